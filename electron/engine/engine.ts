@@ -1,0 +1,60 @@
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { ModelFile } from '../../shared/model/model-file.ts'
+
+export interface ChatTurn {
+  readonly role: 'user' | 'assistant'
+  readonly text: string
+}
+
+export interface Sampling {
+  /** 0 is greedy. */
+  readonly temperature: number
+  /** Fixes the random numbers, so that the same question gives the same answer. */
+  readonly seed?: number
+  /** Most tokens the reply may have. */
+  readonly maxTokens: number
+}
+
+export interface GenerateRequest {
+  /** Oldest first; ends with the user's question. */
+  readonly turns: readonly ChatTurn[]
+  /** Folded into the first user turn where the model's template has no system role. Empty for none. */
+  readonly systemPrompt: string
+  readonly sampling: Sampling
+}
+
+export type EngineEvent =
+  /** Share of the prompt that is evaluated, 0 to 1. */
+  { readonly type: 'reading'; readonly progress: number } | { readonly type: 'text'; readonly text: string }
+
+/** How one generation ended. Cancelling is a normal end: `stopped`. */
+export type GenerateEnd =
+  | {
+      readonly reason: 'end' | 'length' | 'repetition' | 'stopped'
+      readonly promptTokens: number
+      readonly tokens: number
+      readonly tokensPerSecond: number | null
+      readonly model: string
+      readonly device: string
+    }
+  /** Nothing was evaluated: the prompt alone has `promptTokens`, of which `limit` fit. */
+  | { readonly reason: 'prompt-too-long'; readonly promptTokens: number; readonly limit: number }
+  /** The engine is not there: nothing to load, or the model cannot be loaded. `message` is for the person. */
+  | { readonly reason: 'no-model' | 'model-failed'; readonly message: string }
+  /** The engine process died, hung or threw while it worked on this request; what it sent before counts. */
+  | { readonly reason: 'engine-crash' | 'engine-hang' | 'error'; readonly message: string }
+
+/** The only thing the rest of Agate knows of the engine. One generation at a time; a second waits its turn. */
+export interface Engine {
+  status(): EngineStatus
+  /** Calls the listener after each change of status; returns how to stop that. */
+  onStatus(listener: (status: EngineStatus) => void): () => void
+  /** Makes this the model in use: loads it now if the engine runs, and at every restart. Null: there is none. */
+  useModel(model: ModelFile | null): void
+  /** Starts again after `failed`. */
+  retry(): void
+  /** Waits for the model to be loaded. Aborting `signal` ends it as `stopped` within one token or chunk. */
+  generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined>
+  /** Ends the engine process; no event follows. */
+  close(): Promise<void>
+}

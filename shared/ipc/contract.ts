@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Conversation, Title } from '../model/conversation.ts'
+import { EngineStatus } from '../model/engine-status.ts'
+import { Id } from '../model/id.ts'
+import { EndReason, Message, MessageStatus, ReplyFigures } from '../model/message.ts'
+import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
+import { Notice } from '../model/notice.ts'
+import { Settings, SettingsPatch } from '../model/settings.ts'
+import { call, event, stream, type Client, type Contract, type Handlers, type Publish } from './define.ts'
+
+/** Longest text one message may have, in UTF-16 units. Far above any context, so that the refusal can name a size. */
+export const MESSAGE_MAX = 4_000_000
+
+const nothing = z.void()
+
+/**
+ * One answered turn, as it grows. All fields are optional and merge: `text` is what was added,
+ * `reading` the newest progress of the prompt.
+ */
+export const ChatFrame = z.object({
+  started: z.object({ conversationId: Id, userMessageId: Id, replyId: Id }).optional(),
+  /** Share of the prompt that is evaluated, 0 to 1. */
+  reading: z.number().min(0).max(1).optional(),
+  text: z.string().optional(),
+})
+export type ChatFrame = z.infer<typeof ChatFrame>
+
+function mergeChatFrames(waiting: ChatFrame, next: ChatFrame): ChatFrame {
+  const merged: ChatFrame = { ...waiting, ...next }
+  if (waiting.text !== undefined && next.text !== undefined) merged.text = waiting.text + next.text
+  return merged
+}
+
+export const ChatEnd = z.object({
+  replyId: Id,
+  status: MessageStatus,
+  endReason: EndReason,
+  figures: ReplyFigures.nullable(),
+})
+export type ChatEnd = z.infer<typeof ChatEnd>
+
+/** Every call, stream and event between main and its windows. Main parses each input; both sides' types come from here. */
+export const contract = {
+  app: {
+    info: call(nothing, z.object({ version: z.string(), platform: z.string(), dataFolder: z.string() }), []),
+    /** Notices that came up before or while the window was open, oldest first. */
+    notices: call(nothing, z.array(Notice), []),
+    dismissNotice: call(z.object({ id: z.string() }), nothing, []),
+    noticesChanged: event(z.object({})),
+    /** Opens a web or mail address in the system's own browser, after checking it. */
+    openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
+    /** A menu item or a shortcut that the renderer carries out. */
+    command: event(z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete']) })),
+  },
+  conversations: {
+    /** Newest activity first; deleted ones are left out. */
+    list: call(nothing, z.array(Conversation), []),
+    /** The conversation and its messages, oldest first. */
+    open: call(z.object({ id: Id }), z.object({ conversation: Conversation, messages: z.array(Message) }), [
+      'not-found',
+    ]),
+    rename: call(z.object({ id: Id, title: Title }), nothing, ['not-found', 'disk-full']),
+    /** To the bin: `restore` brings it back. A running answer in it is stopped first. */
+    delete: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
+    restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
+    /** Something about this conversation changed: refetch it and the list. */
+    changed: event(z.object({ id: Id })),
+  },
+  chat: {
+    /**
+     * Asks. Without a conversation a new one is made. The first frame is `started`: by then the question is saved.
+     * Aborting the stream stops the answer and keeps what was written; that is a normal end, not an error.
+     * Errors mean that nothing was added to the conversation.
+     */
+    send: stream({
+      input: z.object({ conversationId: Id.nullable(), text: z.string().max(MESSAGE_MAX) }),
+      frame: ChatFrame,
+      output: ChatEnd,
+      errors: ['empty', 'no-model', 'model-failed', 'busy', 'not-found', 'prompt-too-long', 'disk-full'],
+      merge: mergeChatFrames,
+    }),
+  },
+  engine: {
+    status: call(nothing, EngineStatus, []),
+    /** Tries again after a failure. */
+    retry: call(nothing, nothing, []),
+    statusChanged: event(EngineStatus),
+  },
+  models: {
+    /** Model files that Agate knows, the one in use first. */
+    list: call(nothing, z.array(ModelFile), []),
+    /** Asks for a file with the system's dialog, checks it and uses it. Null when the dialog was cancelled. */
+    choose: call(nothing, ModelFile.nullable(), [...MODEL_FILE_ERRORS, 'busy']),
+    use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy']),
+  },
+  settings: {
+    get: call(nothing, Settings, []),
+    update: call(SettingsPatch, Settings, ['disk-full']),
+    changed: event(z.object({})),
+  },
+} satisfies Contract
+
+export type AgateContract = typeof contract
+export type AgateClient = Client<AgateContract>
+export type AgateHandlers = Handlers<AgateContract>
+export type AgatePublish = Publish<AgateContract>

@@ -1,0 +1,26 @@
+import { z } from 'zod'
+import { Id } from './id.ts'
+
+export const TITLE_MAX = 200
+
+export const Title = z.string().trim().min(1).max(TITLE_MAX)
+
+export const Conversation = z.object({
+  id: Id,
+  title: z.string(),
+  /** Milliseconds since 1970, UTC; for display only. The order of messages never depends on a clock. */
+  createdAt: z.int(),
+  updatedAt: z.int(),
+})
+export type Conversation = z.infer<typeof Conversation>
+
+/** A first title from what was asked: its first line, cut at a word to about 60 characters. */
+export function titleFrom(question: string): string {
+  const line = question.trim().split(/\r?\n/u)[0]?.replace(/\s+/gu, ' ') ?? ''
+  if (line === '') return 'New chat'
+  const characters = [...line]
+  if (characters.length <= 60) return line
+  const cut = characters.slice(0, 60).join('')
+  const lastSpace = cut.lastIndexOf(' ')
+  return `${lastSpace > 30 ? cut.slice(0, lastSpace) : cut}…`
+}
