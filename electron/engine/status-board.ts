@@ -1,0 +1,46 @@
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+
+const NO_MODEL: EngineStatus = {
+  state: 'no-model',
+  model: null,
+  progress: null,
+  device: null,
+  contextSize: null,
+  tokensPerSecond: null,
+  problem: null,
+}
+
+/** Holds the engine's status and tells who listens. Nothing is told after `close`. */
+export class StatusBoard {
+  #status = NO_MODEL
+  #listeners = new Set<(status: EngineStatus) => void>()
+  #closed = false
+
+  get status(): EngineStatus {
+    return this.#status
+  }
+
+  listen(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  update(change: Partial<EngineStatus>): void {
+    if (this.#closed) return
+    const next = { ...this.#status, ...change }
+    if (isSame(this.#status, next)) return
+    this.#status = next
+    for (const listener of [...this.#listeners]) listener(next)
+  }
+
+  /** Sets the last status silently and forgets all listeners. */
+  close(): void {
+    this.#status = { ...this.#status, state: 'stopped', progress: null, device: null, contextSize: null, problem: null }
+    this.#closed = true
+    this.#listeners.clear()
+  }
+}
+
+function isSame(a: EngineStatus, b: EngineStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
