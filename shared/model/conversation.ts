@@ -14,13 +14,22 @@ export const Conversation = z.object({
 })
 export type Conversation = z.infer<typeof Conversation>
 
+const TITLE_CHARACTERS = 60
+const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** A first title from what was asked: its first line, cut at a word to about 60 characters. */
 export function titleFrom(question: string): string {
-  const line = question.trim().split(/\r?\n/u)[0]?.replace(/\s+/gu, ' ') ?? ''
+  const line = question.trim().split(/\r?\n/u, 1)[0]?.replace(/\s+/gu, ' ') ?? ''
   if (line === '') return 'New chat'
-  const characters = [...line]
-  if (characters.length <= 60) return line
-  const cut = characters.slice(0, 60).join('')
-  const lastSpace = cut.lastIndexOf(' ')
-  return `${lastSpace > 30 ? cut.slice(0, lastSpace) : cut}…`
+  let cut = ''
+  let count = 0
+  for (const { segment } of characters.segment(line)) {
+    if (count === TITLE_CHARACTERS) {
+      const lastSpace = cut.lastIndexOf(' ')
+      return `${lastSpace > TITLE_CHARACTERS / 2 ? cut.slice(0, lastSpace) : cut}…`
+    }
+    cut += segment
+    count += 1
+  }
+  return line
 }

@@ -1,0 +1,119 @@
+import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { Result } from '../../shared/result.ts'
+import type { AskRequest } from './invocation.ts'
+
+/** What `ask --json` prints. */
+export interface AskAnswer {
+  readonly text: string
+  readonly model: string | null
+  readonly device: string | null
+  readonly tokens: number
+  readonly tokensPerSecond: number | null
+  readonly stopReason: ChatEnd['endReason']
+  readonly conversationId: string
+}
+
+export interface AskOutcome {
+  readonly exitCode: number
+  /** A sentence for stderr, when something has to be said. */
+  readonly problem: string | null
+  readonly answer: AskAnswer | null
+}
+
+export interface AskServices {
+  send(
+    input: { conversationId: string | null; text: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<ChatFrame, Result<ChatEnd>, undefined>
+  /** Uses another model for this answer only; resolves to how to go back. */
+  borrowModel(path: string): Promise<Result<() => void>>
+  onStatus(listener: (status: EngineStatus) => void): () => void
+}
+
+/** Where the answer goes: this terminal, or another process's. */
+export interface AskSink {
+  text(text: string): void
+  /** Progress, for stderr. */
+  note(message: string): void
+}
+
+const EXIT_FAILED = 1
+const EXIT_BAD_USE = 2
+const EXIT_NO_MODEL = 3
+
+/** Answers one question through the same chat service as the window, so that it is saved the same way. */
+export async function runAsk(
+  request: AskRequest,
+  services: AskServices,
+  sink: AskSink,
+  signal: AbortSignal,
+): Promise<AskOutcome> {
+  const borrowed = request.model === null ? null : await services.borrowModel(request.model)
+  if (borrowed?.ok === false) return failed(EXIT_NO_MODEL, borrowed.error.message)
+  const stopNotes = noteLoading(services, sink)
+  try {
+    return await answer(request, services, sink, signal)
+  } finally {
+    stopNotes()
+    borrowed?.value()
+  }
+}
+
+async function answer(
+  request: AskRequest,
+  services: AskServices,
+  sink: AskSink,
+  signal: AbortSignal,
+): Promise<AskOutcome> {
+  const frames = services.send({ conversationId: null, text: request.text }, signal)
+  let text = ''
+  let conversationId = ''
+  for (;;) {
+    const next = await frames.next()
+    if (next.done === true) return outcome(next.value, text, conversationId)
+    conversationId = next.value.started?.conversationId ?? conversationId
+    if (next.value.text !== undefined) {
+      text += next.value.text
+      sink.text(next.value.text)
+    }
+  }
+}
+
+function outcome(result: Result<ChatEnd>, text: string, conversationId: string): AskOutcome {
+  if (!result.ok) return failed(exitCodeFor(result.error.code), result.error.message)
+  const { endReason, figures, status } = result.value
+  return {
+    exitCode: status === 'interrupted' ? EXIT_FAILED : 0,
+    problem: status === 'interrupted' ? 'The answer was interrupted. What was written is saved.' : null,
+    answer: {
+      text,
+      model: figures?.model ?? null,
+      device: figures?.device ?? null,
+      tokens: figures?.tokens ?? 0,
+      tokensPerSecond: figures?.tokensPerSecond ?? null,
+      stopReason: endReason,
+      conversationId,
+    },
+  }
+}
+
+function exitCodeFor(code: string): number {
+  if (code === 'no-model' || code === 'model-failed') return EXIT_NO_MODEL
+  if (code === 'empty' || code === 'invalid-input' || code === 'prompt-too-long') return EXIT_BAD_USE
+  return EXIT_FAILED
+}
+
+function failed(exitCode: number, problem: string): AskOutcome {
+  return { exitCode, problem, answer: null }
+}
+
+function noteLoading(services: AskServices, sink: AskSink): () => void {
+  let last = ''
+  return services.onStatus((status) => {
+    if (status.state === last) return
+    last = status.state
+    if (status.state === 'loading' && status.model !== null) sink.note(`Loading ${status.model.name} …`)
+    if (status.state === 'restarting') sink.note('The engine stopped and is starting again.')
+  })
+}

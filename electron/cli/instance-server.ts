@@ -1,0 +1,83 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import { createServer, type Socket } from 'node:net'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { Log } from '../log.ts'
+import type { AskOutcome, AskSink } from './ask.ts'
+import type { AskRequest } from './invocation.ts'
+import { InstanceRequest, LINE_MAX, parseLine, type InstanceReply } from './instance-message.ts'
+
+type Answerer = (request: AskRequest, sink: AskSink, signal: AbortSignal) => Promise<AskOutcome>
+
+/**
+ * Lets a second start of Agate ask through this one: a local socket in a folder that only this user can enter; no port is opened.
+ * The caller holds the single-instance lock, so a socket that is already there was left behind by a crash.
+ */
+export function serveInstances(path: string, answer: Answerer, log: Log): () => void {
+  if (process.platform !== 'win32') {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    rmSync(path, { force: true })
+  }
+  const open = new Set<Socket>()
+  const server = createServer((socket) => {
+    open.add(socket)
+    socket.on('close', () => open.delete(socket))
+    socket.on('error', (error) => {
+      log('warn', 'instance.socket', { error })
+    })
+    void serveOne(socket, answer, log)
+  })
+  server.on('error', (error) => {
+    log('error', 'instance.server', { error })
+  })
+  server.listen(path)
+  return () => {
+    server.close()
+    for (const socket of open) socket.destroy()
+  }
+}
+
+async function serveOne(socket: Socket, answer: Answerer, log: Log): Promise<void> {
+  const abort = new AbortController()
+  socket.on('close', () => {
+    abort.abort('user')
+  })
+  const say = (reply: InstanceReply) => {
+    if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`)
+  }
+  const request = InstanceRequest.safeParse(parseLine(await firstLine(socket)))
+  if (!request.success) {
+    socket.destroy()
+    return
+  }
+  const sink: AskSink = {
+    text(text) {
+      say({ t: 'text', text })
+    },
+    note(message) {
+      say({ t: 'note', message })
+    },
+  }
+  try {
+    say({ t: 'done', outcome: await answer(request.data, sink, abort.signal) })
+  } catch (error) {
+    log('error', 'instance.ask', { error })
+    say({ t: 'done', outcome: { exitCode: 1, problem: 'Something unexpected went wrong in Agate.', answer: null } })
+  }
+  socket.end()
+}
+
+function firstLine(socket: Socket): Promise<string> {
+  return new Promise((resolve) => {
+    let bytes = 0
+    socket.on('data', (data: Buffer) => {
+      bytes += data.length
+      if (bytes > LINE_MAX) socket.destroy()
+    })
+    const lines = createInterface({ input: socket })
+    lines.once('line', resolve)
+    lines.once('close', () => {
+      resolve('')
+    })
+  })
+}

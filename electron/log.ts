@@ -1,0 +1,46 @@
+import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+export type LogLevel = 'info' | 'warn' | 'error'
+
+/** Writes one line. `detail` holds ids, codes and durations; never the text of a question or an answer. */
+export type Log = (level: LogLevel, event: string, detail?: Readonly<Record<string, unknown>>) => void
+
+const ROTATE_BYTES = 1_000_000
+
+/** A log file of at most two generations. A log that cannot be written never stops Agate. */
+export function createLog(file: string, echo: ((line: string) => void) | null): Log {
+  let writable = true
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  } catch {
+    writable = false
+  }
+  return (level, event, detail) => {
+    const line = `${new Date().toISOString()} ${level} ${event}${detail ? ` ${JSON.stringify(detail, readable)}` : ''}\n`
+    echo?.(line)
+    if (!writable) return
+    try {
+      rotate(file)
+      appendFileSync(file, line, { mode: 0o600 })
+    } catch {
+      // A full or read-only disk: the answer on the screen matters more than its log line.
+    }
+  }
+}
+
+function rotate(file: string): void {
+  const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
+  if (size > ROTATE_BYTES) renameSync(file, `${file}.1`)
+}
+
+/** An Error's own fields are not enumerable, so JSON would print `{}`. */
+function readable(_key: string, value: unknown): unknown {
+  if (!(value instanceof Error)) return value
+  return {
+    name: value.name,
+    message: value.message,
+    stack: value.stack,
+    ...(value.cause ? { cause: value.cause } : {}),
+  }
+}

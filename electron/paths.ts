@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+
+export interface AppPaths {
+  readonly userData: string
+  readonly database: string
+  readonly logFile: string
+  readonly rendererFolder: string
+  readonly preload: string
+  readonly engineEntry: string
+  /** Folders in which model files that come with Agate lie. */
+  readonly modelFolders: readonly string[]
+  /** Where a second start of Agate hands its request to the first: a socket's path, or a pipe's name on Windows. */
+  readonly instanceSocket: string
+}
+
+export interface PathSources {
+  readonly userData: string
+  readonly appPath: string
+  readonly resourcesPath: string
+  readonly isPackaged: boolean
+  readonly platform: NodeJS.Platform
+  readonly env: NodeJS.ProcessEnv
+}
+
+/** Every path on disk, in one place. The overrides exist for tests and are refused in the packaged app. */
+export function appPaths(sources: PathSources): AppPaths {
+  const { userData, appPath, isPackaged, env } = sources
+  const out = join(appPath, 'out')
+  // The engine loads native libraries, which cannot live inside the archive.
+  const unpackedOut = isPackaged ? out.replace(/app\.asar(?=[\\/])/u, 'app.asar.unpacked') : out
+  const override = (name: string) => (isPackaged ? undefined : env[name])
+  return {
+    userData,
+    database: join(userData, 'agate.db'),
+    logFile: join(userData, 'logs', 'agate.log'),
+    rendererFolder: join(out, 'renderer'),
+    preload: join(out, 'preload', 'preload.cjs'),
+    engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(unpackedOut, 'engine', 'engine.js'),
+    modelFolders: [
+      override('AGATE_MODEL_FOLDER') ??
+        (isPackaged ? join(sources.resourcesPath, 'resources', 'models') : join(appPath, 'resources', 'models')),
+    ],
+    instanceSocket: instanceSocket(sources),
+  }
+}
+
+/** Short on purpose: a socket's path may have 107 bytes, and a user-data folder can be longer than that. */
+function instanceSocket({ userData, platform, env }: PathSources): string {
+  const digest = createHash('sha256').update(userData).digest('hex').slice(0, 16)
+  if (platform === 'win32') return `\\\\.\\pipe\\agate-${userInfo().username}-${digest}`
+  return join(env.XDG_RUNTIME_DIR ?? tmpdir(), `agate-${String(userInfo().uid)}-${digest}`, 'socket')
+}

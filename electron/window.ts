@@ -1,0 +1,51 @@
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { Settings } from '../shared/model/settings.ts'
+import { APP_ORIGIN } from './ipc/trusted-sender.ts'
+import type { Log } from './log.ts'
+
+const PAPER = { light: '#fdfcfa', dark: '#191613' } as const
+
+export function applyTheme(theme: Settings['theme']): void {
+  nativeTheme.themeSource = theme
+}
+
+/** The main window; shown once it is painted, so that nobody sees an empty frame. */
+export function openMainWindow(preload: string, log: Log): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1160,
+    height: 780,
+    minWidth: 420,
+    minHeight: 420,
+    show: false,
+    title: 'Agate',
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
+    },
+  })
+  window.once('ready-to-show', () => {
+    window.show()
+  })
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    log('error', 'window.gone', { reason })
+    // The page comes back with everything that was saved; only its own normal end is left alone.
+    if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+  })
+  void window.loadURL(`${APP_ORIGIN}/`)
+  return window
+}
+
+export function raise(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
