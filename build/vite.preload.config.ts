@@ -1,9 +1,9 @@
 import { defineConfig, runnerImport } from 'vite'
-import type * as ContractModule from '../shared/ipc/contract.ts'
+import type { Contract } from '../shared/ipc/define.ts'
 
 /** The contract's names and kinds, so that the preload script needs neither zod nor the schemas. */
 async function contractShape(): Promise<Record<string, Record<string, string>>> {
-  const { module } = await runnerImport<typeof ContractModule>('./shared/ipc/contract.ts')
+  const { module } = await runnerImport<{ contract: Contract }>('./shared/ipc/contract.ts')
   return Object.fromEntries(
     Object.entries(module.contract).map(([group, members]) => [
       group,

@@ -28,8 +28,13 @@ export async function askInstance(
   }
   signal.addEventListener('abort', stop, { once: true })
   try {
+    const lines = createInterface({ input: socket })
+    // A line reader ends with its stream's end, but not when the stream is destroyed.
+    socket.once('close', () => {
+      lines.close()
+    })
     socket.write(`${JSON.stringify(request)}\n`)
-    for await (const line of createInterface({ input: socket })) {
+    for await (const line of lines) {
       const reply = InstanceReply.safeParse(parseLine(line))
       if (!reply.success) continue
       if (reply.data.t === 'done') return reply.data.outcome

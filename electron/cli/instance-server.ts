@@ -76,7 +76,9 @@ function firstLine(socket: Socket): Promise<string> {
     })
     const lines = createInterface({ input: socket })
     lines.once('line', resolve)
-    lines.once('close', () => {
+    // A line reader ends with its stream's end, but not when the stream is destroyed.
+    socket.once('close', () => {
+      lines.close()
       resolve('')
     })
   })

@@ -1,0 +1,182 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { runAsk, type AskServices, type AskSink } from '../../../electron/cli/ask.ts'
+import { askInstance } from '../../../electron/cli/instance-client.ts'
+import { serveInstances } from '../../../electron/cli/instance-server.ts'
+import { err, ok } from '../../../shared/result.ts'
+
+const IDS = {
+  conversationId: '00000000-0000-4000-8000-000000000001',
+  userMessageId: '00000000-0000-4000-8000-000000000002',
+  replyId: '00000000-0000-4000-8000-000000000003',
+}
+
+const figures = {
+  model: 'Tiny',
+  device: 'Processor, 1 thread',
+  promptTokens: 5,
+  tokens: 2,
+  tokensPerSecond: 40,
+  omittedMessages: 0,
+}
+
+const services: AskServices = {
+  async *send({ text }) {
+    await Promise.resolve()
+    if (text === 'none') return err('no-model', 'There is no model on this computer.')
+    if (text === 'long') return err('prompt-too-long', 'That is too long.')
+    if (text === 'busy') return err('busy', 'Busy.')
+    yield { started: IDS }
+    yield { text: 'Red, ' }
+    if (text === 'break') {
+      return ok({
+        replyId: IDS.replyId,
+        status: 'interrupted' as const,
+        endReason: 'engine-crash' as const,
+        figures: null,
+      })
+    }
+    yield { text: 'green' }
+    return ok({ replyId: IDS.replyId, status: 'complete' as const, endReason: 'end' as const, figures })
+  },
+  borrowModel: (path) =>
+    Promise.resolve(path === '/tiny.gguf' ? ok(() => undefined) : err('not-found', `There is no file ${path}.`)),
+  onStatus: () => () => undefined,
+}
+
+function collect(): AskSink & { texts: string[] } {
+  const texts: string[] = []
+  return { texts, text: (text) => void texts.push(text), note: () => undefined }
+}
+
+const never = new AbortController().signal
+const request = (text: string, model: string | null = null) => ({ text, model, json: false })
+
+describe('runAsk', () => {
+  it('streams the answer and reports what it was made with', async () => {
+    const sink = collect()
+    expect(await runAsk(request('hi'), services, sink, never)).toEqual({
+      exitCode: 0,
+      problem: null,
+      answer: {
+        text: 'Red, green',
+        model: 'Tiny',
+        device: 'Processor, 1 thread',
+        tokens: 2,
+        tokensPerSecond: 40,
+        stopReason: 'end',
+        conversationId: IDS.conversationId,
+      },
+    })
+    expect(sink.texts).toEqual(['Red, ', 'green'])
+  })
+
+  it.each([
+    ['no model can be had', request('none'), 3],
+    ['the named model is not there', request('hi', '/gone.gguf'), 3],
+    ['the question is too long', request('long'), 2],
+    ['Agate is busy', request('busy'), 1],
+  ])('ends with a sentence and its own code when %s', async (_what, asked, exitCode) => {
+    const outcome = await runAsk(asked, services, collect(), never)
+    expect(outcome).toMatchObject({ exitCode, answer: null })
+    expect(outcome.problem).toMatch(/\.$/u)
+  })
+
+  it('keeps what was written when the engine breaks off, and fails', async () => {
+    const outcome = await runAsk(request('break'), services, collect(), never)
+    expect(outcome).toMatchObject({ exitCode: 1, answer: { text: 'Red, ', stopReason: 'engine-crash' } })
+  })
+})
+
+describe('asking through the Agate that is open', () => {
+  let folder: string
+  let socket: string
+  const stops: (() => void)[] = []
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'agate-instance-'))
+    socket = join(folder, 'own', 'socket')
+  })
+
+  afterEach(() => {
+    for (const stop of stops.splice(0)) stop()
+    rmSync(folder, { recursive: true })
+  })
+
+  const serve = (answerer: AskServices = services) =>
+    stops.push(
+      serveInstances(
+        socket,
+        (asked, sink, signal) => runAsk(asked, answerer, sink, signal),
+        () => undefined,
+      ),
+    )
+
+  it('streams the same answer through the socket', async () => {
+    serve()
+    const sink = collect()
+    const outcome = await askInstance(socket, request('hi'), sink, never)
+    expect(outcome).toMatchObject({ exitCode: 0, answer: { text: 'Red, green' } })
+    expect(sink.texts.join('')).toBe('Red, green')
+  })
+
+  it('lets nobody else into the folder of the socket', async () => {
+    serve()
+    await askInstance(socket, request('hi'), collect(), never)
+    expect(statSync(dirname(socket)).mode & 0o077).toBe(0)
+  })
+
+  it('waits for an Agate that is still starting', async () => {
+    const outcome = askInstance(socket, request('hi'), collect(), never)
+    serve()
+    expect((await outcome).exitCode).toBe(0)
+  })
+
+  it('takes over a socket that a crash left behind', async () => {
+    serve()
+    stops.pop()?.()
+    serve()
+    writeFileSync(join(folder, 'own', 'unrelated'), '')
+    expect((await askInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
+  })
+
+  it('carries a question of a million characters', async () => {
+    serve()
+    expect((await askInstance(socket, request('é'.repeat(1_000_000)), collect(), never)).exitCode).toBe(0)
+  })
+
+  it('stops the answer when the asking process goes away', async () => {
+    let started = false
+    let reason: unknown = null
+    serve({
+      ...services,
+      async *send(_input, signal) {
+        yield { started: IDS }
+        started = true
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+        reason = signal.reason
+        return ok({ replyId: IDS.replyId, status: 'stopped' as const, endReason: 'user' as const, figures: null })
+      },
+    })
+    const abort = new AbortController()
+    const outcome = askInstance(socket, request('hi'), collect(), abort.signal)
+    await expect.poll(() => started).toBe(true)
+    abort.abort()
+    expect((await outcome).exitCode).toBe(1)
+    await expect.poll(() => reason).toBe('user')
+  })
+
+  it('drops a caller that does not speak the protocol', async () => {
+    serve()
+    const closed = new Promise<void>((resolve, reject) => {
+      const stranger = connect(socket, () => stranger.write('GET / HTTP/1.1\r\n\r\n'))
+      stranger.on('close', () => resolve())
+      stranger.on('error', reject)
+    })
+    await closed
+    expect((await askInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
+  })
+})

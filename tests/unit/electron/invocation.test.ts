@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { ownArguments, parseInvocation } from '../../../electron/cli/invocation.ts'
+
+const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/work')
+
+describe('parseInvocation', () => {
+  it('opens the window when nothing is asked', () => {
+    expect(parse()).toEqual({ kind: 'window' })
+  })
+
+  it('ignores the switches that Chromium or a desktop puts before the first word', () => {
+    expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window' })
+    expect(parse('--inspect=0', 'ask', 'hello')).toMatchObject({ kind: 'ask', request: { text: 'hello' } })
+  })
+
+  it('joins the words of a question that was not quoted', () => {
+    expect(parse('ask', 'name', 'three', 'colours')).toEqual({
+      kind: 'ask',
+      request: { text: 'name three colours', model: null, json: false },
+    })
+  })
+
+  it('takes a model file relative to the folder it was typed in', () => {
+    expect(parse('ask', '--model', 'tiny.gguf', '--json', 'hi')).toEqual({
+      kind: 'ask',
+      request: { text: 'hi', model: '/work/tiny.gguf', json: true },
+    })
+  })
+
+  it('takes a question that begins with a dash after two dashes', () => {
+    expect(parse('ask', '--', '-5 + 3?')).toMatchObject({ request: { text: '-5 + 3?' } })
+  })
+
+  it.each([[['ask']], [['ask', '  ']], [['ask', '--modle', 'x', 'hi']], [['ask', '--model']], [['asc', 'hi']]])(
+    'calls %j bad use and says what to try',
+    (args) => {
+      const invocation = parse(...args)
+      expect(invocation.kind).toBe('bad-use')
+      expect(invocation).toHaveProperty('message', expect.stringMatching(/agate/u))
+    },
+  )
+
+  it('prints its version and its help', () => {
+    expect(parse('--version')).toEqual({ kind: 'print', text: '1.2.3\n' })
+    expect(parse('--help')).toMatchObject({ kind: 'print', text: expect.stringContaining('agate ask') as string })
+    expect(parse('ask', '--help')).toMatchObject({ kind: 'print' })
+  })
+})
+
+describe('ownArguments', () => {
+  it('leaves out the program', () => {
+    expect(ownArguments(['/opt/Agate/agate', 'ask', 'hi'], true)).toEqual(['ask', 'hi'])
+  })
+
+  it("leaves out the checkout's folder, wherever the switches stand", () => {
+    expect(ownArguments(['electron', '--no-sandbox', '/work/agate', 'ask', 'hi'], false)).toEqual([
+      '--no-sandbox',
+      'ask',
+      'hi',
+    ])
+  })
+})
