@@ -1,0 +1,36 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron'
+import type { AgatePublish } from '../shared/ipc/contract.ts'
+
+/**
+ * The application menu: the bar on macOS, hidden behind Alt elsewhere. It also is what makes copy, paste and zoom keys
+ * work on every system. Keys that the page handles itself are only shown here; the page sees them first.
+ */
+export function setApplicationMenu(publish: AgatePublish): void {
+  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete') => () => {
+    publish('app', 'command', { name })
+  }
+  const conversation: MenuItemConstructorOptions = {
+    label: 'Conversation',
+    submenu: [
+      { label: 'New chat', accelerator: 'CmdOrCtrl+N', click: command('new-chat') },
+      { label: 'Rename', accelerator: 'F2', registerAccelerator: false, click: command('rename') },
+      { label: 'Delete', click: command('delete') },
+      { type: 'separator' },
+      { role: process.platform === 'darwin' ? 'close' : 'quit' },
+    ],
+  }
+  const view: MenuItemConstructorOptions = {
+    label: 'View',
+    submenu: [
+      { label: 'Sidebar', accelerator: 'CmdOrCtrl+B', click: command('toggle-sidebar') },
+      { type: 'separator' },
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+    ],
+  }
+  const template: MenuItemConstructorOptions[] = [conversation, { role: 'editMenu' }, view, { role: 'windowMenu' }]
+  if (process.platform === 'darwin') template.unshift({ role: 'appMenu' })
+  Menu.setApplicationMenu(Menu.buildFromTemplate(template))
+}

@@ -1,0 +1,54 @@
+import { app } from 'electron'
+import type { Log } from './log.ts'
+
+/** How long the last words may take to reach the disk before Agate leaves all the same. */
+const SHUTDOWN_MS = 5000
+
+/**
+ * One way out, whichever way it began: the last window, the menu, a signal, the end of `ask`. Answers stop and are
+ * saved, then the database closes, then the engine goes; `shutdown` does that, once.
+ */
+export function installQuit(shutdown: () => Promise<void>, log: Log): { exit(code: number): void } {
+  let exitCode = 0
+  let leaving: Promise<void> | null = null
+
+  function leave(): void {
+    leaving ??= withDeadline(shutdown(), log).finally(() => {
+      app.exit(exitCode)
+    })
+  }
+
+  app.on('before-quit', (event) => {
+    event.preventDefault()
+    leave()
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      exitCode = exitCode === 0 && signal === 'SIGINT' ? 130 : exitCode
+      leave()
+    })
+  }
+  return {
+    exit(code) {
+      exitCode = code
+      leave()
+    },
+  }
+}
+
+async function withDeadline(work: Promise<void>, log: Log): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const deadline = new Promise<void>((resolve) => {
+    timer = setTimeout(() => {
+      log('error', 'quit.deadline')
+      resolve()
+    }, SHUTDOWN_MS)
+  })
+  try {
+    await Promise.race([work, deadline])
+  } catch (error) {
+    log('error', 'quit.failed', { error })
+  } finally {
+    clearTimeout(timer)
+  }
+}
