@@ -1,0 +1,139 @@
+import { assertNever } from '../../shared/result.ts'
+import type { GenerateRequest } from './engine.ts'
+import type { EngineLog, EngineProcess } from './engine-process.ts'
+import type { EngineLimits } from './limits.ts'
+import { FromEngine, type LoadFailure } from './protocol.ts'
+import { Watchdog } from './watchdog.ts'
+
+export type GenerationMessage = Extract<FromEngine, { id: number }>
+
+export interface SessionListener {
+  loadProgress(progress: number): void
+  loaded(device: string, contextSize: number): void
+  loadFailed(failure: LoadFailure, detail: string): void
+  generation(message: GenerationMessage): void
+  /** The process is no more, and nobody asked it to end. */
+  gone(cause: 'engine-crash' | 'engine-hang'): void
+}
+
+export interface SessionOptions {
+  readonly process: EngineProcess
+  readonly modelPath: string
+  readonly maxThreads: number | null
+  readonly limits: EngineLimits
+  readonly log: EngineLog
+  readonly listener: SessionListener
+}
+
+/** One engine process with one model, from its start to its end. Watches over it and kills it when it hangs. */
+export class EngineSession {
+  #process: EngineProcess
+  #limits: EngineLimits
+  #log: EngineLog
+  #listener: SessionListener
+  #watchdog: Watchdog
+  #heartbeat: NodeJS.Timeout
+  #exited: Promise<void>
+  #ending = false
+  #cause: 'engine-crash' | 'engine-hang' = 'engine-crash'
+
+  constructor({ process, modelPath, maxThreads, limits, log, listener }: SessionOptions) {
+    this.#process = process
+    this.#limits = limits
+    this.#log = log
+    this.#listener = listener
+    this.#watchdog = new Watchdog(limits)
+    this.#watchdog.begin('load', performance.now())
+    process.onMessage((message) => this.#receive(message))
+    this.#exited = new Promise((resolve) => {
+      process.onExit((code) => {
+        this.#closed(code)
+        resolve()
+      })
+    })
+    this.#heartbeat = setInterval(() => this.#tick(), limits.heartbeatMs)
+    process.post({ type: 'load', path: modelPath, maxThreads })
+  }
+
+  generate(id: number, request: GenerateRequest): void {
+    this.#watchdog.begin('generate', performance.now())
+    this.#process.post({ type: 'generate', id, request: { ...request, turns: [...request.turns] } })
+  }
+
+  stop(id: number): void {
+    this.#process.post({ type: 'stop', id })
+  }
+
+  /** Ends the process for sure, and tells the listener nothing more. */
+  async end(): Promise<void> {
+    this.#ending = true
+    clearInterval(this.#heartbeat)
+    this.#process.post({ type: 'exit' })
+    const kill = setTimeout(() => this.#process.kill(), this.#limits.exitGraceMs)
+    await this.#exited
+    clearTimeout(kill)
+  }
+
+  #tick(): void {
+    const trouble = this.#watchdog.tick()
+    if (trouble === null) {
+      this.#process.post({ type: 'ping' })
+      return
+    }
+    this.#log('error', `The engine process hangs and is ended: ${trouble}`)
+    this.#cause = 'engine-hang'
+    clearInterval(this.#heartbeat)
+    this.#process.kill()
+  }
+
+  #closed(code: number | null): void {
+    clearInterval(this.#heartbeat)
+    if (this.#ending) return
+    this.#ending = true
+    this.#log('error', `The engine process is gone (${this.#cause}, code ${code})`)
+    this.#listener.gone(this.#cause)
+  }
+
+  #receive(raw: unknown): void {
+    if (this.#ending) return
+    const { success, data: message, error } = FromEngine.safeParse(raw)
+    if (!success) {
+      this.#log('error', `The engine process sent what it must not, and is ended: ${error.message}`)
+      this.#process.kill()
+      return
+    }
+    this.#watchdog.alive()
+    this.#dispatch(message)
+  }
+
+  #dispatch(message: FromEngine): void {
+    switch (message.type) {
+      case 'pong':
+        return
+      case 'load-progress':
+        this.#watchdog.step(performance.now())
+        this.#listener.loadProgress(message.progress)
+        return
+      case 'loaded':
+        this.#watchdog.end()
+        this.#listener.loaded(message.device, message.contextSize)
+        return
+      case 'load-failed':
+        this.#watchdog.end()
+        this.#listener.loadFailed(message.failure, message.detail)
+        return
+      case 'prompt':
+      case 'reading':
+      case 'text':
+        this.#watchdog.step(performance.now())
+        this.#listener.generation(message)
+        return
+      case 'done':
+        this.#watchdog.end()
+        this.#listener.generation(message)
+        return
+      default:
+        assertNever(message)
+    }
+  }
+}

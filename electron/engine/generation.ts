@@ -1,0 +1,83 @@
+import type { GenerateEnd, GenerateRequest } from './engine.ts'
+import { EventQueue } from './event-queue.ts'
+import type { GenerationMessage } from './engine-session.ts'
+import { messageFor } from './problems.ts'
+import type { Outcome } from './protocol.ts'
+
+/** One request to the engine, from being asked to its end: what is known of it, and its events. */
+export class Generation {
+  readonly id: number
+  readonly request: GenerateRequest
+  readonly queue = new EventQueue()
+  #promptTokens = 0
+  #tokens = 0
+  #tokensPerSecond: number | null = null
+
+  constructor(id: number, request: GenerateRequest) {
+    this.id = id
+    this.request = request
+  }
+
+  get ended(): boolean {
+    return this.queue.ended
+  }
+
+  get tokensPerSecond(): number | null {
+    return this.#tokensPerSecond
+  }
+
+  /** Takes what the engine tells before the end. */
+  receive(message: Exclude<GenerationMessage, { type: 'done' }>): void {
+    if (message.type === 'prompt') {
+      this.#promptTokens = message.promptTokens
+    } else if (message.type === 'reading') {
+      this.queue.push({ type: 'reading', progress: message.progress })
+    } else {
+      this.#tokens = message.tokens
+      this.#tokensPerSecond = message.tokensPerSecond
+      if (message.text !== '') this.queue.push({ type: 'text', text: message.text })
+    }
+  }
+
+  finish(outcome: Outcome, ran: RanOn): void {
+    if (outcome.reason === 'prompt-too-long') {
+      this.queue.end(outcome)
+    } else if (outcome.reason === 'error') {
+      this.fail('error')
+    } else {
+      this.#tokens = outcome.tokens
+      this.#tokensPerSecond = outcome.tokensPerSecond
+      this.#endWritten(outcome.reason, ran)
+    }
+  }
+
+  /** Stopped by somebody: ends at once with what is known, whatever the engine still does. */
+  stopped(ran: RanOn): void {
+    this.#endWritten('stopped', ran)
+  }
+
+  fail(reason: 'engine-crash' | 'engine-hang' | 'error'): void {
+    this.queue.end({ reason, message: messageFor(reason) })
+  }
+
+  refuse(refusal: GenerateEnd & { reason: 'no-model' | 'model-failed' }): void {
+    this.queue.end(refusal)
+  }
+
+  #endWritten(reason: 'end' | 'length' | 'repetition' | 'stopped', { model, device }: RanOn): void {
+    const promptTokens = this.#promptTokens
+    this.queue.end({
+      reason,
+      promptTokens,
+      tokens: this.#tokens,
+      tokensPerSecond: this.#tokensPerSecond,
+      model,
+      device,
+    })
+  }
+}
+
+export interface RanOn {
+  readonly model: string
+  readonly device: string
+}

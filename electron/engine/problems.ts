@@ -1,0 +1,44 @@
+import type { LoadFailure } from './protocol.ts'
+
+/* What the engine tells the person when something is wrong: what happened, what is kept, what to do. */
+
+export const NO_MODEL_MESSAGE = 'There is no model to answer with. Choose a model file first.'
+export const CLOSED_MESSAGE = 'Agate is closing, so this was not answered. It is saved.'
+
+export function messageFor(reason: 'engine-crash' | 'engine-hang' | 'error'): string {
+  switch (reason) {
+    case 'engine-crash':
+      return 'The engine stopped unexpectedly. What it had written is kept, and it is starting again: ask once more.'
+    case 'engine-hang':
+      return 'The engine no longer responded and was ended. What it had written is kept, and it is starting again: ask once more.'
+    case 'error':
+      return 'Something went wrong in the engine. What it had written is kept; ask once more, or see the log.'
+  }
+}
+
+export interface EngineProblem {
+  readonly code: string
+  readonly message: string
+}
+
+export function crashLoopProblem(modelName: string, during: 'load' | 'idle', times: number): EngineProblem {
+  const when = during === 'load' ? 'while it was being loaded' : 'while it was waiting for a question'
+  const message =
+    `“${modelName}” stopped the engine ${countWord(times)} ${when}. ` +
+    'Your conversations are safe. Choose another model file or try again.'
+  return { code: 'model-failed', message }
+}
+
+export function loadProblem(modelName: string, failure: LoadFailure): EngineProblem {
+  const message =
+    failure === 'memory'
+      ? `There is not enough free memory to load “${modelName}”. Your conversations are safe. ` +
+        'Close other programs and try again, or choose a smaller model file.'
+      : `“${modelName}” could not be loaded: the file is damaged or of a kind that Agate does not know. ` +
+        'Your conversations are safe. Choose another model file or try again.'
+  return { code: failure === 'memory' ? 'not-enough-memory' : 'model-failed', message }
+}
+
+function countWord(times: number): string {
+  return times === 3 ? 'three times' : `${times} times`
+}

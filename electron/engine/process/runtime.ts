@@ -1,0 +1,32 @@
+import type { GenerateMessage, LoadFailure, Outcome } from '../protocol.ts'
+
+export type GenerateInput = GenerateMessage['request']
+
+export interface LoadInput {
+  readonly path: string
+  readonly maxThreads: number | null
+}
+
+/** What a generation tells while it works. */
+export interface GenerationListener {
+  prompt(size: { promptTokens: number; reusedTokens: number }): void
+  reading(progress: number): void
+  text(text: string, written: { tokens: number; tokensPerSecond: number | null }): void
+}
+
+/** What does the work in the engine process. `load` is called once, before anything else. */
+export interface Runtime {
+  load(input: LoadInput, onProgress: (progress: number) => void): Promise<{ device: string; contextSize: number }>
+  /** One at a time. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
+  generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>
+}
+
+/** The model cannot be loaded, and trying again would not help. */
+export class LoadError extends Error {
+  readonly failure: LoadFailure
+
+  constructor(failure: LoadFailure, detail: string, options?: ErrorOptions) {
+    super(detail, options)
+    this.failure = failure
+  }
+}

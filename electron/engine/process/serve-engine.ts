@@ -1,0 +1,89 @@
+import { assertNever } from '../../../shared/result.ts'
+import type { GenerateMessage, ToEngine } from '../protocol.ts'
+import type { EnginePort } from './port.ts'
+import { type GenerationListener, LoadError, type LoadInput, type Runtime } from './runtime.ts'
+
+/** Answers main's messages with a runtime, until main says `exit` or is gone. */
+export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: number) => never): void {
+  let running: { readonly id: number; readonly stop: AbortController; readonly ended: Promise<void> } | null = null
+
+  function generate(message: GenerateMessage): void {
+    if (running !== null) throw new Error(`Generation ${message.id} was asked for while ${running.id} runs`)
+    const stop = new AbortController()
+    const ended = runGeneration(port, runtime, message, stop.signal).then((report) => {
+      running = null
+      report()
+    })
+    running = { id: message.id, stop, ended }
+  }
+
+  async function leave(): Promise<void> {
+    running?.stop.abort()
+    await running?.ended
+    exit(0)
+  }
+
+  function receive(message: ToEngine): void {
+    switch (message.type) {
+      case 'load':
+        void load(port, runtime, message)
+        return
+      case 'generate':
+        generate(message)
+        return
+      case 'stop':
+        if (running?.id === message.id) running.stop.abort()
+        return
+      case 'ping':
+        port.post({ type: 'pong' })
+        return
+      case 'exit':
+        void leave()
+        return
+      default:
+        assertNever(message)
+    }
+  }
+
+  port.onClose(() => exit(0))
+  port.onMessage(receive)
+}
+
+async function load(port: EnginePort, runtime: Runtime, input: LoadInput): Promise<void> {
+  let told = -1
+  // In whole percents: the library tells every tensor.
+  const tellProgress = (progress: number) => {
+    const percent = Math.floor(Math.min(1, Math.max(0, progress)) * 100)
+    if (percent === told) return
+    told = percent
+    port.post({ type: 'load-progress', progress: percent / 100 })
+  }
+  try {
+    const { device, contextSize } = await runtime.load(input, tellProgress)
+    port.post({ type: 'loaded', device, contextSize })
+  } catch (error) {
+    const failure = error instanceof LoadError ? error.failure : 'model'
+    port.post({ type: 'load-failed', failure, detail: String(error) })
+  }
+}
+
+/** Returns how to report the end, so that the next request finds the engine free. */
+async function runGeneration(
+  port: EnginePort,
+  runtime: Runtime,
+  { id, request }: GenerateMessage,
+  signal: AbortSignal,
+): Promise<() => void> {
+  const listener: GenerationListener = {
+    prompt: (size) => port.post({ type: 'prompt', id, ...size }),
+    reading: (progress) => port.post({ type: 'reading', id, progress }),
+    text: (text, written) => port.post({ type: 'text', id, text, ...written }),
+  }
+  try {
+    const outcome = await runtime.generate(request, listener, signal)
+    return () => port.post({ type: 'done', id, outcome })
+  } catch (error) {
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return () => port.post({ type: 'done', id, outcome: { reason: 'error', detail } })
+  }
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+
+/*
+ * The messages between main and the engine process. Both sides parse what they receive: a message that does not
+ * fit is a bug or a foreign hand, and throws.
+ */
+
+export const GenerateMessage = z.object({
+  type: z.literal('generate'),
+  id: z.int(),
+  request: z.object({
+    turns: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })).readonly(),
+    systemPrompt: z.string(),
+    sampling: z.object({
+      temperature: z.number().min(0).max(2),
+      seed: z.int().nonnegative().optional(),
+      maxTokens: z.int().positive(),
+    }),
+  }),
+})
+export type GenerateMessage = z.infer<typeof GenerateMessage>
+
+/** Main to engine. A process loads one model, once; another model gets another process. */
+export const ToEngine = z.discriminatedUnion('type', [
+  /** `maxThreads` null: as many as suit the machine. */
+  z.object({ type: z.literal('load'), path: z.string(), maxThreads: z.int().positive().nullable() }),
+  GenerateMessage,
+  z.object({ type: z.literal('stop'), id: z.int() }),
+  z.object({ type: z.literal('ping') }),
+  /** Stop what runs, then leave. */
+  z.object({ type: z.literal('exit') }),
+])
+export type ToEngine = z.infer<typeof ToEngine>
+
+const Share = z.number().min(0).max(1)
+
+/** What is known of a reply while it grows, measured where the tokens are made. */
+const Written = z.object({
+  tokens: z.int().nonnegative(),
+  tokensPerSecond: z.number().nonnegative().nullable(),
+})
+
+export const Outcome = z.discriminatedUnion('reason', [
+  Written.extend({ reason: z.enum(['end', 'length', 'repetition', 'stopped']) }),
+  z.object({ reason: z.literal('prompt-too-long'), promptTokens: z.int(), limit: z.int() }),
+  /** `detail` is for the log: it holds no text of the conversation. */
+  z.object({ reason: z.literal('error'), detail: z.string() }),
+])
+export type Outcome = z.infer<typeof Outcome>
+
+export const LoadFailure = z.enum(['memory', 'model'])
+export type LoadFailure = z.infer<typeof LoadFailure>
+
+/** Engine to main. */
+export const FromEngine = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('load-progress'), progress: Share }),
+  z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive() }),
+  z.object({ type: z.literal('load-failed'), failure: LoadFailure, detail: z.string() }),
+  /** The prompt has `promptTokens`; the first `reusedTokens` are still in the context from before. */
+  z.object({ type: z.literal('prompt'), id: z.int(), promptTokens: z.int(), reusedTokens: z.int() }),
+  z.object({ type: z.literal('reading'), id: z.int(), progress: Share }),
+  Written.extend({ type: z.literal('text'), id: z.int(), text: z.string() }),
+  z.object({ type: z.literal('done'), id: z.int(), outcome: Outcome }),
+  z.object({ type: z.literal('pong') }),
+])
+export type FromEngine = z.infer<typeof FromEngine>

@@ -1,0 +1,226 @@
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { ModelFile } from '../../shared/model/model-file.ts'
+import { CrashRecord } from './crash-record.ts'
+import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
+import type { EngineLog, SpawnEngine } from './engine-process.ts'
+import { EngineSession, type GenerationMessage } from './engine-session.ts'
+import { Generation, type RanOn } from './generation.ts'
+import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
+import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
+import type { LoadFailure } from './protocol.ts'
+import { StatusBoard } from './status-board.ts'
+
+export interface SupervisorOptions {
+  readonly spawn: SpawnEngine
+  readonly log: EngineLog
+  readonly limits?: Partial<EngineLimits>
+  /** Null or absent: as many threads as suit the machine. */
+  readonly maxThreads?: number | null
+}
+
+const UNLOADED = { progress: null, device: null, contextSize: null, problem: null } as const
+
+/**
+ * The engine, as main sees it: runs the engine process, restarts it when it dies or hangs, and hands it one request
+ * after the other. Invariants: at most one process at any time, with the model in use; `#current` is the request that
+ * the process works on, and stays it after the request was stopped, until the process says that it is done.
+ */
+export class EngineSupervisor implements Engine {
+  #options: SupervisorOptions
+  #limits: EngineLimits
+  #board = new StatusBoard()
+  #crashes: CrashRecord
+  #model: ModelFile | null = null
+  #session: EngineSession | null = null
+  #current: Generation | null = null
+  #waiting: Generation[] = []
+  #lastId = 0
+  #restartTimer: NodeJS.Timeout | undefined
+  /** Settles when the process before is gone: two models never share the memory. */
+  #previousGone: Promise<void> = Promise.resolve()
+  /** Counts starts that were asked for, so that an overtaken one does nothing. */
+  #starts = 0
+  #closed = false
+
+  constructor(options: SupervisorOptions) {
+    this.#options = options
+    this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
+    this.#crashes = new CrashRecord(this.#limits)
+  }
+
+  status(): EngineStatus {
+    return this.#board.status
+  }
+
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    return this.#board.listen(listener)
+  }
+
+  useModel(model: ModelFile | null): void {
+    if (this.#closed) return
+    const same = model !== null && model.path === this.#model?.path && this.status().state !== 'failed'
+    this.#model = model
+    if (same) return
+    this.#crashes = new CrashRecord(this.#limits)
+    this.#endSession()
+    this.#board.update({ ...UNLOADED, state: 'no-model', model: model && describe(model), tokensPerSecond: null })
+    if (model === null) this.#refuseWaiting()
+    else void this.#start('starting')
+  }
+
+  retry(): void {
+    if (this.#closed || this.status().state !== 'failed') return
+    this.#crashes = new CrashRecord(this.#limits)
+    void this.#start('starting')
+  }
+
+  async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {
+    const generation = new Generation(++this.#lastId, request)
+    const stop = () => this.#stop(generation)
+    signal.addEventListener('abort', stop)
+    this.#waiting.push(generation)
+    if (signal.aborted) stop()
+    else if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
+    else this.#next()
+    try {
+      return yield* generation.queue.read()
+    } finally {
+      signal.removeEventListener('abort', stop)
+      // A reader that stops reading wants no more either.
+      stop()
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#board.close()
+    this.#refuseWaiting()
+    this.#endSession()
+    await this.#previousGone
+  }
+
+  async #start(state: 'starting' | 'restarting'): Promise<void> {
+    const start = ++this.#starts
+    this.#board.update({ ...UNLOADED, state })
+    await this.#previousGone
+    if (start !== this.#starts || this.#model === null || this.#closed) return
+    try {
+      this.#session = this.#open(this.#model)
+    } catch (error) {
+      this.#options.log('error', `The engine process could not be started: ${String(error)}`)
+      this.#gone('engine-crash')
+    }
+  }
+
+  #open(model: ModelFile): EngineSession {
+    const session: EngineSession = new EngineSession({
+      process: this.#options.spawn(),
+      modelPath: model.path,
+      maxThreads: this.#options.maxThreads ?? null,
+      limits: this.#limits,
+      log: this.#options.log,
+      listener: {
+        loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
+        loaded: (device, contextSize) => this.#loaded(device, contextSize),
+        loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
+        generation: (message) => this.#receive(message),
+        gone: (cause) => this.#gone(cause),
+      },
+    })
+    return session
+  }
+
+  #loaded(device: string, contextSize: number): void {
+    this.#board.update({ state: 'ready', progress: null, device, contextSize })
+    this.#next()
+  }
+
+  #loadFailed(model: ModelFile, failure: LoadFailure, detail: string): void {
+    this.#options.log('error', `The model could not be loaded (${failure}): ${detail}`)
+    this.#endSession()
+    this.#giveUp(loadProblem(model.name, failure))
+  }
+
+  #next(): void {
+    if (this.#current !== null || this.status().state !== 'ready') return
+    const generation = this.#waiting.shift()
+    if (!generation) return
+    this.#current = generation
+    this.#board.update({ state: 'reading', progress: 0 })
+    this.#session?.generate(generation.id, generation.request)
+  }
+
+  #receive(message: GenerationMessage): void {
+    const generation = this.#current
+    if (generation?.id !== message.id) return
+    if (message.type !== 'done') {
+      generation.receive(message)
+      if (message.type === 'reading') this.#board.update({ progress: message.progress })
+      if (message.type === 'text') this.#board.update({ state: 'writing', progress: null })
+      return
+    }
+    if (message.outcome.reason === 'error') this.#options.log('error', `A generation failed: ${message.outcome.detail}`)
+    generation.finish(message.outcome, this.#ranOn())
+    this.#current = null
+    this.#crashes.worked()
+    const tokensPerSecond = generation.tokensPerSecond ?? this.status().tokensPerSecond
+    this.#board.update({ state: 'ready', progress: null, tokensPerSecond })
+    this.#next()
+  }
+
+  #stop(generation: Generation): void {
+    if (generation.ended) return
+    generation.stopped(this.#ranOn())
+    this.#waiting = this.#waiting.filter((other) => other !== generation)
+    if (this.#current === generation) this.#session?.stop(generation.id)
+  }
+
+  #gone(cause: 'engine-crash' | 'engine-hang'): void {
+    const loading = this.status().device === null
+    const during = loading ? 'load' : this.#current === null ? 'idle' : 'generate'
+    this.#session = null
+    this.#current?.fail(cause)
+    this.#current = null
+    const delay = this.#crashes.crashed(during)
+    if (delay === null && during !== 'generate') {
+      this.#giveUp(crashLoopProblem(this.#model?.name ?? '', during, this.#limits.crashesMax))
+      return
+    }
+    this.#board.update({ ...UNLOADED, state: 'restarting' })
+    this.#restartTimer = setTimeout(() => void this.#start('restarting'), delay ?? 0)
+  }
+
+  #giveUp(problem: EngineProblem): void {
+    this.#board.update({ ...UNLOADED, state: 'failed', problem })
+    this.#refuseWaiting()
+  }
+
+  /** Ends the process on purpose. A reply it was writing is stopped. */
+  #endSession(): void {
+    clearTimeout(this.#restartTimer)
+    this.#starts += 1
+    this.#current?.stopped(this.#ranOn())
+    this.#current = null
+    const session = this.#session
+    this.#session = null
+    if (session !== null) this.#previousGone = session.end()
+  }
+
+  #refuseWaiting(): void {
+    const problem = this.status().problem
+    for (const generation of this.#waiting.splice(0)) {
+      if (this.#closed) generation.refuse({ reason: 'no-model', message: CLOSED_MESSAGE })
+      else if (problem) generation.refuse({ reason: 'model-failed', message: problem.message })
+      else generation.refuse({ reason: 'no-model', message: NO_MODEL_MESSAGE })
+    }
+  }
+
+  #ranOn(): RanOn {
+    const { model, device } = this.status()
+    return { model: model?.name ?? '', device: device ?? 'not started' }
+  }
+}
+
+function describe({ name, sizeBytes, starter }: ModelFile): EngineStatus['model'] {
+  return { name, sizeBytes, starter }
+}

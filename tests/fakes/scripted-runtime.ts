@@ -1,0 +1,72 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Outcome } from '../../electron/engine/protocol.ts'
+import type { GenerateInput, GenerationListener, LoadInput, Runtime } from '../../electron/engine/process/runtime.ts'
+import type { Fault, Reply, Scenario } from './scenario.ts'
+
+/** Does in the engine process what a scenario says, with real time, and dies as it says. */
+export class ScriptedRuntime implements Runtime {
+  #scenario: Scenario
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario
+  }
+
+  async load(_input: LoadInput, onProgress: (progress: number) => void) {
+    const { steps, delayMs, fault } = this.#scenario.load
+    for (let step = 1; step <= steps; step += 1) {
+      await sleep(delayMs)
+      onProgress(step / steps)
+    }
+    if (fault) await commit(fault)
+    return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize }
+  }
+
+  async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
+    const question = input.turns.at(-1)?.text ?? ''
+    const reply = this.#scenario.replies.find(({ match }) => match === undefined || question.includes(match))
+    if (!reply) throw new Error('The scenario has no reply to this question')
+    const promptTokens = reply.promptTokens ?? countWords(input)
+    const limit = this.#scenario.promptLimit ?? this.#scenario.contextSize
+    if (promptTokens > limit) return { reason: 'prompt-too-long', promptTokens, limit }
+    listener.prompt({ promptTokens, reusedTokens: 0 })
+    listener.reading(1)
+    return write(reply, input.sampling.maxTokens, listener, signal)
+  }
+}
+
+async function write(
+  reply: Reply,
+  maxTokens: number,
+  listener: GenerationListener,
+  signal: AbortSignal,
+): Promise<Outcome> {
+  const { tokens, delayMs, faultAfter } = reply
+  const texts = Array.isArray(tokens) ? tokens : Array.from({ length: tokens.times }, () => tokens.repeat)
+  const tokensPerSecond = delayMs > 0 ? 1000 / delayMs : null
+  let written = 0
+  for (const text of texts) {
+    if (faultAfter?.tokens === written) await commit(faultAfter.kind)
+    if (delayMs > 0) await sleep(delayMs, undefined, { signal }).catch(() => undefined)
+    if (signal.aborted) return { reason: 'stopped', tokens: written, tokensPerSecond }
+    if (written === maxTokens) return { reason: 'length', tokens: written, tokensPerSecond }
+    written += 1
+    listener.text(text, { tokens: written, tokensPerSecond })
+  }
+  if (faultAfter?.tokens === written) await commit(faultAfter.kind)
+  return { reason: reply.reason, tokens: written, tokensPerSecond }
+}
+
+async function commit(fault: Fault): Promise<void> {
+  // What was written before must get out of the process, so that tests know which text is there.
+  await sleep(50)
+  if (fault === 'exit') process.exit(0)
+  if (fault === 'abort') process.abort()
+  if (fault === 'segv') process.kill(process.pid, 'SIGSEGV')
+  // A hang: the event loop never turns again, as when native code spins.
+  for (;;) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)
+}
+
+function countWords({ turns, systemPrompt }: GenerateInput): number {
+  const words = (text: string) => text.split(/\s+/u).filter((word) => word !== '').length
+  return turns.reduce((sum, { text }) => sum + words(text), words(systemPrompt))
+}

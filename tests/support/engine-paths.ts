@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** Inside the checkout, so that what is built there finds node_modules. */
+export const ENGINE_TEST_FOLDER = join(root, 'out/test')
+export const ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'engine.js')
+export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.js')
+
+export const TINY_MODELS = {
+  scripted: join(ENGINE_TEST_FOLDER, 'models/tiny-scripted.gguf'),
+  babbling: join(ENGINE_TEST_FOLDER, 'models/tiny-babbling.gguf'),
+  looping: join(ENGINE_TEST_FOLDER, 'models/tiny-looping.gguf'),
+  /** Makes llama.cpp abort the process that loads it. */
+  aborting: join(ENGINE_TEST_FOLDER, 'models/tiny-aborting.gguf'),
+  /** Ends in the middle of its tensors. */
+  truncated: join(ENGINE_TEST_FOLDER, 'models/tiny-truncated.gguf'),
+} as const
+
+export const STARTER_MODEL = join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+
+export const ENGINE_SOURCES = {
+  engine: join(root, 'electron/engine/process/engine.ts'),
+  'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
+} as const
