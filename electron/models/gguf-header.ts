@@ -1,0 +1,142 @@
+import type { FileHandle } from 'node:fs/promises'
+import { GgufCursor, GgufFault } from './gguf-cursor.ts'
+import { tensorBytes } from './tensor-size.ts'
+
+export { GgufFault } from './gguf-cursor.ts'
+
+export type GgufScalar = string | number | bigint | boolean
+
+export interface GgufHeader {
+  readonly version: number
+  /** All values but lists, whose lengths are in `lists`. */
+  readonly values: ReadonlyMap<string, GgufScalar>
+  readonly lists: ReadonlyMap<string, number>
+  readonly tensors: number
+}
+
+const ENTRIES_MAX = 65_536
+const KEY_MAX = 65_535
+const TEXT_MAX = 16 << 20
+const LIST_MAX = 4 << 20
+const DIMENSIONS_MAX = 4
+const ALIGNMENT = 32
+
+/** Types of values in the header, and the bytes of those that have a fixed size. */
+const STRING = 8
+const LIST = 9
+const FIXED_SIZES: Readonly<Record<number, number>> = {
+  0: 1,
+  1: 1,
+  2: 2,
+  3: 2,
+  4: 4,
+  5: 4,
+  6: 4,
+  7: 1,
+  10: 8,
+  11: 8,
+  12: 8,
+}
+
+/**
+ * Reads the header of a GGUF file and checks that the file is long enough for the tensors it announces.
+ * Every count and length is bounded. Throws a GgufFault when it is not such a file.
+ */
+export async function readGgufHeader(file: FileHandle, size: number): Promise<GgufHeader> {
+  const cursor = new GgufCursor(file, size)
+  const magic = await cursor.bytes(Math.min(4, size))
+  if (magic.toString('latin1') !== 'GGUF') throw new GgufFault('not-gguf', 'the file does not begin with GGUF')
+  const version = await cursor.u32()
+  if (version !== 2 && version !== 3) throw new GgufFault('unsupported', `version ${version} of the format`)
+  const tensors = await cursor.count(ENTRIES_MAX, 'the number of tensors')
+  const entries = await cursor.count(ENTRIES_MAX, 'the number of values')
+  const values = new Map<string, GgufScalar>()
+  const lists = new Map<string, number>()
+  for (let entry = 0; entry < entries; entry += 1) {
+    const key = await cursor.text(KEY_MAX, 'a key')
+    if (values.has(key) || lists.has(key)) throw new GgufFault('unsupported', `"${key}" is there twice`)
+    const type = await cursor.u32()
+    if (type === LIST) lists.set(key, await skipList(cursor, key))
+    else values.set(key, await readScalar(cursor, type, key))
+  }
+  const end = await readTensorEnd(cursor, tensors)
+  const alignment = alignmentOf(values)
+  const dataStart = BigInt(Math.ceil(cursor.position / alignment) * alignment)
+  if (dataStart + end > BigInt(size)) {
+    throw new GgufFault('truncated', `the file has ${size} bytes, its tensors end at ${dataStart + end}`)
+  }
+  return { version, values, lists, tensors }
+}
+
+async function readScalar(cursor: GgufCursor, type: number, key: string): Promise<GgufScalar> {
+  if (type === STRING) return cursor.text(TEXT_MAX, key)
+  const bytes = await cursor.bytes(fixedSize(type, key))
+  switch (type) {
+    case 0:
+      return bytes.readUInt8()
+    case 1:
+      return bytes.readInt8()
+    case 2:
+      return bytes.readUInt16LE()
+    case 3:
+      return bytes.readInt16LE()
+    case 4:
+      return bytes.readUInt32LE()
+    case 5:
+      return bytes.readInt32LE()
+    case 6:
+      return bytes.readFloatLE()
+    case 7:
+      return bytes.readUInt8() !== 0
+    case 10:
+      return bytes.readBigUInt64LE()
+    case 11:
+      return bytes.readBigInt64LE()
+    default:
+      return bytes.readDoubleLE()
+  }
+}
+
+/** Steps over a list and returns its length. Lists of lists are allowed by the format but used by nobody. */
+async function skipList(cursor: GgufCursor, key: string): Promise<number> {
+  const type = await cursor.u32()
+  const length = await cursor.count(LIST_MAX, `the list ${key}`)
+  if (type !== STRING) {
+    cursor.skip(length * fixedSize(type, key))
+    return length
+  }
+  for (let item = 0; item < length; item += 1) {
+    cursor.skip(await cursor.count(TEXT_MAX, `a text in ${key}`))
+  }
+  return length
+}
+
+function fixedSize(type: number, key: string): number {
+  const size = FIXED_SIZES[type]
+  if (size === undefined) throw new GgufFault('unsupported', `"${key}" has the unknown type ${type}`)
+  return size
+}
+
+/** The end of the last tensor, counted from where the tensors begin. */
+async function readTensorEnd(cursor: GgufCursor, tensors: number): Promise<bigint> {
+  let end = 0n
+  for (let tensor = 0; tensor < tensors; tensor += 1) {
+    const name = await cursor.text(KEY_MAX, 'the name of a tensor')
+    const rank = await cursor.u32()
+    if (rank < 1 || rank > DIMENSIONS_MAX) throw new GgufFault('unsupported', `"${name}" has ${rank} dimensions`)
+    const dimensions: bigint[] = []
+    for (let index = 0; index < rank; index += 1) dimensions.push(await cursor.u64())
+    const bytes = tensorBytes(await cursor.u32(), dimensions)
+    if (bytes === null) throw new GgufFault('unsupported', `"${name}" has an unknown type or shape`)
+    const tensorEnd = (await cursor.u64()) + bytes
+    if (tensorEnd > end) end = tensorEnd
+  }
+  return end
+}
+
+function alignmentOf(values: ReadonlyMap<string, GgufScalar>): number {
+  const alignment = values.get('general.alignment') ?? ALIGNMENT
+  const usable = typeof alignment === 'number' && alignment >= 8 && alignment <= 65_536 && alignment % 8 === 0
+  if (!usable) throw new GgufFault('unsupported', `tensors are aligned to ${alignment}`)
+  return alignment
+}
