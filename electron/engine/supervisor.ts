@@ -63,9 +63,12 @@ export class EngineSupervisor implements Engine {
     if (same) return
     this.#crashes = new CrashRecord(this.#limits)
     this.#endSession()
-    this.#board.update({ ...UNLOADED, state: 'no-model', model: model && describe(model), tokensPerSecond: null })
-    if (model === null) this.#refuseWaiting()
-    else void this.#start('starting')
+    if (model !== null) {
+      void this.#start('starting')
+      return
+    }
+    this.#board.update({ ...UNLOADED, state: 'no-model', model: null, tokensPerSecond: null })
+    this.#refuseWaiting()
   }
 
   retry(): void {
@@ -101,11 +104,13 @@ export class EngineSupervisor implements Engine {
 
   async #start(state: 'starting' | 'restarting'): Promise<void> {
     const start = ++this.#starts
-    this.#board.update({ ...UNLOADED, state })
+    const model = this.#model
+    if (model === null) return
+    this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state })
     await this.#previousGone
-    if (start !== this.#starts || this.#model === null || this.#closed) return
+    if (start !== this.#starts || this.#closed) return
     try {
-      this.#session = this.#open(this.#model)
+      this.#session = this.#open(model)
     } catch (error) {
       this.#options.log('error', `The engine process could not be started: ${String(error)}`)
       this.#gone('engine-crash')
@@ -221,6 +226,8 @@ export class EngineSupervisor implements Engine {
   }
 }
 
-function describe({ name, sizeBytes, starter }: ModelFile): EngineStatus['model'] {
-  return { name, sizeBytes, starter }
+/** The model for the status; a speed that was measured with another one goes. */
+function showModel({ name, sizeBytes, starter }: ModelFile, { model, tokensPerSecond }: EngineStatus) {
+  const same = model?.name === name && model.sizeBytes === sizeBytes
+  return { model: { name, sizeBytes, starter }, tokensPerSecond: same ? tokensPerSecond : null }
 }

@@ -2,10 +2,12 @@ import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Inside the checkout, so that what is built there finds node_modules. */
-export const ENGINE_TEST_FOLDER = join(root, 'out/test')
+/** Inside the checkout, so that what is built there finds node_modules; and apart from what other tests build. */
+export const ENGINE_TEST_FOLDER = join(root, 'out/engine-test')
 export const ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'engine.js')
 export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.js')
+
+export const GUARD_PROBE_ENTRY = join(ENGINE_TEST_FOLDER, 'guard-probe.js')
 
 export const TINY_MODELS = {
   scripted: join(ENGINE_TEST_FOLDER, 'models/tiny-scripted.gguf'),
@@ -22,4 +24,5 @@ export const STARTER_MODEL = join(root, 'resources/models/SmolLM2-135M-Instruct.
 export const ENGINE_SOURCES = {
   engine: join(root, 'electron/engine/process/engine.ts'),
   'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
+  'guard-probe': join(root, 'tests/fakes/guard-probe.ts'),
 } as const
