@@ -1,13 +1,7 @@
 import Store from 'electron-store'
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
-
-export interface SettingsFile {
-  get(): unknown
-  set(value: Record<string, unknown>): void
-  /** Where a file that could not be read was put, or null. */
-  readonly damagedCopy: string | null
-}
+import type { SettingsFile } from './settings/settings-service.ts'
 
 /**
  * electron-store as a plain file that is written whole or not at all; what the values mean is the settings service's

@@ -1,0 +1,32 @@
+import type { GenerateEnd } from '../engine/engine.ts'
+import type { ReplyEnd } from '../storage/message-store.ts'
+
+type Ended = Exclude<GenerateEnd, { reason: 'prompt-too-long' | 'no-model' | 'model-failed' }>
+
+/** Why a turn was aborted, when it was not by the stop button. */
+export const ABORTED_BY_CLOSING = 'window-closed'
+
+/** How a reply is stored that ended like this. `abortReason` is the signal's, if it was aborted. */
+export function replyEnd(end: Ended, omittedMessages: number, abortReason: unknown): ReplyEnd {
+  switch (end.reason) {
+    case 'engine-crash':
+    case 'engine-hang':
+    case 'error':
+      return { status: 'interrupted', endReason: end.reason, figures: null }
+    case 'stopped':
+      return {
+        status: 'stopped',
+        endReason: abortReason === ABORTED_BY_CLOSING ? 'window-closed' : 'user',
+        figures: figuresOf(end, omittedMessages),
+      }
+    case 'end':
+    case 'length':
+    case 'repetition':
+      return { status: 'complete', endReason: end.reason, figures: figuresOf(end, omittedMessages) }
+  }
+}
+
+function figuresOf(end: Extract<Ended, { tokens: number }>, omittedMessages: number): ReplyEnd['figures'] {
+  const { model, device, promptTokens, tokens, tokensPerSecond } = end
+  return { model, device, promptTokens, tokens, tokensPerSecond, omittedMessages }
+}

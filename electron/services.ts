@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import type { AgatePublish } from '../shared/ipc/contract.ts'
+import { ok, type Result } from '../shared/result.ts'
+import { ChatService } from './chat/chat-service.ts'
+import type { AskServices } from './cli/ask.ts'
+import type { Engine } from './engine/engine.ts'
+import type { SpawnEngine } from './engine/engine-process.ts'
+import { EngineSupervisor } from './engine/supervisor.ts'
+import type { Log } from './log.ts'
+import { ModelInUse } from './models/model-in-use.ts'
+import { ModelLibrary } from './models/model-library.ts'
+import { NoticeBoard } from './notice-board.ts'
+import type { AppPaths } from './paths.ts'
+import { SettingsService, type SettingsFile } from './settings/settings-service.ts'
+import { Ballast } from './storage/ballast.ts'
+import { ConversationStore } from './storage/conversation-store.ts'
+import { MessageStore } from './storage/message-store.ts'
+import { openDatabase, type OpenErrorCode } from './storage/open-database.ts'
+
+export interface ServiceOptions {
+  readonly paths: Pick<AppPaths, 'database' | 'modelFolders'>
+  readonly settingsFile: SettingsFile
+  readonly spawnEngine: SpawnEngine
+  readonly publish: AgatePublish
+  readonly log: Log
+}
+
+export interface Services {
+  readonly conversations: ConversationStore
+  readonly chat: ChatService
+  readonly engine: Engine
+  readonly models: ModelInUse
+  readonly settings: SettingsService
+  readonly notices: NoticeBoard
+  /** What `agate ask` needs of them. */
+  readonly ask: AskServices
+  /** Stops and saves answers, then closes the database, then ends the engine. */
+  close(): Promise<void>
+}
+
+/** Everything that works without a window, in the order in which it begins and, backwards, ends. */
+export async function openServices(options: ServiceOptions): Promise<Result<Services, OpenErrorCode>> {
+  const { paths, publish, log } = options
+  const opened = openDatabase({ path: paths.database })
+  if (!opened.ok) return opened
+  const { db } = opened.value
+
+  const settings = new SettingsService(options.settingsFile, publish)
+  const notices = new NoticeBoard(publish)
+  notices.add(...opened.value.notices, ...settings.notices)
+
+  const messages = new MessageStore(db)
+  const conversations = new ConversationStore(db, messages)
+  log('info', 'start', { interrupted: messages.recoverInterrupted() })
+  conversations.purge()
+  const ballast = new Ballast(paths.database)
+  ballast.take()
+
+  const engine = new EngineSupervisor({
+    spawn: options.spawnEngine,
+    log: (level, message) => log(level, 'engine', { message }),
+  })
+  engine.onStatus((status) => publish('engine', 'statusChanged', status))
+  const library = new ModelLibrary({ folders: paths.modelFolders, chosenPath: () => settings.get().modelPath })
+  const models = new ModelInUse(library, engine, settings, notices)
+  const chat = new ChatService({
+    conversations,
+    messages,
+    engine,
+    ballast,
+    settings: () => settings.get(),
+    publish,
+    newId: randomUUID,
+    log,
+  })
+  await models.apply()
+
+  return ok({
+    conversations,
+    chat,
+    engine,
+    models,
+    settings,
+    notices,
+    ask: {
+      send: (input, signal) => chat.send(input, signal),
+      borrowModel: (path) => models.borrow(path),
+      onStatus: (listener) => engine.onStatus(listener),
+    },
+    async close() {
+      await chat.stopAll()
+      opened.value.close()
+      await engine.close()
+    },
+  })
+}

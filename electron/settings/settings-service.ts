@@ -1,0 +1,83 @@
+import type { AgatePublish } from '../../shared/ipc/contract.ts'
+import type { Notice } from '../../shared/model/notice.ts'
+import { Settings, type SettingsPatch } from '../../shared/model/settings.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { readSettings } from './read-settings.ts'
+
+/** Where the settings are kept: a file that is replaced whole. */
+export interface SettingsFile {
+  get(): unknown
+  set(value: Record<string, unknown>): void
+  /** Where a file that could not be read was put, or null. */
+  readonly damagedCopy: string | null
+}
+
+/** The settings in use, each valid, and where changes are announced. */
+export class SettingsService {
+  /** What the person has to be told about the file that was found. */
+  readonly notices: readonly Notice[]
+  readonly #file: SettingsFile
+  readonly #publish: AgatePublish
+  readonly #listeners = new Set<(settings: Settings) => void>()
+  #settings: Settings
+
+  constructor(file: SettingsFile, publish: AgatePublish) {
+    this.#file = file
+    this.#publish = publish
+    const { settings, replaced } = readSettings(file.get())
+    this.#settings = settings
+    this.notices = noticesFor(file.damagedCopy, replaced)
+  }
+
+  get(): Settings {
+    return this.#settings
+  }
+
+  update(patch: SettingsPatch): Result<Settings, 'disk-full'> {
+    const next = Settings.parse({ ...this.#settings, ...patch })
+    try {
+      this.#file.set(next)
+    } catch (error) {
+      if (!isFull(error)) throw error
+      return err(
+        'disk-full',
+        'The disk is full, so this setting could not be saved. The old one is kept. Free some room and try again.',
+      )
+    }
+    this.#settings = next
+    this.#publish('settings', 'changed', {})
+    for (const listener of this.#listeners) listener(next)
+    return ok(next)
+  }
+
+  onChange(listener: (settings: Settings) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
+
+function isFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+}
+
+function noticesFor(damagedCopy: string | null, replaced: readonly string[]): Notice[] {
+  if (damagedCopy !== null) {
+    return [
+      {
+        id: 'settings-damaged',
+        tone: 'amber',
+        title: 'Your settings could not be read',
+        message: `Agate uses its own for now. The file is kept as ${damagedCopy}.`,
+      },
+    ]
+  }
+  if (replaced.length === 0) return []
+  return [
+    {
+      id: 'settings-replaced',
+      tone: 'amber',
+      title: 'Some settings could not be used',
+      message: `Agate uses its own values for: ${replaced.join(', ')}.`,
+    },
+  ]
+}

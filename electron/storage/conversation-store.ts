@@ -1,0 +1,76 @@
+import type { Database, Statement } from 'better-sqlite3'
+import { z } from 'zod'
+import { Conversation } from '../../shared/model/conversation.ts'
+import type { Message } from '../../shared/model/message.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { MessageStore } from './message-store.ts'
+import { unlessFull } from './storage-error.ts'
+
+const NOT_FOUND = err('not-found', 'This conversation is no longer there.')
+
+/** Deleted conversations can be brought back for this long. */
+const BIN_MS = 30 * 24 * 60 * 60 * 1000
+
+const COLUMNS = 'id, title, created_at AS createdAt, updated_at AS updatedAt'
+
+/** Conversations as the window lists them. */
+export class ConversationStore {
+  readonly #messages: MessageStore
+  readonly #now: () => number
+  readonly #list: Statement
+  readonly #one: Statement
+  readonly #rename: Statement
+  readonly #delete: Statement
+  readonly #restore: Statement
+  readonly #purge: Statement
+
+  constructor(db: Database, messages: MessageStore, now: () => number = Date.now) {
+    this.#messages = messages
+    this.#now = now
+    this.#list = db.prepare(`SELECT ${COLUMNS} FROM conversations WHERE deleted_at IS NULL ORDER BY activity DESC`)
+    this.#one = db.prepare(`SELECT ${COLUMNS} FROM conversations WHERE id = ? AND deleted_at IS NULL`)
+    this.#rename = db.prepare('UPDATE conversations SET title = ? WHERE id = ? AND deleted_at IS NULL')
+    this.#delete = db.prepare('UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
+    this.#restore = db.prepare('UPDATE conversations SET deleted_at = NULL WHERE id = ?')
+    this.#purge = db.prepare('DELETE FROM conversations WHERE deleted_at < ?')
+  }
+
+  /** Newest activity first. */
+  list(): Conversation[] {
+    return z.array(Conversation).parse(this.#list.all())
+  }
+
+  open(id: string): Result<{ conversation: Conversation; messages: Message[] }, 'not-found'> {
+    const row = this.#one.get(id)
+    if (row === undefined) return NOT_FOUND
+    return ok({ conversation: Conversation.parse(row), messages: this.#messages.list(id) })
+  }
+
+  exists(id: string): boolean {
+    return this.#one.get(id) !== undefined
+  }
+
+  rename(id: string, title: string): Result<undefined, 'not-found' | 'disk-full'> {
+    return changed(() => this.#rename.run(title, id))
+  }
+
+  /** To the bin. */
+  delete(id: string): Result<undefined, 'not-found' | 'disk-full'> {
+    return changed(() => this.#delete.run(this.#now(), id))
+  }
+
+  restore(id: string): Result<undefined, 'not-found' | 'disk-full'> {
+    return changed(() => this.#restore.run(id))
+  }
+
+  /** Empties the bin of what has been in it for thirty days. */
+  purge(): void {
+    unlessFull(() => this.#purge.run(this.#now() - BIN_MS))
+  }
+}
+
+function changed(write: () => { changes: number }): Result<undefined, 'not-found' | 'disk-full'> {
+  const outcome = unlessFull(write)
+  if ('ok' in outcome) return outcome
+  return outcome.changes === 0 ? NOT_FOUND : ok()
+}

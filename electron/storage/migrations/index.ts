@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { conversations } from './0001-conversations.ts'
+
+/** Every layout the database ever had, oldest first. Add to the end; never change what was released. */
+export const MIGRATIONS: readonly Migration[] = [conversations]

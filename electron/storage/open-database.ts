@@ -1,0 +1,153 @@
+import Database, { type Database as Connection } from 'better-sqlite3'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Notice } from '../../shared/model/notice.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { backUp } from './backup.ts'
+import { setAside } from './damaged-database.ts'
+import { latestVersion, migrate, schemaVersion, type Migration } from './migrate.ts'
+import { MIGRATIONS } from './migrations/index.ts'
+import { salvage } from './salvage.ts'
+import { isDamaged, isDiskFull } from './storage-error.ts'
+import { UseMarker } from './use-marker.ts'
+
+export interface DatabaseOptions {
+  readonly path: string
+  readonly migrations?: readonly Migration[]
+}
+
+export interface OpenedDatabase {
+  readonly db: Connection
+  readonly notices: readonly Notice[]
+  /** Writes everything into the one file and marks it as properly closed. */
+  close(): void
+}
+
+export type OpenErrorCode = 'newer-schema' | 'unwritable' | 'disk-full'
+
+const BUSY_MS = 5000
+
+/**
+ * Opens the database, whatever state it is in. A damaged file is put aside and what can be read of it is carried over;
+ * a file of a newer Agate is refused untouched; before its layout changes it is copied.
+ */
+export function openDatabase({
+  path,
+  migrations = MIGRATIONS,
+}: DatabaseOptions): Result<OpenedDatabase, OpenErrorCode> {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    return openWith(path, migrations)
+  } catch (error) {
+    const failure = openFailure(error, path)
+    if (failure === null) throw error
+    return failure
+  }
+}
+
+function openWith(path: string, migrations: readonly Migration[]): Result<OpenedDatabase, OpenErrorCode> {
+  const marker = new UseMarker(path)
+  const wasEmptied = marker.existed && isMissingOrEmpty(path)
+  const notices: Notice[] = wasEmptied ? [emptiedNotice(path)] : []
+  let db = tryOpen(path, marker.leftOpen)
+  if (db === null) {
+    const kept = setAside(path)
+    db = connect(path)
+    migrate(db, migrations)
+    notices.push(damagedNotice(kept, salvage(kept, db)))
+  } else if (schemaVersion(db) > latestVersion(migrations)) {
+    db.close()
+    return err(
+      'newer-schema',
+      'Your conversations were last opened by a newer Agate, which keeps them differently. They are safe and were not touched. ' +
+        'Start the newer Agate to read them.',
+    )
+  }
+  if (schemaVersion(db) > 0 && schemaVersion(db) < latestVersion(migrations)) backUp(db, join(dirname(path), 'backups'))
+  migrate(db, migrations)
+  marker.open()
+  const opened = db
+  return ok({ db: opened, notices, close: () => closeCleanly(opened, marker) })
+}
+
+/** Null when the file is damaged: SQLite says so only when it first looks at the pages. */
+function tryOpen(path: string, check: boolean): Connection | null {
+  let db: Connection | null = null
+  try {
+    db = connect(path)
+    if (check && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError()
+    return db
+  } catch (error) {
+    db?.close()
+    if (error instanceof DamagedError || isDamaged(error)) return null
+    throw error
+  }
+}
+
+class DamagedError extends Error {}
+
+function connect(path: string): Connection {
+  const db = new Database(path, { timeout: BUSY_MS })
+  try {
+    // FULL: with NORMAL, a power cut would take everything since the last checkpoint, which can be hours of talk.
+    for (const pragma of [
+      'journal_mode = WAL',
+      'synchronous = FULL',
+      'foreign_keys = ON',
+      'trusted_schema = OFF',
+      'journal_size_limit = 67108864',
+    ]) {
+      db.pragma(pragma)
+    }
+    db.prepare('SELECT count(*) FROM sqlite_schema').get()
+  } catch (error) {
+    db.close()
+    throw error
+  }
+  chmodSync(path, 0o600)
+  return db
+}
+
+function closeCleanly(db: Connection, marker: UseMarker): void {
+  if (!db.open) return
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.close()
+  marker.close()
+}
+
+function isMissingOrEmpty(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0 && !existsSync(`${path}-wal`)
+}
+
+function openFailure(error: unknown, path: string): Result<never, OpenErrorCode> | null {
+  if (isDiskFull(error)) {
+    return err(
+      'disk-full',
+      'The disk is full, so Agate cannot open its conversations. They are kept. Free some room and start Agate again.',
+    )
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!/^(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY)/u.test(code)) return null
+  return err(
+    'unwritable',
+    `Agate cannot write to ${dirname(path)}, so it could not keep anything you ask. Nothing was changed. Make the folder writable and start Agate again.`,
+  )
+}
+
+function emptiedNotice(path: string): Notice {
+  return {
+    id: 'database-empty',
+    tone: 'red',
+    title: 'Your conversations were not found',
+    message: `The file ${path} is missing or empty, although it held conversations before. Agate began a new one. If you have a copy of the file, close Agate and put it there.`,
+  }
+}
+
+function damagedNotice(kept: string, { conversations, messages }: { conversations: number; messages: number }): Notice {
+  return {
+    id: 'database-damaged',
+    tone: 'red',
+    title: 'The file with your conversations was damaged',
+    message: `${conversations} conversations with ${messages} messages could be read and are here. The damaged file is kept as ${kept}.`,
+  }
+}

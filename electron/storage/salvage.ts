@@ -1,0 +1,68 @@
+import Database, { type Database as Connection } from 'better-sqlite3'
+import { z } from 'zod'
+
+/** Rows in a row that may be missing or unreadable before the end of a table is believed. */
+const GAP_MAX = 10_000
+
+const Columns = z.array(z.object({ name: z.string() }))
+const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+/**
+ * Carries over what can still be read from a damaged database, row by row and by primary key, because one bad page spoils every scan.
+ * Returns how much that was.
+ */
+export function salvage(damagedPath: string, into: Connection): { conversations: number; messages: number } {
+  const carried = { conversations: 0, messages: 0 }
+  let source: Connection
+  try {
+    source = new Database(damagedPath, { readonly: true })
+  } catch {
+    // Not a database at all: there is nothing to carry over, and the notice says so with its zeros.
+    return carried
+  }
+  try {
+    into.pragma('foreign_keys = OFF')
+    into.transaction(() => {
+      carried.conversations = carry(source, into, 'conversations')
+      carried.messages = carry(source, into, 'messages')
+      dropOrphans(into)
+    })()
+  } finally {
+    into.pragma('foreign_keys = ON')
+    source.close()
+  }
+  return carried
+}
+
+function carry(source: Connection, into: Connection, table: 'conversations' | 'messages'): number {
+  const columns = Columns.parse(into.pragma(`table_info(${table})`)).map(({ name }) => name)
+  const insert = into.prepare(
+    `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+  )
+  let carried = 0
+  let gap = 0
+  for (let seq = 1; gap < GAP_MAX; seq += 1) {
+    const row = readRow(source, table, columns, seq)
+    gap = row === null ? gap + 1 : 0
+    if (row !== null) carried += insert.run(row).changes
+  }
+  return carried
+}
+
+function readRow(source: Connection, table: string, columns: readonly string[], seq: number) {
+  try {
+    const row = Row.safeParse(source.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE seq = ?`).get(seq))
+    return row.success ? row.data : null
+  } catch {
+    // A bad page, or no such table: exactly what is expected of a damaged file.
+    return null
+  }
+}
+
+/** Messages whose conversation was lost would break the foreign keys; a parent that was lost only breaks the tree above it. */
+function dropOrphans(into: Connection): void {
+  into.exec(`
+    DELETE FROM messages WHERE conversation_id NOT IN (SELECT id FROM conversations);
+    UPDATE messages SET parent_id = NULL WHERE parent_id IS NOT NULL AND parent_id NOT IN (SELECT id FROM messages);
+  `)
+}

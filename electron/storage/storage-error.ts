@@ -1,0 +1,28 @@
+import Database from 'better-sqlite3'
+import { err } from '../../shared/result.ts'
+
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'])
+const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CORRUPT_INDEX', 'SQLITE_CORRUPT_SEQUENCE'])
+
+export const DISK_FULL = err(
+  'disk-full',
+  'The disk is full, so this could not be saved. What was saved before is kept. Free some room and try again.',
+)
+
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof Database.SqliteError && FULL.has(error.code)
+}
+
+export function isDamaged(error: unknown): boolean {
+  return error instanceof Database.SqliteError && DAMAGED.has(error.code)
+}
+
+/** Runs a write; a full disk becomes a value, everything else is a bug and throws. */
+export function unlessFull<T>(write: () => T): T | typeof DISK_FULL {
+  try {
+    return write()
+  } catch (error) {
+    if (isDiskFull(error)) return DISK_FULL
+    throw error
+  }
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from 'node:fs'
+import { expect, test, type Scenario } from './support/agate.ts'
+import { contract } from '../../shared/ipc/contract.ts'
+
+const scenario: Scenario = { replies: [{ tokens: ['Hello'] }] }
+
+test("Chromium's sandbox is on for the page", async ({ agate }) => {
+  const { app } = await agate.open({ scenario })
+  const pids = await app.evaluate(({ app: electron }) =>
+    electron
+      .getAppMetrics()
+      .filter(({ type }) => type === 'Tab')
+      .map(({ pid }) => pid),
+  )
+  expect(pids).toHaveLength(1)
+  for (const pid of pids) {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+    expect(status).toMatch(/^Seccomp:\s2$/mu)
+    expect(status).toMatch(/^NoNewPrivs:\s1$/mu)
+  }
+})
+
+test('the page has the contract and nothing of Node or Electron', async ({ agate }) => {
+  const { page } = await agate.open({ scenario })
+  const seen = await page.evaluate(() => ({
+    globals: ['require', 'process', 'Buffer', 'module', 'global', 'ipcRenderer', 'electron'].filter((name) => name in window),
+    bridge: Object.fromEntries(
+      Object.entries(Reflect.get(window, 'agate') as Record<string, object>).map(([group, calls]) => [
+        group,
+        Object.keys(calls).sort(),
+      ]),
+    ),
+  }))
+  expect(seen.globals).toEqual([])
+  expect(seen.bridge).toEqual(
+    Object.fromEntries(Object.entries(contract).map(([group, calls]) => [group, Object.keys(calls).sort()])),
+  )
+})
+
+test('main answers input that does not fit, whatever the page sends', async ({ agate }) => {
+  const { page } = await agate.open({ scenario })
+  const answers = await page.evaluate(async () => {
+    const { conversations, settings, app } = Reflect.get(window, 'agate')
+    return Promise.all([
+      conversations.open({ id: '../../etc/passwd' }),
+      conversations.rename({ id: 7 }),
+      settings.update({ temperature: -1 }),
+      app.openLink({ url: 'file:///etc/passwd' }),
+      conversations.open({ id: '00000000-0000-4000-8000-000000000000' }),
+    ])
+  })
+  expect(answers.map(({ error }: { error: { code: string } }) => error.code)).toEqual([
+    'invalid-input',
+    'invalid-input',
+    'invalid-input',
+    'refused',
+    'not-found',
+  ])
+})
+
+test('the page can neither leave nor reach anything', async ({ agate }) => {
+  const { app, page } = await agate.open({ scenario })
+  const reached = await page.evaluate(async () => {
+    const attempts = ['http://127.0.0.1:9/', 'https://example.org/', 'file:///etc/passwd', 'app://other/index.html']
+    const outcomes = await Promise.all(
+      attempts.map((url) => fetch(url).then(
+        (response) => response.ok,
+        () => false,
+      )),
+    )
+    location.href = 'https://example.org/'
+    return outcomes
+  })
+  expect(reached).toEqual([false, false, false, false])
+  expect(page.url()).toBe('app://agate/')
+  const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  await page.evaluate(() => window.open('https://user:secret@example.org/'))
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(windows)
+  agate.takeProblems()
+})
+
+test('no script runs that did not come with the page', async ({ agate }) => {
+  const { page } = await agate.open({ scenario })
+  const ran = await page.evaluate(async () => {
+    const marks: string[] = []
+    Reflect.set(window, 'mark', (name: string) => marks.push(name))
+    const holder = document.createElement('div')
+    holder.innerHTML = '<img src="x" onerror="mark(1)"><svg onload="mark(2)"></svg><iframe srcdoc="<script>parent.mark(3)</script>"></iframe>'
+    document.body.append(holder)
+    const script = document.createElement('script')
+    script.textContent = 'mark(4)'
+    document.body.append(script)
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    await Promise.race([import(/* @vite-ignore */ 'data:text/javascript,mark(5)').catch(() => undefined)])
+    return marks
+  })
+  expect(ran).toEqual([])
+  agate.takeProblems()
+})

@@ -1,0 +1,140 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseReader } from './database-reader.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
+
+/** Chromium refuses to sandbox as root; the suite runs as an unprivileged user, and this line is for a quick run by hand. */
+const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+export interface LaunchOptions {
+  /** A scenario for the scripted engine instead of llama.cpp. */
+  readonly scenario?: Scenario
+  /** Folder with the models that "come with Agate"; an empty one by default when there is a scenario. */
+  readonly modelFolder?: string
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+export interface Scenario {
+  readonly load?: { readonly delayMs?: number; readonly fault?: string }
+  readonly replies: readonly {
+    readonly match?: string
+    readonly tokens: readonly string[] | { readonly repeat: string; readonly count: number }
+    readonly delayMs?: number
+    readonly faultAfter?: { readonly tokens: number; readonly kind: 'exit' | 'abort' | 'hang' | 'segv' }
+  }[]
+}
+
+/** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
+export class Installation {
+  readonly home: string
+  readonly database: DatabaseReader
+  readonly #problems: string[] = []
+  readonly #running = new Set<ElectronApplication>()
+  #options: LaunchOptions = {}
+
+  constructor(home: string) {
+    this.home = home
+    this.database = new DatabaseReader(join(this.dataFolder, 'agate.db'))
+  }
+
+  get dataFolder(): string {
+    return join(this.home, 'config', 'Agate')
+  }
+
+  /** Starts Agate and waits until the window can be typed in. The options hold for later launches too. */
+  async open(options: LaunchOptions = this.#options): Promise<{ app: ElectronApplication; page: Page }> {
+    const app = await this.launch(options)
+    const page = await app.firstWindow()
+    page.on('pageerror', (error) => this.#problems.push(String(error)))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#problems.push(message.text())
+    })
+    await expect(page.getByRole('textbox', { name: 'Message' })).toBeVisible()
+    return { app, page }
+  }
+
+  async launch(options: LaunchOptions = this.#options): Promise<ElectronApplication> {
+    this.#options = options
+    this.#prepare(options)
+    const app = await _electron.launch({
+      executablePath: ELECTRON,
+      args: [...ROOT_SWITCHES, ROOT],
+      env: this.#environment(options),
+    })
+    this.#running.add(app)
+    app.once('close', () => this.#running.delete(app))
+    return app
+  }
+
+  /** Runs Agate without a window driver, as a terminal does, and returns what it printed. */
+  async run(
+    args: readonly string[],
+    options: LaunchOptions = this.#options,
+  ): Promise<{ code: number | null; stdout: string; stderr: string }> {
+    this.#prepare(options)
+    const child = spawn(ELECTRON, [...ROOT_SWITCHES, ROOT, ...args], {
+      env: this.#environment(options),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('close', resolve)
+      child.once('error', reject)
+    })
+    return { code, stdout, stderr }
+  }
+
+  /** What went wrong in the page's console since the last look. */
+  takeProblems(): string[] {
+    return this.#problems.splice(0)
+  }
+
+  async closeAll(): Promise<void> {
+    for (const app of this.#running) await app.close()
+  }
+
+  #prepare({ scenario, settings }: LaunchOptions): void {
+    mkdirSync(this.dataFolder, { recursive: true })
+    mkdirSync(join(this.home, 'runtime'), { recursive: true, mode: 0o700 })
+    mkdirSync(join(this.home, 'no-models'), { recursive: true })
+    if (scenario) writeFileSync(join(this.home, 'scenario.json'), JSON.stringify(scenario))
+    if (settings) writeFileSync(join(this.dataFolder, 'settings.json'), JSON.stringify(settings))
+  }
+
+  #environment({ scenario, modelFolder }: LaunchOptions): Record<string, string> {
+    const inherited = Object.fromEntries(
+      Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    )
+    return {
+      ...inherited,
+      HOME: this.home,
+      XDG_CONFIG_HOME: join(this.home, 'config'),
+      XDG_RUNTIME_DIR: join(this.home, 'runtime'),
+      ...(modelFolder === undefined ? {} : { AGATE_MODEL_FOLDER: modelFolder }),
+      ...(scenario && {
+        AGATE_ENGINE_ENTRY: join(ROOT, 'out/test/scripted-engine.js'),
+        AGATE_SCENARIO: join(this.home, 'scenario.json'),
+      }),
+    }
+  }
+}
+
+export const test = base.extend<{ agate: Installation }>({
+  // Playwright reads the fixtures a fixture needs from this pattern.
+  // eslint-disable-next-line no-empty-pattern
+  agate: async ({}, use, info) => {
+    const agate = new Installation(info.outputPath('home'))
+    await use(agate)
+    await agate.closeAll()
+    expect(agate.takeProblems()).toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,51 @@
+import Database from 'better-sqlite3'
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { z } from 'zod'
+
+const Row = z.object({
+  conversation: z.string(),
+  role: z.enum(['user', 'assistant']),
+  text: z.string(),
+  status: z.string(),
+  endReason: z.string().nullable(),
+})
+export type SavedMessage = z.infer<typeof Row>
+
+const MESSAGES = `SELECT conversation_id AS conversation, role, text, status, end_reason AS endReason
+                  FROM messages ORDER BY seq`
+
+/** Reads what is on disk as another program would find it now: from a copy, so that looking changes nothing. */
+export class DatabaseReader {
+  readonly #file: string
+
+  constructor(file: string) {
+    this.#file = file
+  }
+
+  messages(): SavedMessage[] {
+    return this.#read((db) => z.array(Row).parse(db.prepare(MESSAGES).all()))
+  }
+
+  integrity(): unknown {
+    return this.#read((db) => [db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')])
+  }
+
+  #read<T>(look: (db: Database.Database) => T): T {
+    const folder = mkdtempSync(join(tmpdir(), 'agate-db-'))
+    try {
+      for (const suffix of ['', '-wal']) {
+        if (existsSync(this.#file + suffix)) cpSync(this.#file + suffix, join(folder, `copy.db${suffix}`))
+      }
+      const db = new Database(join(folder, 'copy.db'))
+      try {
+        return look(db)
+      } finally {
+        db.close()
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+}
