@@ -40,10 +40,10 @@ export class LlamaRuntime implements Runtime {
     const prompt = await tokenizeWithin(ready, history, limit, signal)
     if (prompt === 'stopped') return { reason: 'stopped', tokens: 0, tokensPerSecond: null }
     if (typeof prompt === 'number') return { reason: 'prompt-too-long', promptTokens: prompt, limit }
-    await prime(ready.sequence, prompt, listener, signal)
+    await prime(ready, prompt, listener, signal)
     if (signal.aborted) return { reason: 'stopped', tokens: 0, tokensPerSecond: null }
     const room = replyLimit(ready.contextSize, prompt.length, maxTokens)
-    return writeReply(ready.chat, history, { ...input.sampling, maxTokens: room }, listener, signal)
+    return writeReply(ready, history, { ...input.sampling, maxTokens: room }, listener, signal)
   }
 }
 
@@ -68,7 +68,7 @@ async function tokenizeWithin(
  * context already holds of it is kept. The library then finds the whole prompt evaluated and only adds the reply.
  */
 async function prime(
-  sequence: LlamaContextSequence,
+  { sequence, pacer }: Ready,
   prompt: readonly Token[],
   listener: GenerationListener,
   signal: AbortSignal,
@@ -79,6 +79,7 @@ async function prime(
   const reusedTokens = sequence.nextTokenIndex
   listener.prompt({ promptTokens: prompt.length, reusedTokens })
   for (let start = reusedTokens; start < target.length && !signal.aborted; start += CHUNK) {
+    pacer.adjust()
     const end = Math.min(start + CHUNK, target.length)
     await sequence.evaluateWithoutGeneratingNewTokens(target.slice(start, end))
     listener.reading((end - reusedTokens) / (target.length - reusedTokens))
@@ -86,7 +87,7 @@ async function prime(
 }
 
 async function writeReply(
-  chat: LlamaChat,
+  { chat, pacer }: Ready,
   history: ChatHistoryItem[],
   sampling: GenerateInput['sampling'],
   listener: GenerationListener,
@@ -105,7 +106,10 @@ async function writeReply(
     repeatPenalty: { penalty: 1.05, lastTokens: 64, penalizeNewLine: false },
     signal: AbortSignal.any([signal, writer.repetition.signal]),
     stopOnAbortSignal: true,
-    onToken: (tokens) => writer.countTokens(tokens.length),
+    onToken: (tokens) => {
+      pacer.adjust()
+      writer.countTokens(tokens.length)
+    },
     onTextChunk: (text) => writer.write(text),
   })
   return { reason: endReason(metadata.stopReason, writer.repetition.signal.aborted), ...writer.written }

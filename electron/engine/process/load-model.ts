@@ -2,6 +2,7 @@ import os from 'node:os'
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
 import type { Library } from './llama-library.ts'
 import { LoadError, type LoadInput } from './runtime.ts'
+import { ThreadPacer } from './thread-pacer.ts'
 import { chooseThreads, describeProcessor } from './threads.ts'
 
 /** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and more than 64 are not faster. */
@@ -15,6 +16,7 @@ export interface LoadedModel {
   /** Tokens the model can read at once: the context's cells are rounded up, the training is not. */
   readonly contextSize: number
   readonly device: string
+  readonly pacer: ThreadPacer
 }
 
 export async function loadModel(
@@ -29,7 +31,8 @@ export async function loadModel(
   const model = await openModel(library, llama, path, onProgress)
   const context = await createContext(library, model, threads)
   const contextSize = Math.min(context.contextSize, model.trainContextSize)
-  return { model, context, contextSize, device: describeProcessor(threads) }
+  const pacer = new ThreadPacer(threads, (count) => (llama.maxThreads = count))
+  return { model, context, contextSize, device: describeProcessor(threads), pacer }
 }
 
 async function startLlama({ getLlama, LlamaLogLevel }: Library): Promise<Llama> {

@@ -12,6 +12,14 @@ export function chooseThreads(cores: { readonly physical: number; readonly avail
   return Math.min(THREADS_MAX, Math.max(1, usable - spare))
 }
 
+/** How much of a core others may use before it counts as taken. */
+const TOLERATED_LOAD = 0.35
+
+/** How many threads find a core of their own while other programs keep `busyCores` busy. */
+export function roomForThreads(most: number, cores: number, busyCores: number): number {
+  return Math.max(1, Math.min(most, Math.floor(cores - busyCores + TOLERATED_LOAD)))
+}
+
 export function describeProcessor(threads: number): string {
   return `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
 }

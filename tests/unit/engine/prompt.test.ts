@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { areLong, countTokens } from '../../../electron/engine/process/count-tokens.ts'
 import { buildHistory, promptLimit, replyLimit } from '../../../electron/engine/process/prompt.ts'
-import { chooseThreads, describeProcessor } from '../../../electron/engine/process/threads.ts'
 
 const turns = [
   { role: 'user', text: '  first \n' },
@@ -59,25 +58,5 @@ describe('countTokens', () => {
 
   it('stops between two slices', async () => {
     expect(await countTokens(['x'.repeat(200_000)], words, AbortSignal.abort())).toBe('stopped')
-  })
-})
-
-describe('chooseThreads', () => {
-  it.each([
-    [1, 1, 1],
-    [2, 2, 2],
-    [2, 4, 2],
-    [4, 2, 2],
-    [4, 4, 3],
-    [6, 12, 5],
-    [32, 64, 8],
-    [0, 4, 1],
-  ])('takes for %i physical and %i available cores %i', (physical, available, threads) => {
-    expect(chooseThreads({ physical, available })).toBe(threads)
-  })
-
-  it('is told in words', () => {
-    expect(describeProcessor(1)).toBe('Processor, 1 thread')
-    expect(describeProcessor(2)).toBe('Processor, 2 threads')
   })
 })
