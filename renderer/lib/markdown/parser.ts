@@ -1,0 +1,70 @@
+import { Marked, type Token, type Tokens } from 'marked'
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/gu, (character) => ESCAPES[character] ?? character)
+}
+
+const WEB_ADDRESS = /^(?:https?:\/\/|mailto:)/iu
+
+/** A link names where it leads, since nothing else in the window does. Anything but web and mail is only text. */
+function linkHtml(href: string, inner: string): string {
+  const address = href.trim()
+  if (!WEB_ADDRESS.test(address)) return inner
+  return `<a href="${escapeHtml(address)}" title="${escapeHtml(address)}">${inner}</a>`
+}
+
+function codeHtml({ text, lang }: Tokens.Code): string {
+  const language = lang?.trim().split(/\s/u, 1)[0] ?? ''
+  const name = language === '' ? 'Code' : language
+  const copy =
+    '<button type="button" class="icon-btn s copy-code" aria-label="Copy the code" title="Copy the code"></button>'
+  return (
+    `<div class="code"><header><span>${escapeHtml(name)}</span>${copy}</header>` +
+    `<pre tabindex="0" dir="ltr"><code>${escapeHtml(text)}</code></pre></div>`
+  )
+}
+
+/**
+ * GitHub's Markdown as language models write it: a line break is a line break. HTML is shown as the text it is.
+ * Reference definitions are not resolved, because one at the end would change text that was already read.
+ */
+const marked = new Marked({
+  gfm: true,
+  breaks: true,
+  tokenizer: {
+    html: () => undefined,
+    tag: () => undefined,
+    def: () => undefined,
+  },
+  renderer: {
+    code: codeHtml,
+    link({ href, tokens }) {
+      return linkHtml(href, this.parser.parseInline(tokens))
+    },
+    image: ({ href, text }) => linkHtml(href, escapeHtml(text === '' ? 'Picture' : `Picture: ${text}`)),
+    checkbox: ({ checked }) => (checked ? '☑ ' : '☐ '),
+    table(token) {
+      const cells = (row: Tokens.TableCell[]) => row.map((cell) => this.tablecell(cell)).join('')
+      const rows = token.rows.map((row) => `<tr>${cells(row)}</tr>`).join('')
+      const body = `<thead><tr>${cells(token.header)}</tr></thead><tbody>${rows}</tbody>`
+      return `<div class="scroll-x" tabindex="0" role="group" aria-label="Table"><table class="table">${body}</table></div>`
+    },
+  },
+})
+
+export function lexMarkdown(text: string): Token[] {
+  return marked.lexer(text)
+}
+
+/** Not yet safe to show: see sanitise.ts. */
+export function tokenHtml(token: Token): string {
+  return marked.parser([token])
+}

@@ -1,0 +1,22 @@
+import '@fontsource-variable/inter/opsz.css'
+import '@fontsource-variable/inter/opsz-italic.css'
+import '@fontsource-variable/jetbrains-mono/wght.css'
+import '@fontsource-variable/jetbrains-mono/wght-italic.css'
+import '@fontsource-variable/vazirmatn/wght.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/frame.css'
+import './styles/controls.css'
+import './styles/overlays.css'
+import './styles/reading.css'
+import './styles/composer.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { connect } from './bridge.ts'
+import { AgateState } from './state/agate-state.svelte.ts'
+
+const agate = new AgateState(connect(), {
+  storage: localStorage,
+  isMac: navigator.userAgent.includes('Mac OS'),
+})
+mount(App, { target: document.body, props: { agate } })

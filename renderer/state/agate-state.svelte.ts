@@ -1,0 +1,76 @@
+import { createContext } from 'svelte'
+import type { AgateClient } from '../../shared/ipc/contract.ts'
+import type { Result } from '../../shared/result.ts'
+import { Drafts, type DraftStorage } from '../lib/drafts.ts'
+import { Chats } from './chats.svelte.ts'
+import { Conversations } from './conversations.svelte.ts'
+import { Engine } from './engine.svelte.ts'
+import { Notices } from './notices.svelte.ts'
+import { Settings } from './settings.svelte.ts'
+import { Toasts } from './toasts.svelte.ts'
+import { WindowLayout } from './window-layout.svelte.ts'
+
+/** Everything the window knows. Views take it from the context; components get what they draw as props. */
+export class AgateState {
+  readonly client: AgateClient
+  readonly isMac: boolean
+  readonly toasts = new Toasts()
+  readonly conversations: Conversations
+  readonly chats: Chats
+  readonly engine: Engine
+  readonly settings: Settings
+  readonly notices: Notices
+  readonly layout: WindowLayout
+  readonly #drafts: Drafts
+
+  constructor(client: AgateClient, environment: { storage: DraftStorage; isMac: boolean }) {
+    this.client = client
+    this.isMac = environment.isMac
+    this.#drafts = new Drafts(environment.storage)
+    this.conversations = new Conversations(client.conversations)
+    this.chats = new Chats({
+      client,
+      drafts: this.#drafts,
+      onHiddenRefusal: ({ message }) => this.toasts.show(message),
+    })
+    this.engine = new Engine(client)
+    this.settings = new Settings(client.settings)
+    this.notices = new Notices(client.app)
+    this.layout = new WindowLayout(this.settings)
+  }
+
+  /** Reads everything once and follows what changes. Returns the way to stop. */
+  start(): () => void {
+    const { client, conversations, chats, engine, settings, notices } = this
+    const load = (state: { load(): Promise<Result<unknown>> }) => void this.report(state.load())
+    const stops = [
+      client.engine.statusChanged((status) => engine.update(status)),
+      client.settings.changed(() => load(settings)),
+      client.app.noticesChanged(() => load(notices)),
+      client.conversations.changed(({ id }) => {
+        load(conversations)
+        void chats.changed(id)
+      }),
+    ]
+    for (const state of [conversations, engine, settings, notices]) load(state)
+    void this.report(engine.loadModels())
+    return () => {
+      for (const stop of stops) stop()
+      this.#drafts.flush()
+    }
+  }
+
+  /** Saves what was typed, since the window may go at any moment. */
+  saveDrafts(): void {
+    this.#drafts.flush()
+  }
+
+  /** Says what went wrong with a call that nobody else speaks for. True when nothing did. */
+  async report(result: Promise<Result<unknown>>): Promise<boolean> {
+    const outcome = await result
+    if (!outcome.ok) this.toasts.show(outcome.error.message)
+    return outcome.ok
+  }
+}
+
+export const [useAgate, provideAgate] = createContext<AgateState>()

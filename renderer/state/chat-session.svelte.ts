@@ -1,0 +1,187 @@
+import type { AgateClient, ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { Message } from '../../shared/model/message.ts'
+import type { AgateError, Result } from '../../shared/result.ts'
+import type { Drafts } from '../lib/drafts.ts'
+import { nextFrame } from '../lib/next-frame.ts'
+import { adoptMessages, newQuestion, newReply } from './messages.ts'
+
+/** The draft of a conversation that does not exist yet. */
+export const NEW_CHAT = 'new'
+
+export interface Turn {
+  /** Share of the question that the model has read; null while it waits for the engine. */
+  reading: number | null
+  isStopping: boolean
+}
+
+/** What a session tells the one who keeps it. */
+export interface ChatHost {
+  started(session: ChatSession): void
+  ended(session: ChatSession): void
+  /** The question was not taken: it goes back to a composer. */
+  refused(session: ChatSession, question: string, error: AgateError): void
+}
+
+interface Parts {
+  readonly client: AgateClient
+  readonly drafts: Drafts
+  readonly host: ChatHost
+}
+
+const BUSY = 'Agate is still answering here. Stop it with Esc, or wait; what you typed stays in the box.'
+const BROKEN = 'Something went wrong in Agate. The question is still in the box; ask again, or look in the log.'
+
+/** One conversation as the window shows it, and the answer that is being written in it. */
+export class ChatSession {
+  readonly #parts: Parts
+  #id = $state<string | null>(null)
+  #messages = $state<Message[]>([])
+  #loading = $state<'loading' | 'ready' | 'not-found' | 'failed'>('ready')
+  #turn = $state<Turn | null>(null)
+  #problem = $state.raw<AgateError | null>(null)
+  #draft = $state('')
+  #abort: AbortController | null = null
+  #isStale = false
+  #lastLoad = 0
+
+  constructor(id: string | null, parts: Parts) {
+    this.#parts = parts
+    this.#id = id
+    this.#draft = parts.drafts.get(id ?? NEW_CHAT)
+    if (id !== null) this.#loading = 'loading'
+  }
+
+  /** Null until the first question of a new conversation is saved. */
+  get id(): string | null {
+    return this.#id
+  }
+  get messages(): readonly Message[] {
+    return this.#messages
+  }
+  get loading(): 'loading' | 'ready' | 'not-found' | 'failed' {
+    return this.#loading
+  }
+  get turn(): Readonly<Turn> | null {
+    return this.#turn
+  }
+  /** Why the last question was not taken. */
+  get problem(): AgateError | null {
+    return this.#problem
+  }
+  get draft(): string {
+    return this.#draft
+  }
+  /** An answer grows here that this window did not ask for. */
+  get isWrittenElsewhere(): boolean {
+    return this.#turn === null && this.#messages.at(-1)?.status === 'streaming'
+  }
+
+  setDraft(text: string): void {
+    this.#draft = text
+    this.#parts.drafts.put(this.#id ?? NEW_CHAT, text)
+  }
+
+  /** Puts a question that was not taken back, in front of what was typed since. */
+  takeBack(question: string, error: AgateError): void {
+    this.setDraft(this.#draft === '' ? question : `${question}\n\n${this.#draft}`)
+    this.#problem = error
+  }
+
+  dismissProblem(): void {
+    this.#problem = null
+  }
+
+  /** Reads the conversation again, unless an answer is being written here; then after it. */
+  async refresh(): Promise<void> {
+    const id = this.#id
+    if (id === null) return
+    if (this.#turn !== null) {
+      this.#isStale = true
+      return
+    }
+    const load = ++this.#lastLoad
+    const opened = await this.#parts.client.conversations.open({ id })
+    if (load !== this.#lastLoad) return
+    if (opened.ok) adoptMessages(this.#messages, opened.value.messages)
+    this.#loading = opened.ok ? 'ready' : opened.error.code === 'not-found' ? 'not-found' : 'failed'
+  }
+
+  async send(): Promise<void> {
+    const question = this.#draft
+    if (question.trim() === '') return
+    if (this.#turn !== null) {
+      this.#problem = { code: 'busy', message: BUSY }
+      return
+    }
+    const previousId = this.#id
+    const abort = new AbortController()
+    this.#begin(question, abort)
+    const end = await this.#stream(question, abort.signal).catch((): Result<ChatEnd> => {
+      return { ok: false, error: { code: 'internal', message: BROKEN } }
+    })
+    this.#turn = null
+    this.#abort = null
+    if (end.ok) this.#finish(end.value)
+    else this.#undo(previousId, question, end.error)
+    this.#parts.host.ended(this)
+    if (this.#isStale) await this.refresh()
+  }
+
+  /** Ends the answer; what was written stays. */
+  stop(): void {
+    if (this.#turn !== null) this.#turn.isStopping = true
+    this.#abort?.abort()
+  }
+
+  #begin(question: string, abort: AbortController): void {
+    // A load that is under way would put back the conversation as it was before this question.
+    this.#lastLoad += 1
+    this.#isStale = false
+    this.#abort = abort
+    this.#turn = { reading: null, isStopping: false }
+    this.#problem = null
+    this.setDraft('')
+    this.#messages.push(newQuestion(question), newReply())
+  }
+
+  async #stream(text: string, signal: AbortSignal): Promise<Result<ChatEnd>> {
+    const frames = this.#parts.client.chat.send({ conversationId: this.#id, text }, { signal })
+    for (;;) {
+      const next = await frames.next()
+      if (next.done === true) return next.value
+      this.#apply(next.value)
+      // One frame per paint; main joins what comes meanwhile. After a stop nothing is worth waiting for.
+      if (!signal.aborted) await nextFrame()
+    }
+  }
+
+  /** The hot path: fields change in place, so that only the answer that grows is drawn again. */
+  #apply({ started, reading, text }: ChatFrame): void {
+    const reply = this.#messages.at(-1)
+    const question = this.#messages.at(-2)
+    if (reply === undefined || question === undefined || this.#turn === null) return
+    if (started) {
+      question.id = started.userMessageId
+      reply.id = started.replyId
+      this.#id = started.conversationId
+      this.#parts.host.started(this)
+    }
+    if (reading !== undefined) this.#turn.reading = reading
+    if (text !== undefined) reply.text += text
+  }
+
+  #finish({ status, endReason, figures }: ChatEnd): void {
+    const reply = this.#messages.at(-1)
+    if (reply === undefined) return
+    reply.status = status
+    reply.endReason = endReason
+    reply.figures = figures
+  }
+
+  /** A refusal leaves the conversation as it was before, also when it had already been made for this question. */
+  #undo(previousId: string | null, question: string, error: AgateError): void {
+    this.#messages.splice(-2)
+    this.#id = previousId
+    this.#parts.host.refused(this, question, error)
+  }
+}
