@@ -2,9 +2,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path'
 import { expect, test, type Scenario } from './support/agate.ts'
 import { ChatPage } from './support/chat-page.ts'
+import { SCRIPTED_REPLY } from '../support/gguf/tiny-gemma.ts'
 import { tinyModels } from './support/tiny-models.ts'
 
-const endless: Scenario = { replies: [{ tokens: { repeat: 'stone ', count: 100_000 }, delayMs: 25 }] }
+const endless: Scenario = { replies: [{ tokens: { repeat: 'stone ', times: 100_000 }, delayMs: 25 }] }
 
 test('the engine process killed while it writes loses nothing that was shown, and the next question works', async ({
   agate,
@@ -37,7 +38,7 @@ test('a model file that aborts llama.cpp leaves Agate open, says so, and another
   )
   const chat = new ChatPage(page)
   await chat.ask('Who are you?')
-  await expect(chat.answers.last()).toContainText('tiny scripted model')
+  await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
 })
 
 test('a window that is reloaded while an answer is written keeps what was written', async ({ agate }) => {
@@ -133,7 +134,7 @@ test('without a model the window says what to do, and earlier conversations can 
   await expect(page.getByRole('button', { name: /Choose a/iu }).first()).toBeVisible()
   const chat = new ChatPage(page)
   await chat.conversations.first().click()
-  await expect(chat.answers).toContainText(['tiny scripted model'])
+  await expect(chat.answers).toContainText([SCRIPTED_REPLY])
 })
 
 test.describe('strange questions', () => {
@@ -148,9 +149,9 @@ test.describe('strange questions', () => {
       const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
       const chat = new ChatPage(page)
       await chat.ask(text)
-      await expect(page.getByText(/tiny scripted model|nothing was cut/iu).first()).toBeVisible({ timeout: 120_000 })
+      await expect(page.getByText(/comes from a tiny model|nothing was cut/iu).first()).toBeVisible({ timeout: 120_000 })
       await chat.ask('Next')
-      await expect(chat.answers.last()).toContainText('tiny scripted model')
+      await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
     })
   }
 })

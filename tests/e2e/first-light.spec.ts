@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import { ChatPage } from './support/chat-page.ts'
+import { SCRIPTED_REPLY } from '../support/gguf/tiny-gemma.ts'
 import { tinyModels } from './support/tiny-models.ts'
 
-const REPLY = /Hello this reply comes from a tiny scripted model/u
+const REPLY = SCRIPTED_REPLY
 
 test.describe('the whole chain, with llama.cpp and a tiny Gemma 2', () => {
   test('answers a question in the window, saves it, and shows it again after a restart', async ({ agate }) => {

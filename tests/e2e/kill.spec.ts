@@ -13,7 +13,7 @@ test(`kill -9 while an answer is written loses at most ${LOSS_MS} ms of text and
   agate,
 }, info) => {
   test.setTimeout(600_000)
-  const scenario = { replies: [{ tokens: { repeat: '{time} ', count: 100_000 }, delayMs: 25 }] }
+  const scenario = { replies: [{ tokens: { repeat: '{time} ', times: 100_000 }, delayMs: 25 }] }
   const lost: number[] = []
   for (let kill = 0; kill < KILLS; kill++) {
     const { app, page } = await agate.open({ scenario })

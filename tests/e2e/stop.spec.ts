@@ -4,7 +4,7 @@ import { ChatPage } from './support/chat-page.ts'
 /** About forty tokens a second, for longer than any test waits. */
 const endless = (word: string): Scenario['replies'][number] => ({
   match: word,
-  tokens: { repeat: `${word} `, count: 100_000 },
+  tokens: { repeat: `${word} `, times: 100_000 },
   delayMs: 25,
 })
 

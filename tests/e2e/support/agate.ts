@@ -2,6 +2,8 @@ import { _electron, expect, test as base, type ElectronApplication, type Page } 
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { z } from 'zod'
+import type { Scenario as ScenarioSchema } from '../../fakes/scenario.ts'
 import { DatabaseReader } from './database-reader.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
@@ -10,22 +12,15 @@ const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 /** Chromium refuses to sandbox as root; the suite runs as an unprivileged user, and this line is for a quick run by hand. */
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** What the scripted engine does, as tests write it: with the schema's defaults left out. */
+export type Scenario = z.input<typeof ScenarioSchema>
+
 export interface LaunchOptions {
   /** A scenario for the scripted engine instead of llama.cpp. */
   readonly scenario?: Scenario
   /** Folder with the models that "come with Agate"; an empty one by default when there is a scenario. */
   readonly modelFolder?: string
   readonly settings?: Readonly<Record<string, unknown>>
-}
-
-export interface Scenario {
-  readonly load?: { readonly delayMs?: number; readonly fault?: string }
-  readonly replies: readonly {
-    readonly match?: string
-    readonly tokens: readonly string[] | { readonly repeat: string; readonly count: number }
-    readonly delayMs?: number
-    readonly faultAfter?: { readonly tokens: number; readonly kind: 'exit' | 'abort' | 'hang' | 'segv' }
-  }[]
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
