@@ -43,7 +43,7 @@ function canChat({ values, lists, tensors }: GgufHeader): boolean {
 
 function codeOf(error: unknown): ModelFileErrorCode {
   if (error instanceof GgufFault) return error.code
-  const code = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable'
 }
 

@@ -63,10 +63,11 @@ describe('A model that cannot be loaded', () => {
     const started = startEngine({ limits: QUICK })
     const { engine, processes } = started
     engine.useModel(modelFile(path, 'Broken'))
+    const sentence: unknown = expect.stringContaining('“Broken” could not be loaded')
     const { end } = await readReply(engine.generate(ask('Hello?'), never))
     expect(end).toMatchObject({
       reason: 'model-failed',
-      message: expect.stringContaining('“Broken” could not be loaded'),
+      message: sentence,
     })
     expect(engine.status()).toMatchObject({ state: 'failed', device: null })
     expect(processes).toHaveLength(1)
@@ -100,7 +101,7 @@ describe('An engine process that dies or hangs while it writes', () => {
   })
 
   it('by being stopped is noticed, ended and started again', async () => {
-    const started = startEngine({ limits: { ...QUICK, heartbeatMs: 100, heartbeatTimeoutMs: 5000 } })
+    const started = startEngine({ limits: { ...QUICK, heartbeatMs: 100, heartbeatTimeoutMs: 10_000 } })
     started.engine.useModel(modelFile(TINY_MODELS.babbling))
     expect(await signalMidReply(started, 'SIGSTOP')).toMatchObject({ reason: 'engine-hang' })
     await until(() => started.engine.status().state === 'ready')

@@ -68,7 +68,7 @@ describe('The scripted engine process', () => {
     async (kind) => {
       const { engine, processes } = play(
         { replies: [{ match: 'die', tokens: ['a', 'b', 'c'], faultAfter: { tokens: 2, kind } }, { tokens: ['fine'] }] },
-        3000,
+        10_000,
       )
       const { text, end } = await readReply(engine.generate(ask('die'), never))
       expect({ text, reason: end.reason }).toEqual({

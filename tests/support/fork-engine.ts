@@ -16,7 +16,9 @@ export function forkEngine(entry: string, log: EngineLog, env: Readonly<Record<s
         return child.exitCode === null && child.signalCode === null ? child.pid : undefined
       },
       // A process that is just dying closes its channel before it ends: what is sent then is lost, as in Electron.
-      post: (message) => void (child.connected && child.send(message, () => undefined)),
+      post: (message) => {
+        if (child.connected) child.send(message, () => undefined)
+      },
       onMessage: (listener) => child.on('message', listener),
       onExit: (listener) => child.once('exit', (code) => listener(code)),
       kill: () => void child.kill('SIGKILL'),

@@ -33,7 +33,10 @@ function utilityPort(parent: ParentPort): EnginePort {
 
 function childPort(): EnginePort {
   return {
-    post: (message) => process.send?.(FromEngine.parse(message)),
+    post: (message) => {
+      // Main may be gone before this process hears of it: what is said into the void must not throw.
+      if (process.connected) process.send?.(FromEngine.parse(message), undefined, undefined, () => undefined)
+    },
     onMessage: (listener) => process.on('message', (message) => listener(ToEngine.parse(message))),
     onClose: (listener) => process.on('disconnect', listener),
   }
