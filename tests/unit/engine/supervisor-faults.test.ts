@@ -50,6 +50,20 @@ describe('EngineSupervisor, when the process dies', () => {
     expect(pauses).toEqual([0, 1000, 4000, 15_000, 15_000])
   })
 
+  it('starts again without a pause once a reply came to its end', async () => {
+    for (let crash = 0; crash < 3; crash += 1) {
+      const process = crash === 0 ? await supervised.ready() : await supervised.current()
+      if (crash > 0) process.becomeReady()
+      const reply = readReply(engine.generate(ask('?'), never))
+      await vi.advanceTimersByTimeAsync(0)
+      process.finish()
+      await reply
+      process.exit(9)
+      await vi.advanceTimersByTimeAsync(0)
+      expect(supervised.processes).toHaveLength(crash + 2)
+    }
+  })
+
   it('answers a question that waits once it runs again', async () => {
     const process = await supervised.ready()
     const first = readReply(engine.generate(ask('One?'), never))

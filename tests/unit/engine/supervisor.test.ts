@@ -54,6 +54,35 @@ describe('EngineSupervisor, starting', () => {
     })
   })
 
+  it('hears nothing of a process that is on its way out', async () => {
+    const first = await supervised.ready()
+    engine.useModel(MODEL_B)
+    first.becomeReady()
+    expect(engine.status()).toMatchObject({ state: 'starting', model: { name: 'Model B' } })
+  })
+
+  it('starts only the last of several models that are chosen quickly', async () => {
+    const first = await supervised.ready()
+    engine.useModel(MODEL_B)
+    engine.useModel({ ...MODEL_A, path: '/models/c.gguf' })
+    first.exit(0)
+    await supervised.current()
+    expect(supervised.processes.map(({ received }) => received[0])).toMatchObject([
+      { path: MODEL_A.path },
+      { path: '/models/c.gguf' },
+    ])
+  })
+
+  it('starts nothing when the model is taken away before its turn to start', async () => {
+    const first = await supervised.ready()
+    engine.useModel(MODEL_B)
+    engine.useModel(null)
+    first.exit(0)
+    await supervised.current()
+    expect(supervised.processes).toHaveLength(1)
+    expect(engine.status()).toMatchObject({ state: 'no-model', model: null, problem: null })
+  })
+
   it('keeps a question that waits when the model changes, and refuses it when there is none left', async () => {
     engine.useModel(MODEL_A)
     const reply = readReply(engine.generate(ask('Hello?'), never))
@@ -131,6 +160,7 @@ describe('EngineSupervisor, closing', () => {
     process.write('late')
     process.exit(0)
     await closed
+    expect({ killed: process.killed, timers: vi.getTimerCount() }).toEqual({ killed: false, timers: 0 })
     expect(await running).toMatchObject({ text: '', end: { reason: 'stopped' } })
     expect((await waiting).end).toMatchObject({ reason: 'no-model', message: containing('closing') })
     expect(supervised.statuses).toHaveLength(told)
