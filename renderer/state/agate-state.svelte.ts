@@ -66,7 +66,7 @@ export class AgateState {
   }
 
   /** Says what went wrong with a call that nobody else speaks for. True when nothing did. */
-  async report(result: Promise<Result<unknown>>): Promise<boolean> {
+  readonly report = async (result: Promise<Result<unknown>>): Promise<boolean> => {
     const outcome = await result
     if (!outcome.ok) this.toasts.show(outcome.error.message)
     return outcome.ok

@@ -40,6 +40,7 @@ export class ChatSession {
   #turn = $state<Turn | null>(null)
   #problem = $state.raw<AgateError | null>(null)
   #draft = $state('')
+  #isAnswered = $state(false)
   #abort: AbortController | null = null
   #isStale = false
   #lastLoad = 0
@@ -70,6 +71,10 @@ export class ChatSession {
   }
   get draft(): string {
     return this.#draft
+  }
+  /** The last answer was written while this window showed it. */
+  get isAnswered(): boolean {
+    return this.#isAnswered
   }
   /** An answer grows here that this window did not ask for. */
   get isWrittenElsewhere(): boolean {
@@ -176,6 +181,7 @@ export class ChatSession {
     reply.status = status
     reply.endReason = endReason
     reply.figures = figures
+    this.#isAnswered = true
   }
 
   /** A refusal leaves the conversation as it was before, also when it had already been made for this question. */

@@ -52,14 +52,17 @@ export class Conversations {
     return binned
   }
 
-  /** Brings back what was deleted last, or the one that is named. Its id, or null when there is nothing to bring back. */
-  async restore(id = this.#binned.at(-1)): Promise<Result<string | null>> {
-    if (id === undefined) return { ok: true, value: null }
+  /** What was deleted last in this window and has not been brought back. */
+  get lastBinned(): string | undefined {
+    return this.#binned.at(-1)
+  }
+
+  async restore(id: string): Promise<Result<unknown>> {
     const restored = await this.#client.restore({ id })
-    if (!restored.ok) return restored
     const index = this.#binned.lastIndexOf(id)
+    // Also when it could not be brought back: trying for ever would hide the one deleted before it.
     if (index >= 0) this.#binned.splice(index, 1)
-    await this.load()
-    return { ok: true, value: id }
+    if (restored.ok) await this.load()
+    return restored
   }
 }

@@ -34,6 +34,10 @@ export class Toasts {
     this.#list = this.#list.filter((toast) => toast.id !== id)
   }
 
+  clear(): void {
+    for (const { id } of this.#list) this.dismiss(id)
+  }
+
   /** While somebody points at it or has the focus in it, it stays. */
   pause(id: number): void {
     clearTimeout(this.#timers.get(id))

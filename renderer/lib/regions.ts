@@ -1,0 +1,19 @@
+/* The places F6 goes through, in order, by the id of what takes the focus there. */
+const REGIONS = ['conversations', 'messages', 'message'] as const
+
+function focusableIn(region: HTMLElement): HTMLElement {
+  return region.querySelector<HTMLElement>('button[tabindex="0"]') ?? region
+}
+
+/** Moves the focus to the next region that is in view. */
+export function moveToRegion(step: 1 | -1): void {
+  const regions = REGIONS.map((id) => document.getElementById(id)).filter((element) => element !== null)
+  const current = regions.findIndex((region) => region.contains(document.activeElement))
+  const start = current === -1 && step === -1 ? 0 : current
+  const next = regions.at((start + step + regions.length) % regions.length)
+  if (next) (next.id === 'conversations' ? focusableIn(next) : next).focus()
+}
+
+export function focusComposer(): void {
+  document.getElementById('message')?.focus()
+}

@@ -1,0 +1,137 @@
+import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FakeMethods } from '../../fakes/bridge.ts'
+import { BridgeHost } from './page-bridge.ts'
+import { servePage } from './serve-page.ts'
+import { Turn } from './turn.ts'
+import { World } from './world.ts'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const ELECTRON = process.env.AGATE_ELECTRON ?? join(ROOT, 'node_modules/.agate/electron/electron')
+
+/** Chromium refuses to sandbox as root; only a run by hand is that. */
+const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+const SIZE = { width: 1280, height: 832 }
+
+interface Shared {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly host: BridgeHost
+  readonly url: string
+}
+
+/** The window with a main process that the test plays. */
+export class AgateWindow {
+  readonly page: Page
+  readonly world: World
+  readonly methods: FakeMethods
+  readonly requests: string[] = []
+  readonly problems: string[] = []
+  readonly #url: string
+  readonly #bridgeProblems: readonly string[]
+
+  constructor({ page, host, url }: Shared) {
+    const bridge = host.renew()
+    this.page = page
+    this.#url = url
+    this.methods = bridge.methods
+    this.world = new World(bridge)
+    this.#bridgeProblems = bridge.problems
+  }
+
+  get composer() {
+    return this.page.getByRole('textbox', { name: 'Message' })
+  }
+  get answers() {
+    return this.page.getByRole('article')
+  }
+  get answer() {
+    return this.answers.last().getByTestId('answer-text')
+  }
+  get rows() {
+    return this.page.getByRole('list', { name: 'Conversations' }).getByRole('listitem')
+  }
+  get stop() {
+    return this.page.getByRole('button', { name: /^Stop/u })
+  }
+  get send() {
+    return this.page.getByRole('button', { name: 'Send' })
+  }
+
+  row(title: string) {
+    return this.rows.getByRole('button', { name: title, exact: true })
+  }
+
+  async load(): Promise<void> {
+    await this.page.goto(this.#url)
+    await expect(this.composer).toBeVisible()
+  }
+
+  async ask(text: string): Promise<Turn> {
+    await this.composer.fill(text)
+    await this.composer.press('Enter')
+    return Turn.begin(this.methods)
+  }
+
+  /** What went wrong in the page or in what it asked of main, since the last look. */
+  takeProblems(): string[] {
+    return [...this.problems.splice(0), ...this.#bridgeProblems]
+  }
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
+}
+
+async function reset({ page }: Shared): Promise<void> {
+  await page.setViewportSize(SIZE)
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' })
+  await page.goto('about:blank')
+}
+
+export const test = base.extend<{ agate: AgateWindow }, { shared: Shared }>({
+  shared: [
+    // Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => {
+      const server = await servePage()
+      const profile = mkdtempSync(join(tmpdir(), 'agate-window-'))
+      const app = await _electron.launch({
+        executablePath: ELECTRON,
+        args: [...ROOT_SWITCHES, join(ROOT, 'tests/renderer/harness'), `--user-data-dir=${profile}`],
+        // It would warn of the blank page between two tests.
+        env: { ...inheritedEnvironment(), ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
+      })
+      const page = await app.firstWindow()
+      const host = await BridgeHost.attach(app.context(), page)
+      await use({ app, page, host, url: server.url })
+      await app.close()
+      await server.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+    { scope: 'worker' },
+  ],
+  agate: async ({ shared }, use) => {
+    await reset(shared)
+    const agate = new AgateWindow(shared)
+    const { page } = shared
+    const onError = (error: Error) => agate.problems.push(String(error))
+    const onConsole = (message: { type(): string; text(): string }) => {
+      if (message.type() === 'error' || message.type() === 'warning') agate.problems.push(message.text())
+    }
+    const onRequest = (request: { url(): string }) => agate.requests.push(request.url())
+    page.on('pageerror', onError).on('console', onConsole).on('request', onRequest)
+    await use(agate)
+    await page.evaluate(() => {
+      localStorage.clear()
+    })
+    page.off('pageerror', onError).off('console', onConsole).off('request', onRequest)
+    expect(agate.takeProblems()).toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

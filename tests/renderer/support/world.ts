@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto'
+import type { Conversation } from '../../../shared/model/conversation.ts'
+import type { EngineStatus } from '../../../shared/model/engine-status.ts'
+import type { Message } from '../../../shared/model/message.ts'
+import type { ModelFile } from '../../../shared/model/model-file.ts'
+import type { Notice } from '../../../shared/model/notice.ts'
+import { Settings } from '../../../shared/model/settings.ts'
+import { err, ok } from '../../../shared/result.ts'
+import type { FakeBridge, FakeMethods } from '../../fakes/bridge.ts'
+import type { Turn } from './turn.ts'
+
+export const READY: EngineStatus = {
+  state: 'ready',
+  model: { name: 'Gemma 2 2B', sizeBytes: 1_708_582_752, starter: false },
+  progress: null,
+  device: 'Processor, 4 threads',
+  contextSize: 8192,
+  tokensPerSecond: 41.2,
+  problem: null,
+}
+
+export const STARTER: EngineStatus = {
+  ...READY,
+  model: { name: 'SmolLM2 135M (starter)', sizeBytes: 98_362_432, starter: true },
+}
+
+export const NO_MODEL: EngineStatus = {
+  ...READY,
+  state: 'no-model',
+  model: null,
+  device: null,
+  contextSize: null,
+  tokensPerSecond: null,
+}
+
+const GONE = err('not-found', 'This conversation is no longer there.')
+const DAY_MS = 86_400_000
+
+export function question(text: string): Partial<Message> {
+  return { role: 'user', text }
+}
+
+export function answer(text: string, more: Partial<Message> = {}): Partial<Message> {
+  const figures = {
+    model: 'Gemma 2 2B',
+    device: 'Processor, 4 threads',
+    promptTokens: 24,
+    tokens: 268,
+    tokensPerSecond: 41.2,
+    omittedMessages: 0,
+  }
+  return { role: 'assistant', text, endReason: 'end', figures, ...more }
+}
+
+/** What main would know: a small store behind the calls of the contract. */
+export class World {
+  conversations: Conversation[] = []
+  notices: Notice[] = []
+  models: ModelFile[] = []
+  settings = Settings.parse({})
+  engine = READY
+  readonly messages = new Map<string, Message[]>()
+  readonly #bin = new Map<string, Conversation>()
+  readonly #methods: FakeMethods
+
+  constructor({ methods }: FakeBridge) {
+    this.#methods = methods
+    this.#answerConversations()
+    this.#answerTheRest()
+  }
+
+  add(
+    title: string,
+    messages: readonly Partial<Message>[] = [],
+    { daysAgo = 0, id = randomUUID() as string } = {},
+  ): Conversation {
+    const time = Date.now() - daysAgo * DAY_MS
+    const conversation = { id, title, createdAt: time, updatedAt: time }
+    this.conversations.push(conversation)
+    this.messages.set(
+      id,
+      messages.map((message) => this.#message(id, message)),
+    )
+    return conversation
+  }
+
+  /** Saves what was asked and answered so far, as main does before the window hears of it. */
+  async save(title: string, turn: Turn): Promise<void> {
+    const { conversationId, userMessageId, replyId, text, stream } = turn
+    const kept = this.messages.get(conversationId)
+    const asked = this.#message(conversationId, { ...question(stream.input.text), id: userMessageId })
+    const reply = this.#message(conversationId, { ...answer(text), id: replyId })
+    if (kept) kept.push(asked, reply)
+    else this.add(title, [asked, reply], { id: conversationId })
+    await this.changed(conversationId)
+  }
+
+  /** Says that something changed, as main does after each change. */
+  async changed(id: string): Promise<void> {
+    await this.#methods.conversations.changed.emit({ id })
+  }
+
+  async setEngine(change: Partial<EngineStatus>): Promise<void> {
+    this.engine = { ...this.engine, ...change }
+    await this.#methods.engine.statusChanged.emit(this.engine)
+  }
+
+  #message(conversationId: string, message: Partial<Message>): Message {
+    return {
+      ...{ id: randomUUID(), conversationId, parentId: null, role: 'user', text: '', status: 'complete' },
+      ...{ endReason: null, figures: null, createdAt: Date.now() },
+      ...message,
+    }
+  }
+
+  #answerConversations(): void {
+    const { conversations } = this.#methods
+    const find = (id: string) => this.conversations.find((conversation) => conversation.id === id)
+    conversations.list.handle(() => ok([...this.conversations]))
+    conversations.open.handle(({ id }) => {
+      const conversation = find(id)
+      return conversation ? ok({ conversation, messages: this.messages.get(id) ?? [] }) : GONE
+    })
+    conversations.rename.handle(({ id, title }) => {
+      if (!find(id)) return GONE
+      this.conversations = this.conversations.map((one) => (one.id === id ? { ...one, title } : one))
+      return ok()
+    })
+    conversations.delete.handle(({ id }) => {
+      const conversation = find(id)
+      if (!conversation) return GONE
+      this.#bin.set(id, conversation)
+      this.conversations = this.conversations.filter((one) => one.id !== id)
+      return ok()
+    })
+    conversations.restore.handle(({ id }) => {
+      const conversation = this.#bin.get(id)
+      if (!conversation) return GONE
+      this.#bin.delete(id)
+      this.conversations = [conversation, ...this.conversations]
+      return ok()
+    })
+  }
+
+  #answerTheRest(): void {
+    const { app, engine, models, settings } = this.#methods
+    app.info.handle(() => ok({ version: '0.1.0', platform: 'linux', dataFolder: '/home/someone/Agate' }))
+    app.notices.handle(() => ok(this.notices))
+    app.dismissNotice.handle(({ id }) => {
+      this.notices = this.notices.filter((notice) => notice.id !== id)
+      return ok()
+    })
+    app.openLink.handle(() => ok())
+    engine.status.handle(() => ok(this.engine))
+    engine.retry.handle(() => ok())
+    models.list.handle(() => ok(this.models))
+    models.choose.handle(() => ok(null))
+    settings.get.handle(() => ok(this.settings))
+    settings.update.handle((patch) => {
+      this.settings = { ...this.settings, ...(patch as Partial<Settings>) }
+      return ok(this.settings)
+    })
+  }
+}
