@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { throwIfStopped } from './download-fault.ts'
+
+/** Small enough that hashing a piece never holds up the main process for longer than a frame. */
+const PIECE_BYTES = 256 * 1024
+
+export interface DigestOptions {
+  readonly signal: AbortSignal
+  readonly onBytes?: (bytes: number) => void
+}
+
+/** The SHA-256 of a file, in hexadecimal. */
+export async function sha256Of(path: string, { signal, onBytes }: DigestOptions): Promise<string> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const piece of createReadStream(path, { highWaterMark: PIECE_BYTES })) {
+    throwIfStopped(signal)
+    if (!(piece instanceof Uint8Array)) throw new TypeError('A stream without encoding gives bytes.')
+    hash.update(piece)
+    bytes += piece.byteLength
+    onBytes?.(bytes)
+  }
+  return hash.digest('hex')
+}

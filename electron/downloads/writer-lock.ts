@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { uptime } from 'node:os'
+import { z } from 'zod'
+import { isMissing } from './part-file.ts'
+
+const LockOwner = z.object({
+  pid: z.int().positive(),
+  /** When that process was started, as the system counts it; null where the system does not tell. */
+  startedAt: z.string().nullable(),
+  /** When the lock was taken, in milliseconds since 1970. */
+  lockedAt: z.number(),
+  token: z.string(),
+})
+type LockOwner = z.infer<typeof LockOwner>
+
+export interface WriterLock {
+  release(): Promise<void>
+}
+
+/** The right to write one file; null when a living process has it. What a dead one left behind is taken over. */
+export async function acquireWriterLock(path: string): Promise<WriterLock | null> {
+  const token = randomUUID()
+  const owner: LockOwner = { pid: process.pid, startedAt: processStart(process.pid), lockedAt: Date.now(), token }
+  if (!(await create(path, owner))) {
+    const holder = await readOwner(path)
+    if (holder !== null && isAlive(holder)) return null
+    await setAside(path, token)
+    if (!(await create(path, owner))) return null
+  }
+  // Another process may have set our lock aside, thinking it the dead one's: only one of us still reads its own token.
+  if ((await readOwner(path))?.token !== token) return null
+  return {
+    release: async () => {
+      if ((await readOwner(path))?.token === token) await rm(path, { force: true })
+    },
+  }
+}
+
+async function create(path: string, owner: LockOwner): Promise<boolean> {
+  try {
+    await writeFile(path, JSON.stringify(owner), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** By renaming, which only one process can do with one file. */
+async function setAside(path: string, token: string): Promise<void> {
+  const aside = `${path}.${token}`
+  try {
+    await rename(path, aside)
+  } catch (error) {
+    if (!isMissing(error)) throw error
+  }
+  await rm(aside, { force: true })
+}
+
+/** Null when there is no lock, or one that a crash left unfinished. */
+async function readOwner(path: string): Promise<LockOwner | null> {
+  try {
+    return LockOwner.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    if (isMissing(error) || error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+function isAlive({ pid, startedAt, lockedAt }: LockOwner): boolean {
+  // A minute of slack: the clock may have been set since.
+  const bootedAt = Date.now() - uptime() * 1000
+  if (lockedAt < bootedAt - 60_000) return false
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    // Without the right to signal it, it is there all the same.
+    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM'
+  }
+  // Numbers of processes are used again: the same number with another start is somebody else.
+  return startedAt === null || processStart(pid) === startedAt
+}
+
+/** Linux only; elsewhere the number alone has to do. */
+function processStart(pid: number): string | null {
+  try {
+    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .replace(/^.*\) /su, '')
+      .split(' ')
+    return fields[19] ?? null
+  } catch {
+    return null
+  }
+}
