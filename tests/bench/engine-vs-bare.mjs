@@ -21,7 +21,7 @@ const { values: options } = parseArgs({
 })
 const REPLY_TOKENS = 64
 const PROMPT_WORDS = 100
-const SAMPLING = { temperature: 1, topK: 64, topP: 0.95, minP: 0.02 }
+const SAMPLING = { temperature: 1, topK: 64, topP: 0.95, minP: 0.1 }
 const REPEAT_PENALTY = { penalty: 1.05, lastTokens: 64, penalizeNewLine: false }
 
 const app = await openApp()

@@ -101,7 +101,8 @@ async function writeReply(
     // Zero would sort the whole vocabulary for every token: 15 ms each for Gemma.
     topK: 64,
     topP: 0.95,
-    minP: 0.02,
+    // Cuts off the unlikely: else a small model often begins with an odd word and then makes it worse.
+    minP: 0.1,
     // Said explicitly: the library's own default is strong enough to punish names and numbers that must recur.
     repeatPenalty: { penalty: 1.05, lastTokens: 64, penalizeNewLine: false },
     signal: AbortSignal.any([signal, writer.repetition.signal]),
