@@ -51,6 +51,8 @@ const SENTENCES: Readonly<Record<DownloadErrorCode, Sentence>> = {
     `The end of ${name} did not come, several times over. ${KEPT}; go on when the connection is steadier.`,
   'hash-mismatch': (name) =>
     `${name} arrived damaged: its checksum is wrong. It was deleted, so that it cannot be used by mistake; download it again.`,
+  'copy-differs': (name) =>
+    `The copy that another program has is not quite ${name}: its checksum is another. It was left as it is; download the model instead.`,
   'source-missing': (name) =>
     `The copy of ${name} that another program had is no longer there. Nothing was changed; download it instead.`,
 }

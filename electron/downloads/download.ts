@@ -15,6 +15,7 @@ import {
   partPath,
   publish,
   readPart,
+  syncFile,
 } from './part-file.ts'
 import { PartWriter } from './part-writer.ts'
 import { ProgressMeter } from './progress-meter.ts'
@@ -76,6 +77,7 @@ export async function download(job: DownloadJob): Promise<Result<DownloadEnd, Do
   return asResult(job.target, async () => {
     const digest = await receiveAll(job)
     await verify(job, digest)
+    await syncFile(partPath(job.target.path))
     await publish(partPath(job.target.path), job.target.path)
   })
 }
@@ -172,7 +174,11 @@ async function writeBody(job: DownloadJob, body: AsyncIterable<Uint8Array>, writ
   }
 }
 
-async function ensureSpace({ target, limits, surroundings }: DownloadJob, have: number): Promise<void> {
+/** Throws `no-space` where the rest of the target, and what has to stay free, are more than there is. */
+export async function ensureSpace(
+  { target, limits, surroundings }: Pick<DownloadJob, 'target' | 'limits' | 'surroundings'>,
+  have: number,
+): Promise<void> {
   const free = await surroundings.freeBytes(dirname(target.path))
   const missing = target.sizeBytes - have + limits.reserveBytes - free
   if (missing > 0) throw new DownloadFault('no-space', { neededBytes: missing })

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { throwIfStopped } from './download-fault.ts'
 
 /** Small enough that hashing a piece never holds up the main process for longer than a frame. */
-const PIECE_BYTES = 256 * 1024
+export const PIECE_BYTES = 256 * 1024
 
 export interface DigestOptions {
   readonly signal: AbortSignal

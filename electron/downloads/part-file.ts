@@ -78,17 +78,21 @@ export async function discardPart(path: string): Promise<void> {
   await rm(recordPath(path), { force: true })
 }
 
-/** Gives a complete and verified file its final name, so that it is there whole or not at all, also after a power cut. */
-export async function publish(from: string, path: string): Promise<void> {
-  const file = await open(from, 'r+')
+/** Brings what was written to the disk itself, where a power cut cannot take it. */
+export async function syncFile(path: string): Promise<void> {
+  const file = await open(path, 'r+')
   try {
     await file.sync()
   } finally {
     await file.close()
   }
+}
+
+/** Gives a complete, verified and synced file its final name: it is there whole or not at all, also after a power cut. */
+export async function publish(from: string, path: string): Promise<void> {
   await rename(from, path)
   await syncFolder(dirname(path))
-  await rm(recordPath(path), { force: true })
+  await discardPart(path)
 }
 
 export async function openPartHandle(path: string, flags: 'wx' | 'r+'): Promise<PartHandle> {

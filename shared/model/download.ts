@@ -43,8 +43,13 @@ export const DOWNLOAD_ERRORS = [
   'incomplete',
   'hash-mismatch',
   'source-missing',
+  'copy-differs',
 ] as const
 export type DownloadErrorCode = (typeof DOWNLOAD_ERRORS)[number]
+
+/** Why a download does not even begin. */
+export const DOWNLOAD_START_ERRORS = ['unknown-model', 'licence-not-accepted'] as const
+export type DownloadStartErrorCode = (typeof DOWNLOAD_START_ERRORS)[number]
 
 export const ModelDownload = z.object({
   /** Of the catalogue entry. */
@@ -52,8 +57,8 @@ export const ModelDownload = z.object({
   state: DownloadState,
   /** Set while downloading, verifying and paused. */
   progress: DownloadProgress.nullable(),
-  /** Set when failed. */
-  problem: z.object({ code: z.enum(DOWNLOAD_ERRORS), message: z.string() }).nullable(),
+  /** Set when failed; `internal` is anything unexpected, and the log has it. */
+  problem: z.object({ code: z.enum([...DOWNLOAD_ERRORS, 'internal']), message: z.string() }).nullable(),
   /** Of the finished file; null unless ready. */
   path: z.string().nullable(),
 })

@@ -1,0 +1,225 @@
+import { join } from 'node:path'
+import type { Catalogue, CatalogueEntry, ModelLicence } from '../../shared/model/catalogue.ts'
+import type {
+  DownloadErrorCode,
+  DownloadStartErrorCode,
+  InstalledCopy,
+  ModelDownload,
+} from '../../shared/model/download.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { Log } from '../log.ts'
+import { adoptCopy } from './adopt-copy.ts'
+import {
+  download,
+  type DownloadEnd,
+  type DownloadJob,
+  type DownloadLimits,
+  type DownloadSurroundings,
+} from './download.ts'
+import { DownloadQueue } from './download-queue.ts'
+import { sha256Of } from './file-digest.ts'
+import type { HolderFolder } from './holder-folders.ts'
+import { findInstalledCopies } from './installed-copies.ts'
+import { discardPart, type DownloadTarget, readPart, sizeOf } from './part-file.ts'
+
+/** Where accepted licences are remembered: one key for each licence and version. */
+export interface LicenceMemory {
+  accepted(): readonly string[]
+  accept(key: string): void
+}
+
+export interface DownloadServiceOptions {
+  readonly catalogue: Catalogue
+  /** Where downloads go. */
+  readonly folder: string
+  /** Where models lie that came with Agate. */
+  readonly bundledFolders: readonly string[]
+  readonly holderFolders: readonly HolderFolder[]
+  readonly licences: LicenceMemory
+  readonly surroundings: DownloadSurroundings
+  readonly limits: DownloadLimits
+  readonly log: Log
+}
+
+type Run = (job: DownloadJob) => Promise<Result<DownloadEnd, DownloadErrorCode>>
+
+/**
+ * The models of the catalogue on this computer: what is here, what is on its way, and what went wrong. All of it is
+ * read from the disk at the start, so nothing has to be remembered elsewhere.
+ */
+export class DownloadService {
+  readonly #options: DownloadServiceOptions
+  readonly #queue = new DownloadQueue()
+  readonly #downloads = new Map<string, ModelDownload>()
+  readonly #listeners = new Set<(download: ModelDownload) => void>()
+
+  private constructor(options: DownloadServiceOptions) {
+    this.#options = options
+  }
+
+  static async open(options: DownloadServiceOptions): Promise<DownloadService> {
+    const service = new DownloadService(options)
+    for (const { id } of options.catalogue.models) await service.refresh(id)
+    return service
+  }
+
+  /** In the catalogue's order. */
+  list(): ModelDownload[] {
+    return [...this.#downloads.values()]
+  }
+
+  get(id: string): ModelDownload | null {
+    return this.#downloads.get(id) ?? null
+  }
+
+  onChange(listener: (download: ModelDownload) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** The licence of a model and whether it still has to be accepted. */
+  licenceOf(id: string): { readonly licence: ModelLicence; readonly missing: boolean } | null {
+    const entry = this.#entry(id)
+    const licence = this.#options.catalogue.licences.find((one) => one.id === entry?.licence)
+    if (licence === undefined) return null
+    return { licence, missing: licence.mustAccept && !this.#options.licences.accepted().includes(keyOf(licence)) }
+  }
+
+  acceptLicence(id: string): Result<void, 'unknown-model'> {
+    const found = this.licenceOf(id)
+    if (found === null) return unknownModel()
+    if (found.missing) this.#options.licences.accept(keyOf(found.licence))
+    return ok()
+  }
+
+  /** Begins or goes on; `onChange` tells the rest. One that is on its way or ready stays as it is. */
+  start(id: string): Result<void, DownloadStartErrorCode> {
+    return this.#enqueue(id, download)
+  }
+
+  /** Takes a copy that another program has, after checking it. */
+  useCopy({ id, path }: Pick<InstalledCopy, 'id' | 'path'>): Result<void, DownloadStartErrorCode> {
+    return this.#enqueue(id, (job) => adoptCopy({ ...job, from: path }))
+  }
+
+  /** Files of other programs that can be a model which is not ready yet. */
+  async findCopies(signal: AbortSignal): Promise<InstalledCopy[]> {
+    const wanted = this.#options.catalogue.models.filter(({ id }) => this.get(id)?.state !== 'ready')
+    return findInstalledCopies(this.#options.holderFolders, wanted, signal)
+  }
+
+  /** Keeps what was received. */
+  async pause(id: string): Promise<void> {
+    if (!this.#queue.has(id)) return
+    await this.#queue.stop(id)
+    await this.refresh(id)
+  }
+
+  /** Deletes what was received; a model that is ready stays. */
+  async cancel(id: string): Promise<void> {
+    const entry = this.#entry(id)
+    if (entry === null) return
+    await this.#queue.stop(id)
+    await discardPart(this.#targetOf(entry).path)
+    await this.refresh(id)
+  }
+
+  /** Resolves when this download no longer waits or runs. */
+  async ended(id: string): Promise<ModelDownload | null> {
+    await this.#queue.ended(id)
+    return this.get(id)
+  }
+
+  /** Looks at the disk again, after a file was removed or put there. */
+  async refresh(id: string): Promise<void> {
+    const entry = this.#entry(id)
+    if (entry === null || this.#queue.has(id)) return
+    this.#set(await this.#found(entry))
+  }
+
+  /** Reads a ready model once more; false when its bytes are no longer what they were. */
+  async isIntact(id: string, signal: AbortSignal): Promise<boolean> {
+    const path = this.get(id)?.path ?? null
+    return path !== null && (await sha256Of(path, { signal })) === this.#entry(id)?.sha256
+  }
+
+  /** Stops what runs and waits for it; what was received is kept for the next start. */
+  async close(): Promise<void> {
+    this.#listeners.clear()
+    await this.#queue.stopAll()
+  }
+
+  #enqueue(id: string, run: Run): Result<void, DownloadStartErrorCode> {
+    const entry = this.#entry(id)
+    const licence = this.licenceOf(id)
+    if (entry === null || licence === null) return unknownModel()
+    if (licence.missing) {
+      return err(
+        'licence-not-accepted',
+        `“${entry.name}” comes under the ${licence.licence.name}. Nothing was downloaded; read and accept them first.`,
+      )
+    }
+    if (this.#queue.has(id) || this.get(id)?.state === 'ready') return ok()
+    this.#set({ id, state: 'queued', progress: null, problem: null, path: null })
+    this.#queue.add(id, (signal) => this.#run(entry, run, signal))
+    return ok()
+  }
+
+  async #run(entry: CatalogueEntry, run: Run, signal: AbortSignal): Promise<void> {
+    const { surroundings, limits, log } = this.#options
+    const { id } = entry
+    const report: DownloadJob['report'] = (state, progress) => {
+      this.#set({ id, state, progress, problem: null, path: null })
+    }
+    try {
+      const result = await run({ target: this.#targetOf(entry), surroundings, limits, signal, report })
+      log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
+      const end = result.ok ? await this.#found(entry) : failed(id, result.error)
+      // Started again while it was being stopped: it waits in the queue already, and says so.
+      if (!signal.aborted || !this.#queue.has(id)) this.#set(end)
+    } catch (error) {
+      log('error', 'download failed unexpectedly', { id, error })
+      const message = `Something unexpected went wrong with “${entry.name}”. What was received so far is kept; try again.`
+      this.#set(failed(id, { code: 'internal', message }))
+    }
+  }
+
+  async #found(entry: CatalogueEntry): Promise<ModelDownload> {
+    const { id, fileName, sizeBytes } = entry
+    const { folder, bundledFolders } = this.#options
+    for (const path of [folder, ...bundledFolders].map((one) => join(one, fileName))) {
+      // Whoever gave the file this name has checked it; its size tells whether it was cut since.
+      if ((await sizeOf(path)) === sizeBytes) return { id, state: 'ready', progress: null, problem: null, path }
+    }
+    const { have } = await readPart(this.#targetOf(entry))
+    if (have === 0) return { id, state: 'absent', progress: null, problem: null, path: null }
+    const progress = { receivedBytes: have, totalBytes: sizeBytes, bytesPerSecond: null, etaSeconds: null }
+    return { id, state: 'paused', progress, problem: null, path: null }
+  }
+
+  #targetOf({ name, quantisation, url, revision, sizeBytes, sha256, fileName }: CatalogueEntry): DownloadTarget {
+    const path = join(this.#options.folder, fileName)
+    return { name: `${name} ${quantisation}`, url, revision, sizeBytes, sha256, path }
+  }
+
+  #entry(id: string): CatalogueEntry | null {
+    return this.#options.catalogue.models.find((entry) => entry.id === id) ?? null
+  }
+
+  #set(download: ModelDownload): void {
+    this.#downloads.set(download.id, download)
+    for (const listener of this.#listeners) listener(download)
+  }
+}
+
+function keyOf({ id, version }: ModelLicence): string {
+  return `${id} ${version}`
+}
+
+function failed(id: string, problem: NonNullable<ModelDownload['problem']>): ModelDownload {
+  return { id, state: 'failed', progress: null, problem, path: null }
+}
+
+function unknownModel() {
+  return err('unknown-model', 'This model is not in Agate’s list. Nothing was changed; choose one from the list.')
+}
