@@ -69,7 +69,11 @@ async function start(request: AskRequest | null): Promise<void> {
   const opened = await openServices({
     paths,
     settingsFile: openSettingsFile(userData),
-    spawnEngine: forkUtility(paths.engineEntry, (level, message) => log(level, 'engine', { message })),
+    spawnEngine: forkUtility(
+      paths.engineEntry,
+      (level, message) => log(level, 'engine', { message }),
+      paths.engineEnvironment,
+    ),
     publish,
     log,
   })

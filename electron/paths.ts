@@ -9,6 +9,8 @@ export interface AppPaths {
   readonly rendererFolder: string
   readonly preload: string
   readonly engineEntry: string
+  /** Variables for the engine process; empty but for tests. */
+  readonly engineEnvironment: Readonly<Record<string, string>>
   /** Folders in which model files that come with Agate lie. */
   readonly modelFolders: readonly string[]
   /** Where a second start of Agate hands its request to the first: a socket's path, or a pipe's name on Windows. */
@@ -31,6 +33,7 @@ export function appPaths(sources: PathSources): AppPaths {
   // The engine loads native libraries, which cannot live inside the archive.
   const unpackedOut = isPackaged ? out.replace(/app\.asar(?=[\\/])/u, 'app.asar.unpacked') : out
   const override = (name: string) => (isPackaged ? undefined : env[name])
+  const scenario = override('AGATE_SCENARIO')
   return {
     userData,
     database: join(userData, 'agate.db'),
@@ -38,6 +41,7 @@ export function appPaths(sources: PathSources): AppPaths {
     rendererFolder: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
     engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(unpackedOut, 'engine', 'engine.js'),
+    engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
     modelFolders: [
       override('AGATE_MODEL_FOLDER') ??
         (isPackaged ? join(sources.resourcesPath, 'resources', 'models') : join(appPath, 'resources', 'models')),

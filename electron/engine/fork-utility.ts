@@ -7,8 +7,9 @@ export function forkUtility(entry: string, log: EngineLog, env: Readonly<Record<
     const child = utilityProcess.fork(entry, [], {
       serviceName: 'Agate Engine',
       stdio: 'pipe',
-      // Nothing of the surroundings: variables may change what node-llama-cpp does, or hold secrets.
-      env: { ...systemEnvironment(), ...env },
+      // Nothing of the surroundings: variables may change what node-llama-cpp does, or hold secrets. Never empty, which
+      // Electron takes for "inherit them all".
+      env: { LANG: 'C.UTF-8', ...systemEnvironment(), ...env },
     })
     child.stdout?.on('data', (data: Buffer) => log('info', data.toString('utf8').trimEnd()))
     child.stderr?.on('data', (data: Buffer) => log('warn', data.toString('utf8').trimEnd()))

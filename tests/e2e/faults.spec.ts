@@ -16,7 +16,12 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await expect(chat.answers.last()).toContainText('stone stone stone')
   const shown = await chat.answerText()
   const engine = await app.evaluate(({ app: electron }) =>
-    electron.getAppMetrics().find(({ name, serviceName }) => (serviceName ?? name) !== undefined && /Engine/u.test(`${serviceName ?? ''}${name ?? ''}`)),
+    electron
+      .getAppMetrics()
+      .find(
+        ({ name, serviceName }) =>
+          (serviceName ?? name) !== undefined && /Engine/u.test(`${serviceName ?? ''}${name ?? ''}`),
+      ),
   )
   process.kill(engine?.pid ?? 0, 'SIGKILL')
   await expect(page.getByText(/engine stopped while writing/iu)).toBeVisible()
@@ -29,13 +34,12 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await chat.stop.click()
 })
 
-test('a model file that aborts llama.cpp leaves Agate open, says so, and another model then answers', async ({ agate }) => {
+test('a model file that aborts llama.cpp leaves Agate open, says so, and another model then answers', async ({
+  agate,
+}) => {
   const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'abort.gguf') } })
   await expect(page.getByText(/three times|cannot/iu).first()).toBeVisible({ timeout: 120_000 })
-  await page.evaluate(
-    (path) => Reflect.get(window, 'agate').models.use({ path }),
-    join(tinyModels(), 'scripted.gguf'),
-  )
+  await page.evaluate((path) => Reflect.get(window, 'agate').models.use({ path }), join(tinyModels(), 'scripted.gguf'))
   const chat = new ChatPage(page)
   await chat.ask('Who are you?')
   await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
@@ -56,9 +60,7 @@ test('a window that is reloaded while an answer is written keeps what was writte
   await expect(chat.answers.last()).toContainText(shown.trim())
 })
 
-for (const [how, leave] of [
-  ['closed', (page: import('@playwright/test').Page) => page.close()],
-] as const) {
+for (const [how, leave] of [['closed', (page: import('@playwright/test').Page) => page.close()]] as const) {
   test(`a window that is ${how} while an answer is written keeps what was written`, async ({ agate }) => {
     const { app, page } = await agate.open({ scenario: endless })
     const chat = new ChatPage(page)
@@ -149,7 +151,9 @@ test.describe('strange questions', () => {
       const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
       const chat = new ChatPage(page)
       await chat.ask(text)
-      await expect(page.getByText(/comes from a tiny model|nothing was cut/iu).first()).toBeVisible({ timeout: 120_000 })
+      await expect(page.getByText(/comes from a tiny model|nothing was cut/iu).first()).toBeVisible({
+        timeout: 120_000,
+      })
       await chat.ask('Next')
       await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
     })

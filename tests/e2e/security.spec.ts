@@ -23,7 +23,9 @@ test("Chromium's sandbox is on for the page", async ({ agate }) => {
 test('the page has the contract and nothing of Node or Electron', async ({ agate }) => {
   const { page } = await agate.open({ scenario })
   const seen = await page.evaluate(() => ({
-    globals: ['require', 'process', 'Buffer', 'module', 'global', 'ipcRenderer', 'electron'].filter((name) => name in window),
+    globals: ['require', 'process', 'Buffer', 'module', 'global', 'ipcRenderer', 'electron'].filter(
+      (name) => name in window,
+    ),
     bridge: Object.fromEntries(
       Object.entries(Reflect.get(window, 'agate') as Record<string, object>).map(([group, calls]) => [
         group,
@@ -63,10 +65,12 @@ test('the page can neither leave nor reach anything', async ({ agate }) => {
   const reached = await page.evaluate(async () => {
     const attempts = ['http://127.0.0.1:9/', 'https://example.org/', 'file:///etc/passwd', 'app://other/index.html']
     const outcomes = await Promise.all(
-      attempts.map((url) => fetch(url).then(
-        (response) => response.ok,
-        () => false,
-      )),
+      attempts.map((url) =>
+        fetch(url).then(
+          (response) => response.ok,
+          () => false,
+        ),
+      ),
     )
     location.href = 'https://example.org/'
     return outcomes
@@ -85,7 +89,8 @@ test('no script runs that did not come with the page', async ({ agate }) => {
     const marks: string[] = []
     Reflect.set(window, 'mark', (name: string) => marks.push(name))
     const holder = document.createElement('div')
-    holder.innerHTML = '<img src="x" onerror="mark(1)"><svg onload="mark(2)"></svg><iframe srcdoc="<script>parent.mark(3)</script>"></iframe>'
+    holder.innerHTML =
+      '<img src="x" onerror="mark(1)"><svg onload="mark(2)"></svg><iframe srcdoc="<script>parent.mark(3)</script>"></iframe>'
     document.body.append(holder)
     const script = document.createElement('script')
     script.textContent = 'mark(4)'

@@ -20,7 +20,7 @@ export const Scenario = z.object({
   replies: z.array(
     z.object({
       match: z.string().optional(),
-      /** The tokens, or one that is written `times` times. */
+      /** The tokens, or one that is written `times` times. `{time}` in a token becomes the milliseconds of its writing. */
       tokens: z.union([z.array(z.string()), z.object({ repeat: z.string(), times: z.int().positive() })]),
       /** Time before each token. */
       delayMs: z.int().nonnegative().default(0),

@@ -50,7 +50,7 @@ async function write(
     if (signal.aborted) return { reason: 'stopped', tokens: written, tokensPerSecond }
     if (written === maxTokens) return { reason: 'length', tokens: written, tokensPerSecond }
     written += 1
-    listener.text(text, { tokens: written, tokensPerSecond })
+    listener.text(text.replaceAll('{time}', String(Date.now())), { tokens: written, tokensPerSecond })
   }
   if (faultAfter?.tokens === written) await commit(faultAfter.kind)
   return { reason: reply.reason, tokens: written, tokensPerSecond }

@@ -13,7 +13,10 @@ export function tinyModels(kind: 'models' | 'empty' = 'models'): string {
   if (kind === 'models' && !written) {
     const scripted = tinyGemma({ behaviour: 'scripted' })
     writeFileSync(join(folder, 'scripted.gguf'), scripted)
-    writeFileSync(join(folder, 'abort.gguf'), tinyGemma({ behaviour: 'scripted', without: ['gemma2.feed_forward_length'] }))
+    writeFileSync(
+      join(folder, 'abort.gguf'),
+      tinyGemma({ behaviour: 'scripted', without: ['gemma2.feed_forward_length'] }),
+    )
     writeFileSync(join(folder, 'truncated.gguf'), scripted.subarray(0, Math.floor(scripted.length * 0.6)))
     written = true
   }
