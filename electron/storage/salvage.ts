@@ -36,25 +36,35 @@ export function salvage(damagedPath: string, into: Connection): { conversations:
 
 function carry(source: Connection, into: Connection, table: 'conversations' | 'messages'): number {
   const columns = Columns.parse(into.pragma(`table_info(${table})`)).map(({ name }) => name)
+  const read = readerOf(source, `SELECT ${columns.join(', ')} FROM ${table} WHERE seq = ?`)
   const insert = into.prepare(
     `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
   )
   let carried = 0
   let gap = 0
   for (let seq = 1; gap < GAP_MAX; seq += 1) {
-    const row = readRow(source, table, columns, seq)
+    const row = read(seq)
     gap = row === null ? gap + 1 : 0
     if (row !== null) carried += insert.run(row).changes
   }
   return carried
 }
 
-function readRow(source: Connection, table: string, columns: readonly string[], seq: number) {
-  try {
-    const row = Row.safeParse(source.prepare(`SELECT ${columns.join(', ')} FROM ${table} WHERE seq = ?`).get(seq))
+/** Reads one row, or null where there is none, where its page is bad, or where not even the table can be found. */
+function readerOf(source: Connection, sql: string): (seq: number) => z.infer<typeof Row> | null {
+  const statement = orNull(() => source.prepare(sql))
+  if (statement === null) return () => null
+  return (seq) => {
+    const row = Row.safeParse(orNull(() => statement.get(seq)))
     return row.success ? row.data : null
+  }
+}
+
+function orNull<T>(read: () => T): T | null {
+  try {
+    return read()
   } catch {
-    // A bad page, or no such table: exactly what is expected of a damaged file.
+    // Exactly what is expected of a damaged file.
     return null
   }
 }

@@ -1,0 +1,248 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DownloadService } from '../../../electron/downloads/download-service.ts'
+import type { Catalogue } from '../../../shared/model/catalogue.ts'
+import type { ModelDownload } from '../../../shared/model/download.ts'
+import { serve, stallAfter, status } from '../../fakes/model-server.ts'
+import { DownloadWorkshop, MODEL_BYTES, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { until } from '../../support/until.ts'
+
+let shop: DownloadWorkshop
+let accepted: string[]
+let logged: string[]
+const opened: DownloadService[] = []
+
+beforeEach(async () => {
+  shop = await DownloadWorkshop.open()
+  accepted = ['terms 1']
+  logged = []
+})
+afterEach(async () => {
+  for (const service of opened.splice(0)) await service.close()
+  await shop.close()
+})
+
+/** Two models that are the same file under two names, so that one server serves both. */
+function catalogue(): Catalogue {
+  const { url, revision, sizeBytes, sha256 } = shop.target
+  const model = {
+    name: 'Test model',
+    parameters: 'none',
+    quantisation: 'Q4_K_M',
+    description: 'For tests.',
+    url,
+    revision,
+    sizeBytes,
+    sha256,
+    licence: 'terms',
+    memory: { layers: 1, kvBytesPerToken: 1, vocabulary: 1, contextTokens: 1 },
+    starter: false,
+    recommended: false,
+  }
+  const licence = {
+    id: 'terms',
+    version: '1',
+    name: 'Terms',
+    url: 'https://example.org/',
+    mustAccept: true,
+    notice: '',
+  }
+  return {
+    licences: [licence],
+    models: [
+      { ...model, id: 'one', fileName: 'one.gguf' },
+      { ...model, id: 'two', fileName: 'two.gguf' },
+    ],
+  }
+}
+
+async function open(bundledFolders: readonly string[] = []): Promise<DownloadService> {
+  const service = await DownloadService.open({
+    catalogue: catalogue(),
+    folder: shop.folder,
+    bundledFolders,
+    holderFolders: [],
+    licences: { accepted: () => accepted, accept: (key) => accepted.push(key) },
+    surroundings: shop.surroundings(),
+    limits: QUICK_LIMITS,
+    log: (level, event) => logged.push(`${level} ${event}`),
+  })
+  opened.push(service)
+  return service
+}
+
+function statesOf(service: DownloadService, id: string): string[] {
+  const states: string[] = []
+  service.onChange((download) => {
+    if (download.id === id && states.at(-1) !== download.state) states.push(download.state)
+  })
+  return states
+}
+
+function leavePart(bytes: number): void {
+  const { url, revision, sizeBytes, sha256 } = shop.target
+  writeFileSync(join(shop.folder, 'one.gguf.part'), shop.body.subarray(0, bytes))
+  writeFileSync(
+    join(shop.folder, 'one.gguf.part.json'),
+    JSON.stringify({ url, revision, sizeBytes, sha256, etag: '"v1"' }),
+  )
+}
+
+/** A download of `one` that has written 400,000 bytes and waits for more. */
+async function underWay(service: DownloadService): Promise<void> {
+  shop.server.answer(stallAfter(400_000), serve())
+  expect(service.start('one')).toEqual({ ok: true, value: undefined })
+  await until(() => partOf('one.gguf') === 400_000)
+}
+
+function partOf(name: string): number {
+  try {
+    return readFileSync(join(shop.folder, `${name}.part`)).length
+  } catch {
+    return 0
+  }
+}
+
+describe('DownloadService', () => {
+  it('fetches a model and says so step by step', async () => {
+    const service = await open()
+    expect(service.get('one')).toEqual({ id: 'one', state: 'absent', progress: null, problem: null, path: null })
+    const states = statesOf(service, 'one')
+    service.start('one')
+    const path = join(shop.folder, 'one.gguf')
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path, problem: null })
+    expect(states).toEqual(['queued', 'downloading', 'verifying', 'ready'])
+    expect(readFileSync(path).equals(shop.body)).toBe(true)
+    expect(await service.isIntact('one', new AbortController().signal)).toBe(true)
+  })
+
+  it('asks for the licence first, remembers it, and asks again for new terms', async () => {
+    accepted = ['terms 0']
+    const service = await open()
+    expect(service.licenceOf('one')).toMatchObject({ missing: true, licence: { id: 'terms' } })
+    expect(service.start('one')).toMatchObject({ ok: false, error: { code: 'licence-not-accepted' } })
+    expect(service.useCopy({ id: 'one', path: '/nowhere' })).toMatchObject({
+      ok: false,
+      error: { code: 'licence-not-accepted' },
+    })
+    expect(shop.server.requests).toEqual([])
+    expect(service.acceptLicence('one')).toEqual({ ok: true, value: undefined })
+    expect(accepted).toEqual(['terms 0', 'terms 1'])
+    expect(service.start('one').ok).toBe(true)
+    expect((await service.ended('one'))?.state).toBe('ready')
+  })
+
+  it('knows no models but those of the catalogue', async () => {
+    const service = await open()
+    expect(service.start('three')).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
+    expect(service.acceptLicence('three')).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
+    expect(service.get('three')).toBeNull()
+  })
+
+  it('runs one download at a time', async () => {
+    const service = await open()
+    await underWay(service)
+    service.start('two')
+    expect(service.list().map(({ state }) => state)).toEqual(['downloading', 'queued'])
+    await service.pause('one')
+    expect((await service.ended('two'))?.state).toBe('ready')
+    expect(service.get('one')).toMatchObject({ state: 'paused', progress: { receivedBytes: 400_000 } })
+  })
+
+  it('pauses, also across a restart, and goes on from there', async () => {
+    const before = await open()
+    await underWay(before)
+    await before.close()
+
+    const after = await open()
+    expect(after.get('one')).toMatchObject({
+      state: 'paused',
+      progress: { receivedBytes: 400_000, totalBytes: MODEL_BYTES },
+    })
+    after.start('one')
+    expect((await after.ended('one'))?.state).toBe('ready')
+    expect(shop.server.firstBytes).toEqual([null, 400_000])
+  })
+
+  it('can be started again at once after a pause', async () => {
+    const service = await open()
+    await underWay(service)
+    const pausing = service.pause('one')
+    expect(service.start('one').ok).toBe(true)
+    await pausing
+    expect((await service.ended('one'))?.state).toBe('ready')
+  })
+
+  it('takes a waiting download out of the queue', async () => {
+    const service = await open()
+    await underWay(service)
+    service.start('two')
+    await service.pause('two')
+    expect(service.get('two')?.state).toBe('absent')
+  })
+
+  it('deletes the part when a download is cancelled, but never a finished model', async () => {
+    const service = await open()
+    await underWay(service)
+    await service.cancel('one')
+    expect(service.get('one')?.state).toBe('absent')
+    expect(shop.files()).toEqual([])
+    service.start('one')
+    await service.ended('one')
+    await service.cancel('one')
+    expect(service.get('one')?.state).toBe('ready')
+    expect(shop.files()).toEqual(['one.gguf'])
+  })
+
+  it('fails with a sentence, keeps the part, and can be tried again', async () => {
+    leavePart(1234)
+    const service = await open()
+    shop.server.answer(status(404))
+    service.start('one')
+    const failed = await service.ended('one')
+    expect(failed).toMatchObject({ state: 'failed', problem: { code: 'missing-at-source' } })
+    shop.server.answer(serve())
+    service.start('one')
+    expect((await service.ended('one'))?.state).toBe('ready')
+    expect(shop.server.firstBytes).toEqual([1234])
+  })
+
+  it('logs what nobody expected, and goes on with the next download', async () => {
+    const service = await open()
+    const seen: ModelDownload[] = []
+    service.onChange((download) => {
+      if (download.state === 'downloading' && download.id === 'one') throw new Error('a listener broke')
+      seen.push(download)
+    })
+    service.start('one')
+    service.start('two')
+    expect(await service.ended('one')).toMatchObject({ state: 'failed', problem: { code: 'internal' } })
+    expect((await service.ended('two'))?.state).toBe('ready')
+    expect(logged).toContain('error download failed unexpectedly')
+  })
+
+  it('finds a model that came with Agate, and does not fetch it', async () => {
+    const bundle = join(shop.folder, 'bundled')
+    mkdirSync(bundle)
+    writeFileSync(join(bundle, 'two.gguf'), shop.body)
+    const service = await open([bundle])
+    expect(service.get('two')).toMatchObject({ state: 'ready', path: join(bundle, 'two.gguf') })
+    expect(service.start('two').ok).toBe(true)
+    expect(shop.server.requests).toEqual([])
+  })
+
+  it('does not take a file that was cut for the model', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body.subarray(0, 5000))
+    const service = await open()
+    expect(service.get('one')?.state).toBe('absent')
+  })
+
+  it('notices a finished model whose bytes have changed', async () => {
+    const damaged = Buffer.from(shop.body)
+    damaged[500_000] = (damaged[500_000] ?? 0) ^ 1
+    writeFileSync(join(shop.folder, 'one.gguf'), damaged)
+    const service = await open()
+    expect(await service.isIntact('one', new AbortController().signal)).toBe(false)
+  })
+})

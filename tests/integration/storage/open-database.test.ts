@@ -1,0 +1,172 @@
+import Database from 'better-sqlite3'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { migrate, type Migration } from '../../../electron/storage/migrate.ts'
+import { MIGRATIONS } from '../../../electron/storage/migrations/index.ts'
+import { openDatabase } from '../../../electron/storage/open-database.ts'
+import { answered, openStore } from '../../support/store-under-test.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const damagedFiles = (folder: string) => readdirSync(folder).filter((name) => name.startsWith('agate.db.damaged-'))
+
+function opened(path: string, migrations?: readonly Migration[]) {
+  const result = openDatabase(migrations === undefined ? { path } : { path, migrations })
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+
+describe('openDatabase', () => {
+  it('makes a database that survives a power cut and that only its user can read', () => {
+    const folder = join(tempFolder(), 'new')
+    const { db, notices, close } = opened(join(folder, 'agate.db'))
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal')
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+    expect(db.pragma('foreign_keys', { simple: true })).toBe(1)
+    expect(statSync(folder).mode & 0o077).toBe(0)
+    expect(statSync(join(folder, 'agate.db')).mode & 0o077).toBe(0)
+    expect(notices).toEqual([])
+    close()
+    expect(existsSync(join(folder, 'agate.db-wal'))).toBe(false)
+  })
+
+  it.each([
+    ['text', 'this is not a database '.repeat(500)],
+    ['a database whose first bytes were lost', null],
+  ])('puts %s aside word for word, says so, and begins a new one', (_what, content) => {
+    const folder = tempFolder()
+    const path = join(folder, 'agate.db')
+    if (content === null) {
+      const store = openStore(folder)
+      answered(store, 'A question', 'An answer')
+      store.close()
+      const bytes = readFileSync(path)
+      bytes.fill(0, 0, 20)
+      writeFileSync(path, bytes)
+    } else {
+      writeFileSync(path, content)
+    }
+    const before = readFileSync(path)
+    const { db, notices, close } = opened(path)
+    const [kept] = damagedFiles(folder)
+    expect(readFileSync(join(folder, kept ?? ''))).toEqual(before)
+    expect(notices).toMatchObject([
+      { id: 'database-damaged', tone: 'red', message: expect.stringContaining(kept ?? '') as string },
+    ])
+    expect(db.prepare('SELECT count(*) AS n FROM conversations').get()).toEqual({ n: 0 })
+    close()
+  })
+
+  it('carries over what a database with a bad page still holds', () => {
+    const folder = tempFolder()
+    const path = join(folder, 'agate.db')
+    const store = openStore(folder)
+    for (let i = 0; i < 200; i++) answered(store, `Question ${i}`, 'A long answer. '.repeat(60))
+    store.close()
+    const bytes = readFileSync(path)
+    const page = Math.floor(bytes.length / 4096 / 2)
+    bytes.fill(0xff, page * 4096, (page + 1) * 4096)
+    writeFileSync(path, bytes)
+    writeFileSync(`${path}.state`, 'open')
+    const { db, notices, close } = opened(path)
+    const rows = db.prepare('SELECT count(*) AS n FROM messages').pluck().get()
+    expect(rows).toBeGreaterThan(200)
+    expect(notices[0]?.message).toMatch(/^\d+ conversations with \d+ messages could be read/u)
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    close()
+  })
+
+  it.each(['emptied', 'removed'])('says when a file that held conversations was %s', (how) => {
+    const folder = tempFolder()
+    const path = join(folder, 'agate.db')
+    const store = openStore(folder)
+    answered(store, 'A question', 'An answer')
+    store.close()
+    if (how === 'emptied') truncateSync(path, 0)
+    else rmSync(path)
+    const { notices, close } = opened(path)
+    expect(notices).toMatchObject([{ id: 'database-empty', tone: 'red' }])
+    close()
+  })
+
+  it('refuses a database of a newer Agate and leaves it as it is', () => {
+    const path = join(tempFolder(), 'agate.db')
+    const newer = new Database(path)
+    newer.exec('CREATE TABLE future (x); PRAGMA user_version = 99')
+    newer.close()
+    const before = readFileSync(path)
+    expect(openDatabase({ path })).toMatchObject({ ok: false, error: { code: 'newer-schema' } })
+    const again = new Database(path, { readonly: true })
+    expect(again.pragma('user_version', { simple: true })).toBe(99)
+    again.close()
+    expect(readFileSync(path).length).toBe(before.length)
+  })
+
+  it('says which folder cannot be written', () => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'file'), '')
+    const result = openDatabase({ path: join(folder, 'file', 'agate.db') })
+    expect(result).toMatchObject({
+      ok: false,
+      error: { code: 'unwritable', message: expect.stringContaining(join(folder, 'file')) as string },
+    })
+  })
+})
+
+describe('migrate', () => {
+  const second: Migration = {
+    version: 2,
+    sql: 'ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0',
+  }
+
+  it('copies the database before its layout changes, and keeps the rows', () => {
+    const folder = tempFolder()
+    const store = openStore(folder)
+    answered(store, 'A question', 'An answer')
+    store.close()
+    const { db, close } = opened(join(folder, 'agate.db'), [...MIGRATIONS, second])
+    expect(db.prepare('SELECT title, pinned FROM conversations').all()).toEqual([{ title: 'A question', pinned: 0 }])
+    close()
+    const [backup] = readdirSync(join(folder, 'backups'))
+    const copy = new Database(join(folder, 'backups', backup ?? ''), { readonly: true })
+    expect(copy.pragma('user_version', { simple: true })).toBe(1)
+    expect(copy.prepare('SELECT title FROM conversations').all()).toEqual([{ title: 'A question' }])
+    copy.close()
+  })
+
+  it('changes nothing at all when one step fails', () => {
+    const store = openStore(tempFolder())
+    const broken: Migration = { version: 3, sql: 'ALTER TABLE nowhere ADD COLUMN x' }
+    expect(() => migrate(store.db, [...MIGRATIONS, second, broken])).toThrow(/nowhere/u)
+    expect(store.db.pragma('user_version', { simple: true })).toBe(1)
+    expect(store.db.pragma('table_info(conversations)')).not.toContainEqual(expect.objectContaining({ name: 'pinned' }))
+    store.close()
+  })
+
+  it('refuses a list that is out of order', () => {
+    const store = openStore(tempFolder())
+    expect(() => migrate(store.db, [...MIGRATIONS, second, { version: 2, sql: '' }])).toThrow(/out of order/u)
+    store.close()
+  })
+
+  it('keeps three backups', () => {
+    const folder = tempFolder()
+    const backups = join(folder, 'backups')
+    mkdirSync(backups, { recursive: true })
+    for (const year of [2021, 2022, 2023, 2024]) writeFileSync(join(backups, `agate-${year}-01-01.db`), '')
+    openStore(folder).close()
+    opened(join(folder, 'agate.db'), [...MIGRATIONS, second]).close()
+    expect(readdirSync(backups)).toHaveLength(3)
+    expect(readdirSync(backups)).not.toContain('agate-2021-01-01.db')
+  })
+})

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { aTurn, answered, openStore } from '../../support/store-under-test.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+describe('MessageStore', () => {
+  it('has the question and an empty reply on disk before anything is answered', () => {
+    const folder = tempFolder()
+    const store = openStore(folder)
+    const turn = aTurn('A question')
+    store.messages.beginTurn(turn)
+    const other = openStore(folder)
+    expect(other.messages.list(turn.conversationId)).toMatchObject([
+      { id: turn.userMessageId, role: 'user', text: 'A question', status: 'complete', parentId: null },
+      { id: turn.replyId, role: 'assistant', text: '', status: 'streaming', parentId: turn.userMessageId },
+    ])
+    other.close()
+    store.close()
+  })
+
+  it('begins a turn whole or not at all', () => {
+    const store = openStore(tempFolder())
+    const turn = aTurn('A question')
+    expect(() => store.messages.beginTurn({ ...turn, replyId: turn.userMessageId })).toThrow()
+    expect(store.conversations.list()).toEqual([])
+    store.close()
+  })
+
+  it('adds to a reply only while it is written', () => {
+    const store = openStore(tempFolder())
+    const turn = aTurn('A question')
+    store.messages.beginTurn(turn)
+    store.messages.append(turn.replyId, 'An ')
+    store.messages.finish(turn.replyId, 'answer', { status: 'stopped', endReason: 'user', figures: null })
+    store.messages.append(turn.replyId, ' that grew back')
+    store.messages.finish(turn.replyId, ' twice', { status: 'complete', endReason: 'end', figures: null })
+    expect(store.messages.list(turn.conversationId)[1]).toMatchObject({
+      text: 'An answer',
+      status: 'stopped',
+      endReason: 'user',
+    })
+    store.close()
+  })
+
+  it('marks replies of an Agate that was killed as interrupted, with their text', () => {
+    const folder = tempFolder()
+    const turn = aTurn('A question')
+    const killed = openStore(folder)
+    killed.messages.beginTurn(turn)
+    killed.messages.append(turn.replyId, 'Half an ans')
+    const next = openStore(folder)
+    expect(next.messages.recoverInterrupted()).toBe(1)
+    expect(next.messages.list(turn.conversationId)[1]).toMatchObject({
+      text: 'Half an ans',
+      status: 'interrupted',
+      endReason: 'app-exit',
+    })
+    next.close()
+    killed.close()
+  })
+
+  it('takes a refused turn back, and its conversation when it was the only one', () => {
+    const store = openStore(tempFolder())
+    const first = aTurn('Refused')
+    store.messages.beginTurn(first)
+    store.messages.removeTurn(first)
+    expect(store.conversations.list()).toEqual([])
+    const id = answered(store, 'Kept', 'Yes')
+    const second = aTurn('Refused too', id)
+    store.messages.beginTurn(second)
+    store.messages.removeTurn(second)
+    expect(store.messages.list(id).map(({ text }) => text)).toEqual(['Kept', 'Yes'])
+    store.close()
+  })
+
+  it('keeps the order when the clock jumps back', () => {
+    let time = 2_000_000_000_000
+    const store = openStore(tempFolder(), () => (time -= 60_000))
+    const first = answered(store, 'First', 'One')
+    answered(store, 'Second', 'Two')
+    answered(store, 'Third', 'Three', first)
+    expect(store.messages.list(first).map(({ text }) => text)).toEqual(['First', 'One', 'Third', 'Three'])
+    expect(store.conversations.list().map(({ title }) => title)).toEqual(['First', 'Second'])
+    store.close()
+  })
+
+  it('gives back emoji, right-to-left text and a million characters unchanged', () => {
+    const store = openStore(tempFolder())
+    for (const text of ['👩‍👩‍👧‍👦 é', 'שלום مرحبا', 'long '.repeat(200_000)]) {
+      const id = answered(store, text, text)
+      expect(store.messages.list(id).map((message) => message.text)).toEqual([text, text])
+    }
+    store.close()
+  })
+})
+
+describe('ConversationStore', () => {
+  it('lists the one with the newest turn first', () => {
+    const store = openStore(tempFolder())
+    const first = answered(store, 'First', '1')
+    answered(store, 'Second', '2')
+    answered(store, 'More', '3', first)
+    expect(store.conversations.list().map(({ title }) => title)).toEqual(['First', 'Second'])
+    store.close()
+  })
+
+  it('hides what was deleted, brings it back, and forgets it after thirty days', () => {
+    let time = Date.now()
+    const store = openStore(tempFolder(), () => time)
+    const id = answered(store, 'A question', 'An answer')
+    expect(store.conversations.delete(id).ok).toBe(true)
+    expect(store.conversations.list()).toEqual([])
+    expect(store.conversations.open(id)).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    expect(store.conversations.restore(id).ok).toBe(true)
+    expect(store.conversations.open(id)).toMatchObject({ ok: true, value: { messages: [{}, { text: 'An answer' }] } })
+    store.conversations.delete(id)
+    store.conversations.purge()
+    expect(store.conversations.restore(id).ok).toBe(true)
+    store.conversations.delete(id)
+    time += 31 * 24 * 60 * 60 * 1000
+    store.conversations.purge()
+    expect(store.conversations.restore(id)).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    store.close()
+  })
+
+  it('answers "not-found" for what is not there', () => {
+    const store = openStore(tempFolder())
+    for (const outcome of [store.conversations.rename('x', 'Title'), store.conversations.delete('x')]) {
+      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    }
+    store.close()
+  })
+
+  it('finds its rows by an index', () => {
+    const store = openStore(tempFolder())
+    const plan = (sql: string) => JSON.stringify(store.db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
+    expect(plan('SELECT id FROM conversations WHERE deleted_at IS NULL ORDER BY activity DESC')).toContain(
+      'conversations_by_activity',
+    )
+    expect(plan("SELECT * FROM messages WHERE conversation_id = 'x' ORDER BY seq")).toContain(
+      'messages_by_conversation',
+    )
+    expect(plan("UPDATE messages SET status = 'interrupted' WHERE status = 'streaming'")).toContain(
+      'messages_streaming',
+    )
+    store.close()
+  })
+
+  it('says that the disk is full instead of failing', () => {
+    const store = openStore(tempFolder())
+    const id = answered(store, 'A question', 'An answer')
+    const pages = store.db.pragma('page_count', { simple: true })
+    store.db.pragma(`max_page_count = ${String(pages)}`)
+    const outcome = store.conversations.rename(id, 'x'.repeat(100_000))
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(store.conversations.list()).toMatchObject([{ title: 'A question' }])
+    store.close()
+  })
+})

@@ -1,0 +1,28 @@
+/** Texts as models write them, and some that only a test would: each must look the same streamed and stored. */
+export const MARKDOWN_CORPUS: Readonly<Record<string, string>> = {
+  paragraphs: 'One line\nand the next.\n\nA second paragraph with **bold**, *italic*, ~~struck~~ and `code`.',
+  headings: '# One\n## Two\nText\n\nSetext\n===\n\nAnother\n---\n\n#### Four ####\n#not a heading',
+  lists:
+    '- one\n- two\n  - nested\n\n    with a paragraph\n- three\n\n* another list\n\n1. first\n2. second\n\n   more of it\n10. tenth',
+  looseThenTight: '- a\n\n- b\n- c\n\ntext\n\n- d\n* e\n+ f',
+  tasks: '- [ ] open\n- [x] done\n- [ ]not a task',
+  code: 'Before\n```python\ndef f():\n    return "# no heading"\n\n- no list\n```\nAfter\n\n    indented\n    code\n\nEnd ``with ` tick``',
+  unclosedCode: 'Look:\n~~~js\nconst a = 1\n\nconst b = 2',
+  codeInList: '1. Run\n\n   ```sh\n   npm start\n   ```\n\n2. Done',
+  table: 'Text before\n\n| a | b |\n|:--|--:|\n| 1 | 2 |\n| 3 \\| 4 | `x|y` |\n\nText after\n| no | table |\n',
+  tableAfterParagraph: 'A paragraph\n| a | b |\n|---|---|\n| 1 | 2 |\nthe last row',
+  quotes: '> quoted\n> more\nlazy\n\n> > twice\n> - list\n>\n> end\n\nafter',
+  rules: 'a\n\n---\n\nb\n***\nc\n\n- - -\n\n_____',
+  links: 'See [here](https://example.org/a_(b) "title"), <https://example.org>, www.example.org and a@example.org.',
+  references: 'A [reference] and [another][1].\n\n[reference]: https://example.org\n[1]: https://example.com "x"\n',
+  html: 'A <b>tag</b> and\n\n<div>\n\n**bold** in it\n\n</div>\n\n<!-- a comment\n\nover blocks -->\n<script>alert(1)</script>',
+  entities: '&amp; &lt; &copy; 1 < 2 > 0 & more\n\n\\*not italic\\* \\# no heading',
+  emphasis: '***both*** **bold *and* italic** _under_score_ 2*3*4 **open\n\nstill **open',
+  breaks: 'roses are red  \nviolets are blue\\\nand so on\n\n\n\n\nfar below',
+  windows: 'one\r\n\r\n- two\r\n- three\r\n\r\n```\r\ncode\r\n```\r\nend',
+  rightToLeft: '**الطقس** هو حالة الجو.\n\n- أولا\n- ثانيا\n\nEnglish with שלום in it.',
+  emoji: 'Family 👩‍👩‍👧‍👦 and flags 🇬🇧🇫🇷\n\n- 🎉 party\n- e\u0301 combining',
+  indents: '  two spaces\n\n   three\n\n\ttab\n\n- a\n\n\tcontinued\n\n  b',
+  numbers: '1986. A great year\n\n1) one\n2) two\n\n3. three',
+  blankStart: '\n\n  \nText after blank lines\n\n \n',
+}

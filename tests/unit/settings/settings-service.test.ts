@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import { SettingsService, type SettingsFile } from '../../../electron/settings/settings-service.ts'
+import { Settings } from '../../../shared/model/settings.ts'
+
+function fileWith(stored: unknown, damagedCopy: string | null = null): SettingsFile & { stored: unknown } {
+  return {
+    stored,
+    damagedCopy,
+    get() {
+      return this.stored
+    },
+    set(value) {
+      this.stored = value
+    },
+  }
+}
+
+const service = (file: SettingsFile) => new SettingsService(file, () => undefined)
+
+describe('SettingsService', () => {
+  it('begins with every default', () => {
+    expect(service(fileWith({})).get()).toEqual(Settings.parse({}))
+  })
+
+  it('replaces only the values that do not fit, and names them', () => {
+    const settings = service(fileWith({ theme: 'dark', temperature: 'hot', maxReplyTokens: -1 }))
+    expect(settings.get()).toMatchObject({ theme: 'dark', temperature: 0.7, maxReplyTokens: 2048 })
+    expect(settings.notices).toMatchObject([
+      { tone: 'amber', message: expect.stringContaining('temperature, maxReplyTokens') as string },
+    ])
+  })
+
+  it('says where a file that could not be read was put', () => {
+    expect(service(fileWith({}, '/data/settings.json.damaged-1')).notices[0]?.message).toContain(
+      '/data/settings.json.damaged-1',
+    )
+  })
+
+  it('saves a change and tells who listens', () => {
+    const file = fileWith({})
+    const settings = service(file)
+    const seen: string[] = []
+    const stop = settings.onChange(({ theme }) => seen.push(theme))
+    expect(settings.update({ theme: 'light' })).toMatchObject({ ok: true, value: { theme: 'light' } })
+    stop()
+    settings.update({ theme: 'dark' })
+    expect(seen).toEqual(['light'])
+    expect(file.stored).toMatchObject({ theme: 'dark' })
+  })
+
+  it('keeps the old value when the disk is full', () => {
+    const file: SettingsFile = {
+      ...fileWith({}),
+      set() {
+        throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+      },
+    }
+    const settings = service(file)
+    expect(settings.update({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(settings.get().theme).toBe('system')
+  })
+})
