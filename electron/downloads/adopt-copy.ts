@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, open, realpath, rm } from 'node:fs/promises'
+import { open, realpath, rm } from 'node:fs/promises'
 import type { DownloadErrorCode } from '../../shared/model/download.ts'
 import type { Result } from '../../shared/result.ts'
 import { asResult, type DownloadEnd, type DownloadJob, ensureSpace, meterFor } from './download.ts'
@@ -25,7 +25,9 @@ export async function adoptCopy(job: AdoptionJob): Promise<Result<DownloadEnd, D
     const adopted = `${target.path}.adopted`
     await rm(adopted, { force: true })
     try {
-      const digest = (await tryLink(source, adopted)) ? await digestOf(job, adopted) : await copy(job, source, adopted)
+      const digest = (await tryLink(job, source, adopted))
+        ? await digestOf(job, adopted)
+        : await copy(job, source, adopted)
       if (digest !== target.sha256) throw new DownloadFault('copy-differs')
       await publish(adopted, target.path)
     } finally {
@@ -51,9 +53,9 @@ async function sourceOf({ from, target }: AdoptionJob): Promise<string> {
 /** Another file system, one without hard links, or a file of somebody else: all are good reasons to copy. */
 const NO_LINK = new Set(['EXDEV', 'EPERM', 'EACCES', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'])
 
-async function tryLink(source: string, path: string): Promise<boolean> {
+async function tryLink({ surroundings }: AdoptionJob, source: string, path: string): Promise<boolean> {
   try {
-    await link(source, path)
+    await surroundings.link(source, path)
     return true
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined

@@ -26,6 +26,8 @@ import { acquireWriterLock } from './writer-lock.ts'
 export interface DownloadSurroundings {
   readonly egress: Pick<Egress, 'get'>
   readonly openPart: OpenPartHandle
+  /** Gives a file a second name. */
+  readonly link: (existing: string, path: string) => Promise<void>
   readonly freeBytes: (folder: string) => Promise<number>
   readonly now: () => number
   /** Rejects with `Stopped` when the signal aborts. */

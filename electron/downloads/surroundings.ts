@@ -1,4 +1,4 @@
-import { statfs } from 'node:fs/promises'
+import { link, statfs } from 'node:fs/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { Egress } from '../egress/egress.ts'
 import type { DownloadSurroundings } from './download.ts'
@@ -7,7 +7,7 @@ import { openPartHandle } from './part-file.ts'
 
 /** The real disk, clock and network. */
 export function realSurroundings(egress: Pick<Egress, 'get'>): DownloadSurroundings {
-  return { egress, openPart: openPartHandle, freeBytes, now: Date.now, wait }
+  return { egress, openPart: openPartHandle, link, freeBytes, now: Date.now, wait }
 }
 
 /** What this user may still write on the disk of a folder. */

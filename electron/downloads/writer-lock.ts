@@ -26,10 +26,9 @@ export async function acquireWriterLock(path: string): Promise<WriterLock | null
   if (!(await create(path, owner))) {
     const holder = await readOwner(path)
     if (holder !== null && isAlive(holder)) return null
-    await setAside(path, token)
-    if (!(await create(path, owner))) return null
+    if (!(await setAside(path, holder, token)) || !(await create(path, owner))) return null
   }
-  // Another process may have set our lock aside, thinking it the dead one's: only one of us still reads its own token.
+  // Of two who took over at the same moment, only one still reads its own token.
   if ((await readOwner(path))?.token !== token) return null
   return {
     release: async () => {
@@ -48,15 +47,25 @@ async function create(path: string, owner: LockOwner): Promise<boolean> {
   }
 }
 
-/** By renaming, which only one process can do with one file. */
-async function setAside(path: string, token: string): Promise<void> {
+/**
+ * Moves a dead owner's lock out of the way. By renaming, which only one process can do with one file; and looked at
+ * once more behind the new name, in case a living process had taken the lock over in between: that one gets it back.
+ */
+async function setAside(path: string, dead: LockOwner | null, token: string): Promise<boolean> {
   const aside = `${path}.${token}`
   try {
     await rename(path, aside)
   } catch (error) {
-    if (!isMissing(error)) throw error
+    if (isMissing(error)) return true
+    throw error
+  }
+  const moved = await readOwner(aside)
+  if (moved?.token !== dead?.token) {
+    await rename(aside, path)
+    return false
   }
   await rm(aside, { force: true })
+  return true
 }
 
 /** Null when there is no lock, or one that a crash left unfinished. */

@@ -106,7 +106,10 @@ describe('Egress behind a proxy', () => {
     proxy = createServer()
     proxy.on('connect', (incoming, socket) => {
       asked.push({ target: incoming.url, authorization: incoming.headers['proxy-authorization'] })
-      if (!allow) return socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+      if (!allow) {
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n')
+        return
+      }
       const [host, port] = (incoming.url ?? '').split(':')
       const target = connect(Number(port), host)
       target.on('connect', () => {
