@@ -15,6 +15,9 @@ import App from './App.svelte'
 import { connect } from './bridge.ts'
 import { AgateState } from './state/agate-state.svelte.ts'
 
+// The first code block would otherwise appear in another font and jump.
+void document.fonts.load('1em "JetBrains Mono Variable"')
+
 const agate = new AgateState(connect(), {
   storage: localStorage,
   isMac: navigator.userAgent.includes('Mac OS'),

@@ -9,7 +9,7 @@ export function engineActivity({ state, progress }: EngineStatus): string {
   const share = progress === null ? '' : ` ${formatShare(progress)}`
   switch (state) {
     case 'no-model':
-      return 'No model'
+      return 'Not running'
     case 'starting':
       return 'Starting'
     case 'loading':
@@ -34,8 +34,11 @@ export function engineActivity({ state, progress }: EngineStatus): string {
 /** The line under the model's name: what it does, how fast it was, where it runs. Only what was measured or is known. */
 export function engineLine(status: EngineStatus): string {
   const parts = [engineActivity(status)]
-  if (status.tokensPerSecond !== null) parts.push(formatSpeed(status.tokensPerSecond))
-  if (status.device !== null) parts.push(status.device)
+  if (status.device !== null) {
+    if (status.tokensPerSecond !== null) parts.push(formatSpeed(status.tokensPerSecond))
+    // The kind alone; the details say how much of it.
+    parts.push(status.device.split(',', 1).join(''))
+  }
   return parts.join(' · ')
 }
 

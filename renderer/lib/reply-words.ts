@@ -18,8 +18,8 @@ function stopped(tokens: number | undefined): ReplyNote {
   return note(`You stopped this answer${after}. ${SAVED}.`)
 }
 
-function ended(reason: EndReason, message: Message, engineIsBack: boolean): ReplyNote | null {
-  const next = engineIsBack ? `. ${SAVED}; ask again for the rest.` : ` and is starting again. ${SAVED}.`
+function ended(reason: EndReason, message: Message, isEngineBack: boolean): ReplyNote | null {
+  const next = isEngineBack ? `. ${SAVED}; ask again for the rest.` : ` and is starting again. ${SAVED}.`
   switch (reason) {
     case 'end':
       return message.text.trim() === '' ? note('The model ended without an answer. Ask in other words.') : null
@@ -50,8 +50,8 @@ function ended(reason: EndReason, message: Message, engineIsBack: boolean): Repl
 }
 
 /** What must be said about how a reply ended: nothing for one that simply ended. */
-export function replyNote(message: Message, engineIsBack: boolean): ReplyNote | null {
-  return message.endReason === null ? null : ended(message.endReason, message, engineIsBack)
+export function replyNote(message: Message, isEngineBack: boolean): ReplyNote | null {
+  return message.endReason === null ? null : ended(message.endReason, message, isEngineBack)
 }
 
 export function figuresLine(message: Message): string | null {

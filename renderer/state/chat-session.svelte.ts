@@ -3,6 +3,7 @@ import type { Message } from '../../shared/model/message.ts'
 import type { AgateError, Result } from '../../shared/result.ts'
 import type { Drafts } from '../lib/drafts.ts'
 import { nextFrame } from '../lib/next-frame.ts'
+import { DraftText } from './draft-text.svelte.ts'
 import { adoptMessages, newQuestion, newReply } from './messages.ts'
 
 /** The draft of a conversation that does not exist yet. */
@@ -39,7 +40,7 @@ export class ChatSession {
   #loading = $state<'loading' | 'ready' | 'not-found' | 'failed'>('ready')
   #turn = $state<Turn | null>(null)
   #problem = $state.raw<AgateError | null>(null)
-  #draft = $state('')
+  readonly draft: DraftText
   #isAnswered = $state(false)
   #abort: AbortController | null = null
   #isStale = false
@@ -48,7 +49,9 @@ export class ChatSession {
   constructor(id: string | null, parts: Parts) {
     this.#parts = parts
     this.#id = id
-    this.#draft = parts.drafts.get(id ?? NEW_CHAT)
+    this.draft = new DraftText(parts.drafts.get(id ?? NEW_CHAT), (text) => {
+      parts.drafts.put(this.#id ?? NEW_CHAT, text)
+    })
     if (id !== null) this.#loading = 'loading'
   }
 
@@ -69,9 +72,6 @@ export class ChatSession {
   get problem(): AgateError | null {
     return this.#problem
   }
-  get draft(): string {
-    return this.#draft
-  }
   /** The last answer was written while this window showed it. */
   get isAnswered(): boolean {
     return this.#isAnswered
@@ -81,14 +81,9 @@ export class ChatSession {
     return this.#turn === null && this.#messages.at(-1)?.status === 'streaming'
   }
 
-  setDraft(text: string): void {
-    this.#draft = text
-    this.#parts.drafts.put(this.#id ?? NEW_CHAT, text)
-  }
-
   /** Puts a question that was not taken back, in front of what was typed since. */
   takeBack(question: string, error: AgateError): void {
-    this.setDraft(this.#draft === '' ? question : `${question}\n\n${this.#draft}`)
+    this.draft.putBack(question)
     this.#problem = error
   }
 
@@ -112,12 +107,12 @@ export class ChatSession {
   }
 
   async send(): Promise<void> {
-    const question = this.#draft
-    if (question.trim() === '') return
+    if (this.draft.isBlank) return
     if (this.#turn !== null) {
       this.#problem = { code: 'busy', message: BUSY }
       return
     }
+    const question = this.draft.whole
     const previousId = this.#id
     const abort = new AbortController()
     this.#begin(question, abort)
@@ -145,7 +140,7 @@ export class ChatSession {
     this.#abort = abort
     this.#turn = { reading: null, isStopping: false }
     this.#problem = null
-    this.setDraft('')
+    this.draft.clear()
     this.#messages.push(newQuestion(question), newReply())
   }
 

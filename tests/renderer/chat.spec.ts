@@ -13,5 +13,5 @@ test('answers a question and lists the conversation', async ({ agate }) => {
   await turn.end()
   await expect(agate.send).toBeVisible()
   await expect(agate.rows).toHaveText([/Name three colours\./u])
-  await expect(agate.page.getByText('31 tokens · 41 tokens/s')).toBeVisible()
+  await expect(agate.page.getByText('268 tokens · 41 tokens/s')).toBeVisible()
 })

@@ -1,5 +1,10 @@
 import { lexMarkdown, escapeHtml, tokenHtml } from './parser.ts'
 
+interface Block {
+  readonly raw: string
+  readonly html: string
+}
+
 interface SettledBlocks {
   /** How much of the text they are. */
   readonly length: number
@@ -32,7 +37,7 @@ export class GrowingMarkdown {
     return html
   }
 
-  #parse(tail: string): { raw: string; html: string }[] {
+  #parse(tail: string): Block[] {
     try {
       return lexMarkdown(tail).map((token) => ({ raw: token.raw, html: this.#finish(tokenHtml(token)) }))
     } catch {
@@ -42,16 +47,28 @@ export class GrowingMarkdown {
   }
 
   /**
-   * A block is settled once a later one has a complete first line: until then that line may still become part of it,
-   * as "1" may turn into the next item of a list.
+   * Blocks are settled up to a blank line that is followed by a complete line: until then that line may still become
+   * part of what is before it, as "1" may turn into the next item of a list.
    */
-  #settle(tail: readonly { raw: string; html: string }[]): void {
-    const last = tail.findLastIndex(({ raw }) => raw.trim() !== '' && raw.trimStart().includes('\n'))
-    if (last < 1) return
-    const settled = tail.slice(0, last)
+  #settle(tail: readonly Block[]): void {
+    let count = 0
+    let length = 0
+    let before = ''
+    tail.forEach(({ raw }, index) => {
+      if (raw.trim() !== '' && /\n[ \t]*\n$/u.test(before) && hasCompleteLine(tail.slice(index))) {
+        count = index
+        length = before.length
+      }
+      before += raw
+    })
     this.#settled = {
-      length: this.#settled.length + settled.reduce((sum, { raw }) => sum + raw.length, 0),
-      html: [...this.#settled.html, ...settled.map(({ html }) => html)],
+      length: this.#settled.length + length,
+      html: [...this.#settled.html, ...tail.slice(0, count).map(({ html }) => html)],
     }
   }
+}
+
+function hasCompleteLine(blocks: readonly Block[]): boolean {
+  const text = blocks.map(({ raw }) => raw).join('')
+  return text.trimStart().includes('\n')
 }

@@ -1,4 +1,5 @@
 import { Marked, type Token, type Tokens } from 'marked'
+import { languageName } from './language-name.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -22,12 +23,10 @@ function linkHtml(href: string, inner: string): string {
 }
 
 function codeHtml({ text, lang }: Tokens.Code): string {
-  const language = lang?.trim().split(/\s/u, 1)[0] ?? ''
-  const name = language === '' ? 'Code' : language
   const copy =
     '<button type="button" class="icon-btn s copy-code" aria-label="Copy the code" title="Copy the code"></button>'
   return (
-    `<div class="code"><header><span>${escapeHtml(name)}</span>${copy}</header>` +
+    `<div class="code"><header><span>${escapeHtml(languageName(lang ?? ''))}</span>${copy}</header>` +
     `<pre tabindex="0" dir="ltr"><code>${escapeHtml(text)}</code></pre></div>`
   )
 }

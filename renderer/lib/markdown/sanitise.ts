@@ -16,6 +16,8 @@ const POLICY = {
     ...['div', 'header', 'span', 'button'],
   ],
   ALLOWED_ATTR: ['href', 'title', 'start', 'align', 'class', 'dir', 'role', 'tabindex', 'type', 'aria-label'],
+  // These hold no address, so they need not look like one.
+  ADD_URI_SAFE_ATTR: ['start', 'align', 'tabindex', 'type', 'aria-label'],
   ALLOWED_URI_REGEXP: /^(?:https?:|mailto:)/iu,
   ALLOW_DATA_ATTR: false,
   ALLOW_ARIA_ATTR: false,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ChatEnd } from '../../../shared/ipc/contract.ts'
 import { ok } from '../../../shared/result.ts'
 import type { FakeMethods } from '../../fakes/bridge.ts'
+import { FIGURES } from './world.ts'
 
 type Stream = Awaited<ReturnType<FakeMethods['chat']['send']['next']>>
 
@@ -35,14 +36,7 @@ export class Turn {
   }
 
   async end(change: Partial<ChatEnd> = {}): Promise<void> {
-    const figures = {
-      model: 'Gemma 2 2B',
-      device: 'Processor, 4 threads',
-      promptTokens: 24,
-      tokens: 31,
-      tokensPerSecond: 40.6,
-      omittedMessages: 0,
-    }
-    await this.stream.end(ok({ replyId: this.replyId, status: 'complete', endReason: 'end', figures, ...change }))
+    const end: ChatEnd = { replyId: this.replyId, status: 'complete', endReason: 'end', figures: FIGURES, ...change }
+    await this.stream.end(ok(end))
   }
 }

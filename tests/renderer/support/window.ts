@@ -70,6 +70,33 @@ export class AgateWindow {
     await expect(this.composer).toBeVisible()
   }
 
+  /** Opens a conversation from the list, and the list first where it is hidden. */
+  async open(title: string): Promise<void> {
+    const show = this.page.getByRole('button', { name: /^Show the sidebar/u })
+    if (await show.isVisible()) await show.click()
+    await this.row(title).click()
+    await expect(
+      this.row(title)
+        .or(this.page.getByRole('heading', { name: title, level: 1 }))
+        .first(),
+    ).toBeVisible()
+  }
+
+  /** What sticks out of the window at its sides, or would need scrolling sideways to be seen. */
+  overflowing(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      const page = scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []
+      const scrollers = [...document.querySelectorAll('#messages, #conversations, .pop, .toast, .banner, .bar')]
+      return [
+        ...page,
+        ...scrollers
+          .filter((element) => element.scrollWidth > element.clientWidth)
+          .map((element) => `${element.className}: ${element.scrollWidth} > ${element.clientWidth}`),
+      ]
+    })
+  }
+
   async ask(text: string): Promise<Turn> {
     await this.composer.fill(text)
     await this.composer.press('Enter')

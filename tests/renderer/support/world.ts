@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Conversation } from '../../../shared/model/conversation.ts'
 import type { EngineStatus } from '../../../shared/model/engine-status.ts'
-import type { Message } from '../../../shared/model/message.ts'
+import type { Message, ReplyFigures } from '../../../shared/model/message.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { Notice } from '../../../shared/model/notice.ts'
 import { Settings } from '../../../shared/model/settings.ts'
@@ -40,16 +40,17 @@ export function question(text: string): Partial<Message> {
   return { role: 'user', text }
 }
 
+export const FIGURES: ReplyFigures = {
+  model: 'Gemma 2 2B',
+  device: 'Processor, 4 threads',
+  promptTokens: 24,
+  tokens: 268,
+  tokensPerSecond: 41.2,
+  omittedMessages: 0,
+}
+
 export function answer(text: string, more: Partial<Message> = {}): Partial<Message> {
-  const figures = {
-    model: 'Gemma 2 2B',
-    device: 'Processor, 4 threads',
-    promptTokens: 24,
-    tokens: 268,
-    tokensPerSecond: 41.2,
-    omittedMessages: 0,
-  }
-  return { role: 'assistant', text, endReason: 'end', figures, ...more }
+  return { role: 'assistant', text, endReason: 'end', figures: FIGURES, ...more }
 }
 
 /** What main would know: a small store behind the calls of the contract. */
