@@ -10,7 +10,10 @@ export const DownloadingOrder = z.object({
     sha256: z.string(),
     path: z.string(),
   }),
+  /** Of the plain server on this computer. */
   port: z.int(),
+  /** Of a proxy on this computer; null without one. */
+  proxyPort: z.int().nullable(),
   limits: z.object({
     stallMs: z.number(),
     attempts: z.number(),

@@ -37,7 +37,8 @@ const openPart: OpenPartHandle = async (path, flags) => {
   }
 }
 
-const egress = new Egress({ proxy: null, loopbackPort: order.port })
+const proxy = order.proxyPort === null ? null : new URL(`http://127.0.0.1:${String(order.proxyPort)}`)
+const egress = new Egress({ proxy, loopbackPort: order.port })
 const result = await download({
   target: order.target,
   surroundings: { ...realSurroundings(egress), openPart },

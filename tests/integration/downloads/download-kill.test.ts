@@ -1,55 +1,25 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { text } from 'node:stream/consumers'
-import { build } from 'vite'
+import { readFileSync, statSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { DownloadingOrder } from '../../fakes/downloading-order.ts'
+import { DownloadingProgram } from '../../support/downloading-program.ts'
 import { DownloadWorkshop, MODEL_BYTES, QUICK_LIMITS } from '../../support/download-workshop.ts'
 
-let programs: string
+let program: DownloadingProgram
 let shop: DownloadWorkshop
 
 beforeAll(async () => {
-  programs = mkdtempSync(join(tmpdir(), 'agate-downloading-'))
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    ssr: { noExternal: true },
-    build: {
-      ssr: resolve('tests/fakes/downloading-process.ts'),
-      outDir: programs,
-      target: 'node20.18',
-      rollupOptions: { output: { format: 'esm', entryFileNames: 'downloading.mjs' } },
-    },
-  })
-}, 120_000)
-afterAll(() => rmSync(programs, { recursive: true, force: true }))
+  program = await DownloadingProgram.build()
+})
+afterAll(() => program.remove())
 
 beforeEach(async () => {
   shop = await DownloadWorkshop.open()
 })
 afterEach(() => shop.close())
 
-interface Ending {
-  readonly signal: string | null
-  readonly output: string
-}
-
-/** Runs a downloading process to its end, through a shell where it needs other limits. */
-async function run(killAt: DownloadingOrder['killAt'], shell = ''): Promise<Ending> {
-  const order: DownloadingOrder = { target: shop.target, port: shop.server.port, limits: QUICK_LIMITS, killAt }
-  const command = `${shell} exec "$0" "$1"`
-  const child = spawn('sh', ['-c', command, process.execPath, join(programs, 'downloading.mjs')], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
-  const exit = once(child, 'exit')
-  child.stdin.end(JSON.stringify(order))
-  const output = await text(child.stdout)
-  const [, signal] = (await exit) as [number | null, string | null]
-  return { signal, output }
+function run(killAt: DownloadingOrder['killAt'], shell = '') {
+  const { target, server } = shop
+  return program.run({ target, port: server.port, proxyPort: null, limits: QUICK_LIMITS, killAt }, { shell })
 }
 
 function partBytes(): number {

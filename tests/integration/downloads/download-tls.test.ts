@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { Egress } from '../../../electron/egress/egress.ts'
+import { CERTIFICATE, HuggingFaceDouble } from '../../fakes/hugging-face-double.ts'
+import { redirect, serve } from '../../fakes/model-server.ts'
+import { DownloadingProgram } from '../../support/downloading-program.ts'
+import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
+
+let program: DownloadingProgram
+let shop: DownloadWorkshop
+let double: HuggingFaceDouble
+
+beforeAll(async () => {
+  program = await DownloadingProgram.build()
+})
+afterAll(() => program.remove())
+beforeEach(async () => {
+  shop = await DownloadWorkshop.open()
+  double = await HuggingFaceDouble.start(shop.server.port)
+})
+afterEach(async () => {
+  await double.stop()
+  await shop.close()
+})
+
+const url = 'https://huggingface.co/a/b/resolve/c/model.gguf'
+
+describe('a download over TLS', () => {
+  it('goes to Hugging Face and on to its other hosts, through a proxy', async () => {
+    shop.server.answer(redirect('https://cas-bridge.xethub.hf.co/x?signature=1'), serve())
+    // The host has one label more than the certificate's `*.hf.co` covers, so the download must not trust it.
+    const certificate = join(shop.folder, 'certificate.pem')
+    writeFileSync(certificate, CERTIFICATE)
+    const order = {
+      target: { ...shop.target, url },
+      port: shop.server.port,
+      proxyPort: double.proxyPort,
+      limits: QUICK_LIMITS,
+      killAt: null,
+    }
+    const env = { NODE_EXTRA_CA_CERTS: certificate }
+    const mistrusted = await program.run(order, { env })
+    expect(JSON.parse(mistrusted.output)).toMatchObject({ error: { code: 'untrusted-certificate' } })
+
+    shop.server.answer(redirect('https://cdn.hf.co/x?signature=1'), serve())
+    expect(JSON.parse((await program.run(order, { env })).output)).toEqual({ ok: true, value: 'published' })
+    expect(readFileSync(shop.target.path).equals(shop.body)).toBe(true)
+    expect(double.targets).toEqual([
+      'huggingface.co:443',
+      'cas-bridge.xethub.hf.co:443',
+      'huggingface.co:443',
+      'cdn.hf.co:443',
+    ])
+  })
+
+  it('sends nothing to somebody who answers in the place of Hugging Face', async () => {
+    const proxy = new URL(`http://127.0.0.1:${String(double.proxyPort)}`)
+    const egress = new Egress({ proxy })
+    const result = await shop.download({ target: { url }, surroundings: { egress } })
+    expect(result).toMatchObject({ ok: false, error: { code: 'untrusted-certificate' } })
+    expect(double.targets).toEqual(['huggingface.co:443'])
+    expect(shop.server.requests).toEqual([])
+  })
+})
