@@ -1,3 +1,12 @@
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {(report: string) => string[]} command `report` is where the runner may write what it counted
+ * @property {boolean} [window] it starts Electron
+ * @property {string} [reportVariable] the variable that tells the runner where its report goes
+ * @property {(report: object) => { passed: number, failed: number, skipped: number }} [counts] reads the report; without it the check counts as one
+ */
+
 const bin = (name) => `node_modules/.bin/${name}`
 
 const vitest = (project) => ({
@@ -35,7 +44,7 @@ const playwright = (project) => ({
   counts: ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped }),
 })
 
-/** Every check of `npm test`, cheapest first. Those with `window` start Electron. */
+/** Every check of `npm test`, cheapest first. @type {readonly Check[]} */
 export const CHECKS = [
   { name: 'format', command: () => [bin('prettier'), '--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: () => [bin('eslint'), '.'] },

@@ -1,26 +1,23 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs one check with its output as it comes; resolves to the exit code.
- * @param {{ command: (report: string) => string[], window?: boolean, reportVariable?: string }} check
- * @param {{ cwd: string, report: string, env: Record<string, string>, user: (command: string[]) => { command: string[], env: Record<string, string> } }} options
+ * Starts one check, with its output as it comes. `ended` resolves to the exit code.
+ * @param {import('./checks.mjs').Check} check
+ * @param {{ cwd: string, report: string, env: Record<string, string>, wrap: import('./setup/test-user.mjs').TestUser['wrap'] }} options
  */
-export async function runCheck(check, { cwd, report, env, user }) {
+export function startCheck(check, { cwd, report, env, wrap }) {
   const plain = { command: check.command(report), env: {} }
-  const { command, env: own } = check.window === true ? user(plain.command) : plain
+  const { command, env: own } = check.window === true ? wrap(plain.command) : plain
   const [program, ...args] = command
+  const reportVariable = check.reportVariable === undefined ? {} : { [check.reportVariable]: report }
   const child = spawn(program, args, {
     cwd,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: {
-      ...process.env,
-      ...env,
-      ...own,
-      ...(check.reportVariable === undefined ? {} : { [check.reportVariable]: report }),
-    },
+    env: { ...process.env, ...env, ...own, ...reportVariable },
   })
-  return new Promise((resolve, reject) => {
+  const ended = new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => resolve(code ?? 1))
   })
+  return { ended, stop: () => child.kill() }
 }

@@ -1,4 +1,5 @@
 import { appBuild } from './setup/app-build.mjs'
+import { lockCheckout } from './setup/checkout-lock.mjs'
 import { electronBinary } from './setup/electron-binary.mjs'
 import { nativeSqlite } from './setup/native-sqlite.mjs'
 import { requireNode } from './setup/node-version.mjs'
@@ -10,12 +11,7 @@ import { systemLibraries } from './setup/system-libraries.mjs'
 /** Everything between a fresh clone and a running Agate; each step is skipped when it is done already. */
 export async function setUp() {
   requireNode()
-  await runSteps([
-    packages,
-    systemLibraries({ compile: Number(process.versions.napi) < 10 }),
-    electronBinary,
-    nativeSqlite,
-    starterModel,
-    appBuild,
-  ])
+  await runSteps([packages, systemLibraries, electronBinary, nativeSqlite, starterModel, appBuild], {
+    lock: lockCheckout,
+  })
 }

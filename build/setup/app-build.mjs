@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { buildAll } from '../build.mjs'
-import { LOCAL, ROOT } from './places.mjs'
+import { ROOT } from './places.mjs'
+import { run } from './run-command.mjs'
 
 const SOURCES = [
   'electron',
@@ -14,28 +14,36 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ]
-const mark = join(ROOT, 'out', 'built-from')
+const OUT = join(ROOT, 'out')
+const mark = join(OUT, 'built-from')
 
 /** The app itself; built again when a source changed, by time and size. */
 export const appBuild = {
   name: 'building Agate',
-  isDone: () => existsSync(mark) && readFileSync(mark, 'utf8') === sourceStamp(),
+  advice: 'A source file does not compile; "npm run check" says more.',
+  recheck: false,
+  isDone: () => existsSync(mark) && readFileSync(mark, 'utf8') === stampOf(ROOT, SOURCES),
   async run() {
-    const stamp = sourceStamp()
-    await buildAll()
-    mkdirSync(LOCAL, { recursive: true })
+    const stamp = stampOf(ROOT, SOURCES)
+    // In a process of its own: the bundler changes variables of the process it runs in.
+    await run(process.execPath, [join(ROOT, 'build/build.mjs')], { cwd: ROOT })
     writeFileSync(mark, stamp)
   },
 }
 
-function sourceStamp() {
+/**
+ * Changes when a file in one of the sources appears, goes or changes.
+ * @param {string} root
+ * @param {readonly string[]} sources
+ */
+export function stampOf(root, sources) {
   const hash = createHash('sha256')
-  for (const source of SOURCES) addTo(hash, join(ROOT, source))
+  for (const source of sources) addTo(hash, root, source)
   return hash.digest('hex')
 }
 
-function addTo(hash, path) {
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (stat?.isDirectory()) for (const name of readdirSync(path).sort()) addTo(hash, join(path, name))
+function addTo(hash, root, path) {
+  const stat = statSync(join(root, path), { throwIfNoEntry: false })
+  if (stat?.isDirectory()) for (const name of readdirSync(join(root, path)).sort()) addTo(hash, root, join(path, name))
   else if (stat && !/\.(?:gguf|checked)$/.test(path)) hash.update(`${path} ${stat.mtimeMs} ${stat.size}\n`)
 }

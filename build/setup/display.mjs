@@ -1,24 +1,37 @@
 import { spawn } from 'node:child_process'
+import { say } from './report.mjs'
+import { SetupError } from './setup-error.mjs'
 
-/**
- * A screen for Electron where there is none. Returns the variables to run with and how to end it.
- * @returns {Promise<{ env: Record<string, string>, stop: () => void }>}
- */
+/** @typedef {{ env: Record<string, string>, stop: () => void }} Display variables to run with, and how to end it */
+
+const OWN_SCREEN = '1400x1000x24'
+
+/** The screen that is there, or a virtual one where Linux has none. @returns {Promise<Display>} */
 export async function provideDisplay() {
-  const hasScreen = process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  const hasScreen = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
   if (process.platform !== 'linux' || hasScreen) return { env: {}, stop() {} }
-  process.stderr.write('Agate: there is no screen here, so it runs on a virtual one (Xvfb).\n')
-  // Xvfb itself finds a free number and writes it to descriptor 3.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1400x1000x24', '-nolisten', 'tcp'], {
+  say('there is no screen here, so it runs on a virtual one (Xvfb).')
+  return virtualDisplay()
+}
+
+/** A screen of its own for tests: no window of theirs comes up before somebody at work. @returns {Promise<Display>} */
+export function testDisplay() {
+  return process.platform === 'linux' ? virtualDisplay() : Promise.resolve({ env: {}, stop() {} })
+}
+
+async function virtualDisplay() {
+  // Xvfb itself finds a free number and writes it to descriptor 3. Detached, or Ctrl+C would end it before the app has.
+  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', OWN_SCREEN, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    detached: true,
   })
   const number = await new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.once('exit', (code) => reject(new Error(`Xvfb ended with ${code}`)))
+    server.once('error', (error) => reject(new SetupError(`Xvfb could not be started: ${error.message}`)))
+    server.once('exit', (code) => reject(new SetupError(`Xvfb ended with ${code} before it was ready.`)))
     server.stdio[3].once('data', (data) => resolve(String(data).trim()))
   })
   return {
-    env: { DISPLAY: `:${number}` },
+    env: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' },
     stop() {
       server.kill()
     },

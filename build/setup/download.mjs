@@ -1,34 +1,42 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { detail } from './report.mjs'
 
-/** A server that does not answer within this is not reachable from here, and another source is tried. */
-const CONNECT_MS = 10_000
+/** A server that is silent for this long is given up, and another source is tried. */
+const SILENCE_MS = 10_000
+const REPORT_MS = 1000
 
 /**
- * Fetches a file, with progress on stderr. Throws when the server cannot be reached or refuses.
+ * Fetches a file, with progress on stderr. Throws when the server cannot be reached, refuses or falls silent.
  * @param {string} url
  * @param {string} target
  */
-export async function download(url, target) {
+export async function download(url, target, { silenceMs = SILENCE_MS } = {}) {
   const abort = new AbortController()
-  const timer = setTimeout(() => abort.abort(new Error('no answer')), CONNECT_MS)
-  const response = await fetch(url, { signal: abort.signal }).finally(() => clearTimeout(timer))
-  if (!response.ok || response.body === null) throw new Error(`${response.status}`)
-  const total = Number(response.headers.get('content-length') ?? 0)
-  await pipeline(Readable.fromWeb(response.body), counted(total), createWriteStream(target))
+  const silence = setTimeout(() => abort.abort(new Error(`no answer for ${silenceMs / 1000} s`)), silenceMs)
+  try {
+    const response = await fetch(url, { signal: abort.signal })
+    if (!response.ok || response.body === null) throw new Error(`it answered ${response.status}`)
+    const total = Number(response.headers.get('content-length') ?? 0)
+    const received = counted(total, () => silence.refresh())
+    await pipeline(Readable.fromWeb(response.body), received, createWriteStream(target))
+  } finally {
+    clearTimeout(silence)
+  }
 }
 
-function counted(total) {
+function counted(total, onData) {
   return async function* (chunks) {
     let received = 0
     let shown = performance.now()
     for await (const chunk of chunks) {
+      onData()
       received += chunk.length
-      if (performance.now() - shown > 1000) {
+      if (performance.now() - shown > REPORT_MS) {
         shown = performance.now()
         const share = total > 0 ? ` (${Math.floor((received / total) * 100)} %)` : ''
-        process.stderr.write(`  ${(received / 1e6).toFixed(0)} MB${share}\n`)
+        detail(`${(received / 1e6).toFixed(0)} MB${share}`)
       }
       yield chunk
     }

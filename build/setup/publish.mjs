@@ -1,16 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  linkSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-} from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 
 /**
@@ -25,32 +13,17 @@ export async function publish(target, fill) {
   try {
     const place = join(temporary, basename(target))
     await fill(place)
-    rmSync(target, { recursive: true, force: true })
-    renameSync(place, target)
+    moveInto(place, target)
   } finally {
     rmSync(temporary, { recursive: true, force: true })
   }
 }
 
-/** Copies a file or folder by hard links where the file system allows it, so that a second checkout takes no room. */
-export function linkTree(source, target) {
-  const kind = lstatSync(source)
-  if (kind.isDirectory()) {
-    mkdirSync(target, { recursive: true })
-    for (const name of readdirSync(source)) linkTree(join(source, name), join(target, name))
-  } else if (kind.isSymbolicLink()) {
-    symlinkSync(readlinkSync(source), target)
-  } else {
-    linkFile(source, target)
-  }
-}
-
-function linkFile(source, target) {
-  if (existsSync(target)) rmSync(target)
+/** A file takes the place of an older one; a folder does not, because somebody may be using it. */
+function moveInto(place, target) {
   try {
-    linkSync(source, target)
-  } catch {
-    // Another file system, or one without links.
-    cpSync(source, target)
+    renameSync(place, target)
+  } catch (error) {
+    if (!existsSync(target) || !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error
   }
 }

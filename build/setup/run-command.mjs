@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process'
 import { SetupError } from './setup-error.mjs'
 
+/** How much of a failed program's output is shown. */
+const TAIL = 4000
+
 /**
  * Runs a program and waits for it. What it prints goes to stderr, because stdout belongs to Agate's own answers; with `quiet` it is
  * shown only when the program fails.
@@ -10,10 +13,11 @@ import { SetupError } from './setup-error.mjs'
  * @returns {Promise<string>} what it printed, when `quiet`
  */
 export async function run(program, args, { cwd, env, quiet = false, timeoutMs } = {}) {
+  const sink = quiet ? 'pipe' : process.stderr
   const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },
-    stdio: ['ignore', quiet ? 'pipe' : process.stderr, quiet ? 'pipe' : process.stderr],
+    stdio: ['ignore', sink, sink],
     timeout: timeoutMs,
   })
   let output = ''
@@ -25,12 +29,18 @@ export async function run(program, args, { cwd, env, quiet = false, timeoutMs } 
   }).catch((error) => {
     throw new SetupError(`${program} could not be started: ${error.message}`)
   })
-  if (code !== 0)
-    throw new SetupError(`${program} ${args.slice(0, 3).join(' ')} … ended with ${code}.\n${output.slice(-4000)}`)
+  if (code !== 0) {
+    throw new SetupError(`${program} ${args.slice(0, 3).join(' ')} … ended with ${code}.\n${output.slice(-TAIL)}`)
+  }
   return output
 }
 
-/** The same, for a question whose "no" is no failure. */
+/**
+ * The same, for a question whose "no" is no failure.
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd?: string, env?: Record<string, string> }} [options]
+ */
 export async function succeeds(program, args, options = {}) {
   try {
     await run(program, args, { quiet: true, ...options })

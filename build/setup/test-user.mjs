@@ -1,30 +1,56 @@
-import { mkdirSync, mkdtempSync, chownSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, rmSync, rmdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { ROOT } from './places.mjs'
+import { say } from './report.mjs'
 import { run, succeeds } from './run-command.mjs'
+import { SetupError } from './setup-error.mjs'
 
 const NAME = 'agate-test'
+/** Folders in its home that the checkout and Node are mounted into. */
+const MOUNTS = ['checkout', 'node']
+
+/** @typedef {{ command: string[], env: Record<string, string> }} Launch */
+/** @typedef {{ wrap: (command: string[]) => Launch, end: () => void }} TestUser `end` removes what it left behind */
 
 /**
  * How to run what starts Electron. Chromium refuses to sandbox as root, so root hands it to an ordinary user, made once; everybody else runs it
- * as it is. The checkout may lie in a folder that user cannot enter: then it is mounted into one, for that command alone.
- * @returns {Promise<(command: string[]) => { command: string[], env: Record<string, string> }>}
+ * as it is.
+ * @returns {Promise<TestUser>}
  */
-export async function asTestUser() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0) return (command) => ({ command, env: {} })
-  if (!(await succeeds('id', [NAME]))) {
-    process.stderr.write(
-      `Agate: you are root, and Chromium's sandbox needs an ordinary user: adding "${NAME}" for the tests.\n`,
-    )
-    await run('useradd', ['--create-home', '--shell', '/usr/sbin/nologin', NAME])
-  }
-  const id = Number((await run('id', ['-u', NAME], { quiet: true })).trim())
-  const group = Number((await run('id', ['-g', NAME], { quiet: true })).trim())
-  const drop = ['setpriv', `--reuid=${id}`, `--regid=${group}`, '--clear-groups']
+export async function testUser() {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0)
+    return { wrap: (command) => ({ command, env: {} }), end() {} }
+  const { id, group } = await ordinaryUser()
   const home = mkdtempSync(join(tmpdir(), 'agate-test-home-'))
   chownSync(home, id, group)
-  const env = {
+  const drop = ['setpriv', `--reuid=${id}`, `--regid=${group}`, '--clear-groups']
+  const prefix = await reachable(drop, home)
+  return {
+    wrap: (command) => ({ command: [...prefix, ...command], env: environment(home) }),
+    end: () => remove(home),
+  }
+}
+
+/** The folders to mount into go first and only while empty: nothing may ever be deleted through a mount. */
+function remove(home) {
+  for (const name of MOUNTS) {
+    if (existsSync(join(home, name))) rmdirSync(join(home, name))
+  }
+  rmSync(home, { recursive: true, force: true })
+}
+
+async function ordinaryUser() {
+  if (!(await succeeds('id', [NAME]))) {
+    say(`you are root, and Chromium's sandbox needs an ordinary user: adding "${NAME}" for the tests.`)
+    await run('useradd', ['--create-home', '--shell', '/usr/sbin/nologin', NAME])
+  }
+  const ask = async (what) => Number((await run('id', [what, NAME], { quiet: true })).trim())
+  return { id: await ask('-u'), group: await ask('-g') }
+}
+
+function environment(home) {
+  return {
     HOME: home,
     USER: NAME,
     LOGNAME: NAME,
@@ -32,22 +58,23 @@ export async function asTestUser() {
     XDG_CONFIG_HOME: join(home, 'config'),
     XDG_CACHE_HOME: join(home, 'cache'),
   }
-  if (await succeeds(drop[0], [...drop.slice(1), 'test', '-r', join(ROOT, 'package.json')])) {
-    return (command) => ({ command: [...drop, ...command], env })
-  }
-  const mounted = join(home, 'checkout')
-  mkdirSync(mounted)
-  return (command) => ({
-    command: [
-      'unshare',
-      '--mount',
-      'sh',
-      '-c',
-      `mount --bind "${ROOT}" "${mounted}" && cd "${mounted}" && exec "$@"`,
-      'sh',
-      ...drop,
-      ...command,
-    ],
-    env,
-  })
+}
+
+/** What to put before a command: the checkout or Node may lie where that user cannot go, and are then mounted for that command alone. */
+async function reachable(drop, home) {
+  const wanted = [ROOT, resolve(process.execPath, '../..')]
+  const [checkoutSeen, nodeSeen] = await Promise.all([
+    succeeds(drop[0], [...drop.slice(1), 'test', '-r', join(ROOT, 'package.json')]),
+    succeeds(drop[0], [...drop.slice(1), 'test', '-x', process.execPath]),
+  ])
+  if (checkoutSeen && nodeSeen) return drop
+  const [checkout, node] = MOUNTS.map((name) => join(home, name))
+  for (const folder of [checkout, node]) mkdirSync(folder)
+  const script =
+    'mount --bind "$1" "$2" && mount --bind "$3" "$4" && cd "$2" && PATH="$4/bin:$PATH" && shift 4 && exec "$@"'
+  const prefix = ['unshare', '--mount', 'sh', '-c', script, 'sh', wanted[0], checkout, wanted[1], node, ...drop]
+  if (await succeeds(prefix[0], [...prefix.slice(1), 'test', '-r', 'package.json'])) return prefix
+  throw new SetupError(
+    `the user "${NAME}", as which the tests run, cannot read ${ROOT}. Allow others to read it (chmod -R a+rX), or run the tests as an ordinary user.`,
+  )
 }

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { CACHE, ROOT } from './places.mjs'
+import { say } from './report.mjs'
+
+const POLL_MS = 300
+
+/** Not inside node_modules, which installing the packages empties. */
+const LOCK = join(CACHE, 'locks', createHash('sha256').update(ROOT).digest('hex').slice(0, 16))
+
+/**
+ * Lets one set-up at a time change this checkout; another one waits. The lock of a process that is gone does not count.
+ * @returns {Promise<() => void>} gives the lock back
+ */
+export async function lockCheckout(file = LOCK) {
+  mkdirSync(dirname(file), { recursive: true })
+  for (let told = false; !tryLock(file);) {
+    const holder = holderOf(file)
+    if (holder !== null && !isRunning(holder)) {
+      rmSync(file, { force: true })
+      continue
+    }
+    if (!told) say(`another set-up of this folder runs${holder === null ? '' : ` (process ${holder})`}; waiting for it`)
+    told = true
+    await wait(POLL_MS)
+  }
+  return () => rmSync(file, { force: true })
+}
+
+function tryLock(file) {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** The process in the lock; null while it is being written, or when it has just been given back. */
+function holderOf(file) {
+  try {
+    return Number.parseInt(readFileSync(file, 'utf8'), 10) || null
+  } catch (error) {
+    if (error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error.code === 'EPERM'
+  }
+}
