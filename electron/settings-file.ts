@@ -1,5 +1,5 @@
 import Store from 'electron-store'
-import { existsSync, renameSync } from 'node:fs'
+import { chmodSync, existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SettingsFile } from './settings/settings-service.ts'
 
@@ -29,5 +29,8 @@ export function openSettingsFile(folder: string): SettingsFile {
 }
 
 function openStore(folder: string): Store {
+  const file = join(folder, 'settings.json')
+  // A file from elsewhere keeps its own mode until the first change.
+  if (existsSync(file)) chmodSync(file, 0o600)
   return new Store({ cwd: folder, name: 'settings', configFileMode: 0o600 })
 }

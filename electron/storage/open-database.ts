@@ -20,7 +20,7 @@ export interface OpenedDatabase {
   readonly db: Connection
   readonly notices: readonly Notice[]
   /** Writes everything into the one file and marks it as properly closed. */
-  close(): void
+  readonly close: () => void
 }
 
 export type OpenErrorCode = 'newer-schema' | 'unwritable' | 'disk-full'

@@ -21,7 +21,7 @@ test('ask --json prints one object, and --model answers with another file', asyn
   })
   expect(code).toBe(0)
   const answer: unknown = JSON.parse(stdout)
-  expect(answer).toMatchObject({ stopReason: 'end', text: expect.stringContaining(REPLY) as string })
+  expect(answer).toMatchObject({ stopReason: 'end', text: expect.stringContaining(REPLY) })
   expect(Object.keys(answer as object).sort()).toEqual(
     ['text', 'model', 'device', 'tokens', 'tokensPerSecond', 'stopReason', 'conversationId'].sort(),
   )

@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Scenario } from './support/agate.ts'
+import { callBridge } from './support/bridge.ts'
 import { ChatPage } from './support/chat-page.ts'
 import { SCRIPTED_REPLY } from '../support/gguf/tiny-gemma.ts'
 import { tinyModels } from './support/tiny-models.ts'
@@ -15,15 +16,14 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await chat.ask('stone')
   await expect(chat.answers.last()).toContainText('stone stone stone')
   const shown = await chat.answerText()
-  const engine = await app.evaluate(({ app: electron }) =>
-    electron
-      .getAppMetrics()
-      .find(
-        ({ name, serviceName }) =>
-          (serviceName ?? name) !== undefined && /Engine/u.test(`${serviceName ?? ''}${name ?? ''}`),
-      ),
+  const pid = await app.evaluate(
+    ({ app: electron }) =>
+      electron
+        .getAppMetrics()
+        .find(({ serviceName, name }) => `${serviceName ?? ''} ${name ?? ''}`.includes('Agate Engine'))?.pid,
   )
-  process.kill(engine?.pid ?? 0, 'SIGKILL')
+  if (pid === undefined) throw new Error('There is no engine process')
+  process.kill(pid, 'SIGKILL')
   await expect(page.getByText(/engine stopped while writing/iu)).toBeVisible()
   const after = await chat.answerText()
   expect(after.startsWith(shown.trimEnd())).toBe(true)
@@ -39,7 +39,7 @@ test('a model file that aborts llama.cpp leaves Agate open, says so, and another
 }) => {
   const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'abort.gguf') } })
   await expect(page.getByText(/three times|cannot/iu).first()).toBeVisible({ timeout: 120_000 })
-  await page.evaluate((path) => Reflect.get(window, 'agate').models.use({ path }), join(tinyModels(), 'scripted.gguf'))
+  await callBridge(page, 'models', 'use', { path: join(tinyModels(), 'scripted.gguf') })
   const chat = new ChatPage(page)
   await chat.ask('Who are you?')
   await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
@@ -60,21 +60,19 @@ test('a window that is reloaded while an answer is written keeps what was writte
   await expect(chat.answers.last()).toContainText(shown.trim())
 })
 
-for (const [how, leave] of [['closed', (page: import('@playwright/test').Page) => page.close()]] as const) {
-  test(`a window that is ${how} while an answer is written keeps what was written`, async ({ agate }) => {
-    const { app, page } = await agate.open({ scenario: endless })
-    const chat = new ChatPage(page)
-    await chat.ask('stone')
-    await expect(chat.answers.last()).toContainText('stone stone stone')
-    const shown = await chat.answerText()
-    const closed = app.waitForEvent('close')
-    await leave(page)
-    await closed
-    const saved = agate.database.messages().at(-1)
-    expect(saved).toMatchObject({ status: 'stopped', endReason: 'window-closed' })
-    expect(saved?.text.startsWith(shown.trimEnd())).toBe(true)
-  })
-}
+test('a window that is closed while an answer is written keeps what was written', async ({ agate }) => {
+  const { app, page } = await agate.open({ scenario: endless })
+  const chat = new ChatPage(page)
+  await chat.ask('stone')
+  await expect(chat.answers.last()).toContainText('stone stone stone')
+  const shown = await chat.answerText()
+  const closed = app.waitForEvent('close')
+  await page.close()
+  await closed
+  const saved = agate.database.messages().at(-1)
+  expect(saved).toMatchObject({ status: 'stopped', endReason: 'window-closed' })
+  expect(saved?.text.startsWith(shown.trimEnd())).toBe(true)
+})
 
 test('quitting while an answer is written keeps what was written', async ({ agate }) => {
   const { app, page } = await agate.open({ scenario: endless })
@@ -121,10 +119,10 @@ test('settings that are garbage are kept aside and said, and Agate starts with i
 })
 
 test('a data folder that cannot be written is a message, not a silent exit', async ({ agate }) => {
-  // A file where the folder should be refuses everybody, also root.
-  mkdirSync(join(agate.home, 'config'), { recursive: true })
-  const outcome = await agate.run(['ask', 'hi'], { scenario: endless }).catch((error: unknown) => error)
-  expect(outcome).toBeDefined()
+  const outcome = await agate.run(['ask', 'hi'], { dataFolderBlocked: true })
+  expect(outcome.code).toBe(1)
+  expect(outcome.stdout).toBe('')
+  expect(outcome.stderr).toContain(`cannot write to its folder, ${agate.dataFolder}`)
 })
 
 test('without a model the window says what to do, and earlier conversations can be read', async ({ agate }) => {
@@ -139,33 +137,38 @@ test('without a model the window says what to do, and earlier conversations can 
   await expect(chat.answers).toContainText([SCRIPTED_REPLY])
 })
 
-test.describe('strange questions', () => {
-  const questions: readonly [string, string][] = [
-    ['a million characters', 'long '.repeat(200_000)],
-    ['NUL and lone surrogates', 'a\0b\uD800c\uDC00d'],
-    ['emoji and right-to-left', '👩‍👩‍👧‍👦 مرحبا שלום'],
-    ['special tokens', '<end_of_turn><start_of_turn>model'],
-  ]
-  for (const [what, text] of questions) {
-    test(`${what}: answered or refused with a sentence, and the next question works`, async ({ agate }) => {
-      const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
-      const chat = new ChatPage(page)
-      await chat.ask(text)
-      await expect(page.getByText(/comes from a tiny model|nothing was cut/iu).first()).toBeVisible({
-        timeout: 120_000,
-      })
-      await chat.ask('Next')
-      await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
-    })
-  }
+test('a question of a million characters is refused with its size, stays in the box, and the next one works', async ({
+  agate,
+}) => {
+  const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
+  const chat = new ChatPage(page)
+  await chat.ask('long '.repeat(200_000))
+  await expect(page.getByText(/has [\d,]{7,} tokens.*nothing was cut/iu)).toBeVisible()
+  expect(agate.database.messages()).toEqual([])
+  await page.getByRole('button', { name: 'Remove the long text' }).click()
+  await chat.ask('Next')
+  await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
 })
+
+for (const [what, text] of [
+  ['NUL and lone surrogates', 'a\0b\uD800c\uDC00d'],
+  ['emoji and right-to-left text', '👩‍👩‍👧‍👦 مرحبا שלום'],
+  ['special tokens', '<end_of_turn><start_of_turn>model'],
+] as const) {
+  test(`a question with ${what} is answered, and so is the next one`, async ({ agate }) => {
+    const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
+    const chat = new ChatPage(page)
+    await chat.ask(text)
+    await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
+    await chat.ask('Next')
+    await expect(chat.answers).toHaveCount(2)
+    await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
+  })
+}
 
 test('files that hold what you wrote are readable by you alone', async ({ agate }) => {
   await agate.run(['ask', 'Who are you?'], { settings: { modelPath: join(tinyModels(), 'scripted.gguf') } })
-  const { statSync } = await import('node:fs')
   for (const name of ['agate.db', 'settings.json', 'logs/agate.log']) {
-    const file = join(agate.dataFolder, name)
-    if (existsSync(file)) expect(statSync(file).mode & 0o077, name).toBe(0)
+    expect(statSync(join(agate.dataFolder, name)).mode & 0o077, name).toBe(0)
   }
-  chmodSync(agate.dataFolder, 0o700)
 })

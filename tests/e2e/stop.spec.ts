@@ -1,4 +1,5 @@
 import { expect, test, type Scenario } from './support/agate.ts'
+import { endOfStream } from './support/bridge.ts'
 import { ChatPage } from './support/chat-page.ts'
 
 /** About forty tokens a second, for longer than any test waits. */
@@ -60,15 +61,7 @@ test('a second question in a chat that is being answered gets "busy" and changes
   await chat.ask('stone')
   await expect(chat.answers.last()).toContainText('stone stone')
   const conversationId = agate.database.messages()[0]?.conversation
-  const result = await page.evaluate(
-    (id) =>
-      new Promise((resolve) => {
-        Reflect.get(window, 'agate').chat.send({ conversationId: id, text: 'again' }, (message: { t: string }) => {
-          if (message.t === 'end') resolve(message)
-        })
-      }),
-    conversationId,
-  )
+  const result = await endOfStream(page, 'chat', 'send', { conversationId, text: 'again' })
   expect(result).toMatchObject({ result: { ok: false, error: { code: 'busy' } } })
   expect(agate.database.messages()).toHaveLength(2)
   await chat.stop.click()

@@ -9,7 +9,7 @@ export interface StoreUnderTest {
   readonly db: Database
   readonly conversations: ConversationStore
   readonly messages: MessageStore
-  close(): void
+  readonly close: () => void
 }
 
 /** The real store in a real file. */

@@ -18,9 +18,11 @@ export type Scenario = z.input<typeof ScenarioSchema>
 export interface LaunchOptions {
   /** A scenario for the scripted engine instead of llama.cpp. */
   readonly scenario?: Scenario
-  /** Folder with the models that "come with Agate"; an empty one by default when there is a scenario. */
+  /** Folder with the models that "come with Agate". */
   readonly modelFolder?: string
   readonly settings?: Readonly<Record<string, unknown>>
+  /** A file lies where the data folder should be, which nobody can write into, not even root. */
+  readonly dataFolderBlocked?: boolean
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
@@ -95,10 +97,10 @@ export class Installation {
     for (const app of this.#running) await app.close()
   }
 
-  #prepare({ scenario, settings }: LaunchOptions): void {
-    mkdirSync(this.dataFolder, { recursive: true })
+  #prepare({ scenario, settings, dataFolderBlocked = false }: LaunchOptions): void {
+    mkdirSync(dataFolderBlocked ? join(this.home, 'config') : this.dataFolder, { recursive: true })
+    if (dataFolderBlocked) writeFileSync(this.dataFolder, '')
     mkdirSync(join(this.home, 'runtime'), { recursive: true, mode: 0o700 })
-    mkdirSync(join(this.home, 'no-models'), { recursive: true })
     if (scenario) writeFileSync(join(this.home, 'scenario.json'), JSON.stringify(scenario))
     if (settings) writeFileSync(join(this.dataFolder, 'settings.json'), JSON.stringify(settings))
   }
@@ -122,8 +124,7 @@ export class Installation {
 }
 
 export const test = base.extend<{ agate: Installation }>({
-  // Playwright reads the fixtures a fixture needs from this pattern.
-  // eslint-disable-next-line no-empty-pattern
+  // Playwright reads the fixtures a fixture needs from this pattern; this one needs none.
   agate: async ({}, use, info) => {
     const agate = new Installation(info.outputPath('home'))
     await use(agate)

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3'
+import Database, { type Database as Connection } from 'better-sqlite3'
 import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,7 +32,7 @@ export class DatabaseReader {
     return this.#read((db) => [db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')])
   }
 
-  #read<T>(look: (db: Database.Database) => T): T {
+  #read<T>(look: (db: Connection) => T): T {
     const folder = mkdtempSync(join(tmpdir(), 'agate-db-'))
     try {
       for (const suffix of ['', '-wal']) {

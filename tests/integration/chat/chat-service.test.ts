@@ -1,67 +1,10 @@
-import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
-import { ChatService } from '../../../electron/chat/chat-service.ts'
-import { Ballast } from '../../../electron/storage/ballast.ts'
-import type { ChatEnd, ChatFrame } from '../../../shared/ipc/contract.ts'
-import { Settings } from '../../../shared/model/settings.ts'
-import type { Result } from '../../../shared/result.ts'
-import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
-import { answered, openStore, type StoreUnderTest } from '../../support/store-under-test.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
-
-const closing: (() => void)[] = []
-afterEach(() => {
-  for (const close of closing.splice(0)) close()
-})
-
-function start(engine = new ScriptedEngine(), folder = tempFolder()) {
-  const store = openStore(folder)
-  closing.push(() => store.close())
-  const published: string[] = []
-  const logged: string[] = []
-  const chat = new ChatService({
-    conversations: store.conversations,
-    messages: store.messages,
-    engine,
-    ballast: new Ballast(join(folder, 'agate.db')),
-    settings: () => Settings.parse({}),
-    publish: (group, name) => published.push(`${group}:${name}`),
-    newId: randomUUID,
-    log: (_level, event) => logged.push(event),
-  })
-  return { chat, store, engine, published, logged, folder }
-}
-
-/** Reads a stream in the background, as a window does. */
-function follow(stream: AsyncGenerator<ChatFrame, Result<ChatEnd>, undefined>) {
-  const frames: ChatFrame[] = []
-  const ended = (async () => {
-    for (;;) {
-      const next = await stream.next()
-      if (next.done === true) return next.value
-      frames.push(next.value)
-    }
-  })()
-  return {
-    frames,
-    ended,
-    text: () => frames.map(({ text }) => text ?? '').join(''),
-    started: () => frames.find(({ started }) => started)?.started,
-  }
-}
-
-const never = new AbortController().signal
-
-function ask(chat: ChatService, text: string, conversationId: string | null = null, signal: AbortSignal = never) {
-  return follow(chat.send({ conversationId, text }, signal))
-}
-
-const lastReply = (store: StoreUnderTest, id: string) => store.messages.list(id).at(-1)
+import { describe, expect, it } from 'vitest'
+import { ask, lastReply, never, startChat } from '../../support/chat-under-test.ts'
+import { answered, openStore } from '../../support/store-under-test.ts'
 
 describe('ChatService.send', () => {
   it('saves question and reply before the engine hears of them, and all of it in the end', async () => {
-    const { chat, store, engine, published } = start()
+    const { chat, store, engine, published } = startChat()
     const reading = ask(chat, 'Name three colours')
     const turn = await engine.nextTurn()
     const id = reading.started()?.conversationId ?? ''
@@ -83,7 +26,7 @@ describe('ChatService.send', () => {
   })
 
   it('gives the model what was said before, and joins a question that got no answer with the next', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const id = answered(store, 'First', 'One')
     const stopped = new AbortController()
     const unanswered = ask(chat, 'Second', id, stopped.signal)
@@ -102,7 +45,7 @@ describe('ChatService.send', () => {
   })
 
   it('never shows or saves less text than before', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const reading = ask(chat, 'Grow')
     const turn = await engine.nextTurn()
     const id = reading.started()?.conversationId ?? ''
@@ -120,7 +63,7 @@ describe('ChatService.send', () => {
   })
 
   it('saves what is written within a quarter of a second, while it is still being written', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const reading = ask(chat, 'Slowly')
     const turn = await engine.nextTurn()
     turn.write('Some words')
@@ -131,7 +74,7 @@ describe('ChatService.send', () => {
   })
 
   it('freezes the reply when it is stopped, also after opening again', async () => {
-    const { chat, store, engine, folder } = start()
+    const { chat, store, engine, folder } = startChat()
     const stop = new AbortController()
     const reading = ask(chat, 'Stop me', null, stop.signal)
     const turn = await engine.nextTurn()
@@ -150,7 +93,7 @@ describe('ChatService.send', () => {
   })
 
   it('says that the window was closed when that is why it stopped', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const gone = new AbortController()
     const reading = ask(chat, 'Bye', null, gone.signal)
     const turn = await engine.nextTurn()
@@ -165,7 +108,7 @@ describe('ChatService.send', () => {
   })
 
   it('keeps what was written when its reader just leaves', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const stream = chat.send({ conversationId: null, text: 'Bye' }, never)
     const first = await stream.next()
     const next = stream.next()
@@ -178,7 +121,7 @@ describe('ChatService.send', () => {
   })
 
   it('never mixes two conversations that are asked at once', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const one = ask(chat, 'one')
     const two = ask(chat, 'two')
     for (let i = 0; i < 2; i++) {
@@ -196,7 +139,7 @@ describe('ChatService.send', () => {
   })
 
   it('answers a second question in the same conversation with "busy" and writes nothing', async () => {
-    const { chat, store, engine } = start()
+    const { chat, store, engine } = startChat()
     const reading = ask(chat, 'First')
     const turn = await engine.nextTurn()
     const id = reading.started()?.conversationId ?? ''
@@ -205,107 +148,5 @@ describe('ChatService.send', () => {
     turn.finish()
     await reading.ended
     expect((await ask(chat, ' \n', id).ended).ok).toBe(false)
-  })
-
-  it.each(['engine-crash', 'engine-hang'] as const)(
-    'keeps the text when the engine ends by %s, and answers the next question',
-    async (reason) => {
-      const { chat, store, engine } = start()
-      const reading = ask(chat, 'Crash')
-      const turn = await engine.nextTurn()
-      turn.write('So far')
-      await expect.poll(() => reading.text()).toBe('So far')
-      engine.crash(reason)
-      expect(await reading.ended).toMatchObject({ ok: true, value: { status: 'interrupted', endReason: reason } })
-      const id = reading.started()?.conversationId ?? ''
-      expect(lastReply(store, id)).toMatchObject({ text: 'So far', status: 'interrupted', endReason: reason })
-      engine.recover()
-      const again = ask(chat, 'Again', id)
-      const second = await engine.nextTurn()
-      second.write('Fine')
-      second.finish()
-      expect((await again.ended).ok).toBe(true)
-      expect(lastReply(store, id)?.text).toBe('Fine')
-    },
-  )
-
-  it('takes the turn back when no model can answer', async () => {
-    const { chat, store } = start(new ScriptedEngine([], null))
-    expect(await ask(chat, 'Anybody?').ended).toMatchObject({ ok: false, error: { code: 'no-model' } })
-    expect(store.conversations.list()).toEqual([])
-  })
-
-  it('refuses a question that is too long with its size, and keeps nothing of it', async () => {
-    const { chat, store, engine } = start()
-    const reading = ask(chat, 'Long')
-    const turn = await engine.nextTurn()
-    turn.endWith({ reason: 'prompt-too-long', promptTokens: 262_144, limit: 7680 })
-    expect(await reading.ended).toMatchObject({
-      ok: false,
-      error: {
-        code: 'prompt-too-long',
-        message: expect.stringMatching(/262,144 tokens.*7,680.*Nothing was cut/u) as string,
-      },
-    })
-    expect(store.conversations.list()).toEqual([])
-  })
-
-  it('lets the oldest exchanges leave whole when the history no longer fits, and says how many', async () => {
-    const { chat, store, engine } = start()
-    const id = answered(store, 'q0', 'a0')
-    for (let i = 1; i < 10; i++) answered(store, `q${i}`, `a${i}`, id)
-    const reading = ask(chat, 'Now', id)
-    const first = await engine.nextTurn()
-    expect(first.request.turns).toHaveLength(21)
-    first.endWith({ reason: 'prompt-too-long', promptTokens: 1000, limit: 800 })
-    const second = await engine.nextTurn()
-    const { turns } = second.request
-    expect(turns.at(-1)).toEqual({ role: 'user', text: 'Now' })
-    expect(turns.length).toBeLessThan(21)
-    expect(turns[0]?.role).toBe('user')
-    second.write('Yes')
-    second.finish()
-    const end = await reading.ended
-    expect(end).toMatchObject({ ok: true, value: { figures: { omittedMessages: 21 - turns.length } } })
-  })
-
-  it('stores text without NUL and half characters, which SQLite and UTF-8 cannot hold', async () => {
-    const { chat, store, engine } = start()
-    const reading = ask(chat, 'a\0b\uD800c👍')
-    const turn = await engine.nextTurn()
-    turn.finish()
-    await reading.ended
-    expect(store.messages.list(reading.started()?.conversationId ?? '')[0]?.text).toBe('ab\uFFFDc👍')
-  })
-
-  it('stops and saves everything before Agate closes', async () => {
-    const { chat, store, engine } = start()
-    const reading = ask(chat, 'Quit')
-    const turn = await engine.nextTurn()
-    turn.write('Half')
-    await expect.poll(() => reading.text()).toBe('Half')
-    await chat.stopAll()
-    expect(lastReply(store, reading.started()?.conversationId ?? '')).toMatchObject({
-      text: 'Half',
-      status: 'stopped',
-      endReason: 'window-closed',
-    })
-  })
-
-  it('keeps what fits when the disk is full while it writes, ends the reply and says so', async () => {
-    const { chat, store, engine } = start()
-    const reading = ask(chat, 'Full')
-    const turn = await engine.nextTurn()
-    turn.write('Saved. ')
-    const id = () => reading.started()?.conversationId ?? ''
-    await expect.poll(() => lastReply(store, id())?.text).toBe('Saved. ')
-    const pages = store.db.pragma('page_count', { simple: true })
-    store.db.pragma(`max_page_count = ${String(pages)}`)
-    turn.write('x'.repeat(200_000))
-    expect(await reading.ended).toMatchObject({ ok: true, value: { status: 'interrupted', endReason: 'disk-full' } })
-    expect(lastReply(store, id())?.text.startsWith('Saved. ')).toBe(true)
-    store.db.pragma('max_page_count = 1073741823')
-    store.messages.recoverInterrupted()
-    expect(lastReply(store, id())?.status).toBe('interrupted')
   })
 })
