@@ -1,8 +1,7 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setUp } from './setup.mjs'
 import { ELECTRON_FOLDER, ELECTRON_VERSION_FILE, LOCAL, ROOT } from './setup/places.mjs'
-import { linkTree } from './setup/link-tree.mjs'
 import { orExplain } from './setup/run-steps.mjs'
 
 /* npm run package: sets up, then makes the unpacked application in dist/. */
@@ -20,11 +19,14 @@ await orExplain(async () => {
   })
 })
 
-/** Electron without the launcher that set-up may have put in: the packed app brings its own resources. */
+/**
+ * Electron without the launcher that set-up may have put in: the packed app brings its own resources. A true copy, because the fuses are
+ * set in the file itself, and links would set them in the cache too.
+ */
 function plainElectron() {
   const dist = join(LOCAL, 'electron-to-pack')
   rmSync(dist, { recursive: true, force: true })
-  linkTree(ELECTRON_FOLDER, dist)
+  cpSync(ELECTRON_FOLDER, dist, { recursive: true, verbatimSymlinks: true })
   if (process.platform === 'linux') {
     rmSync(join(dist, 'resources'), { recursive: true, force: true })
     mkdirSync(join(dist, 'resources'))

@@ -30,8 +30,6 @@ export interface PathSources {
 export function appPaths(sources: PathSources): AppPaths {
   const { userData, appPath, isPackaged, env } = sources
   const out = join(appPath, 'out')
-  // The engine loads native libraries, which cannot live inside the archive.
-  const unpackedOut = isPackaged ? out.replace(/app\.asar(?=[\\/])/u, 'app.asar.unpacked') : out
   const override = (name: string) => (isPackaged ? undefined : env[name])
   const scenario = override('AGATE_SCENARIO')
   return {
@@ -40,7 +38,7 @@ export function appPaths(sources: PathSources): AppPaths {
     logFile: join(userData, 'logs', 'agate.log'),
     rendererFolder: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
-    engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(unpackedOut, 'engine', 'engine.js'),
+    engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(out, 'engine', 'engine.js'),
     engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
     modelFolders: [
       override('AGATE_MODEL_FOLDER') ??
