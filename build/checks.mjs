@@ -60,5 +60,6 @@ export const CHECKS = [
   vitest('integration'),
   vitest('engine'),
   playwright('renderer'),
+  { name: 'package', command: () => [process.execPath, 'build/package.mjs'] },
   playwright('e2e'),
 ]

@@ -1,0 +1,65 @@
+import { chromium, type Page } from '@playwright/test'
+import { spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from './support/agate.ts'
+import { ChatPage } from './support/chat-page.ts'
+
+const BINARY = join(import.meta.dirname, '../../dist/linux-unpacked/agate')
+const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** The packed application refuses the inspector that Playwright starts Electron with, so its page is reached as a browser's. */
+async function openPacked(home: string): Promise<{ page: Page; ended: Promise<unknown>; child: ChildProcess }> {
+  const child = spawn(BINARY, [...ROOT_SWITCHES, '--remote-debugging-port=0'], {
+    env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_RUNTIME_DIR: home },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  let said = ''
+  child.stderr.on('data', (data) => (said += String(data)))
+  const address = () => /DevTools listening on (ws:\S+)/u.exec(said)?.[1]
+  await expect.poll(address).toBeDefined()
+  const browser = await chromium.connectOverCDP(address() ?? '')
+  const context = browser.contexts()[0]
+  const page = context?.pages()[0] ?? (await context?.waitForEvent('page'))
+  if (page === undefined) throw new Error('The packed application has no window')
+  return { page, ended, child }
+}
+
+test('the packed application answers with the starter model, saves, and shows it again after a restart', async ({
+  agate,
+}) => {
+  const first = await openPacked(agate.home)
+  const chat = new ChatPage(first.page)
+  await chat.ask('What is the capital of France?')
+  await expect(chat.answers.last()).toContainText('Paris')
+  await expect(first.page.getByRole('button', { name: /Engine/u })).toContainText(/starter/u)
+  await first.page.close()
+  await first.ended
+  expect(agate.database.messages()).toMatchObject([{ role: 'user' }, { role: 'assistant', status: 'complete' }])
+
+  const second = await openPacked(agate.home)
+  const again = new ChatPage(second.page)
+  await again.conversations.getByText('What is the capital of France?').click()
+  await expect(again.answers.last()).toContainText('Paris')
+  await second.page.close()
+  await second.ended
+})
+
+test('the packed application cannot be turned into Node or inspected', async ({ agate }) => {
+  const run = async (args: string[], env: Record<string, string>) => {
+    const child = spawn(BINARY, [...ROOT_SWITCHES, ...args], {
+      env: { ...process.env, XDG_CONFIG_HOME: join(agate.home, 'config'), XDG_RUNTIME_DIR: agate.home, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    child.stdout.on('data', (data) => (output += String(data)))
+    child.stderr.on('data', (data) => (output += String(data)))
+    await new Promise((resolve) => child.once('close', resolve))
+    return output
+  }
+  const asNode = await run(['-p', '"turned into Node"', '--version'], { ELECTRON_RUN_AS_NODE: '1' })
+  expect(asNode).not.toContain('turned into Node')
+  const inspected = await run(['--inspect=0', '--version'], {})
+  expect(inspected).not.toContain('Debugger listening')
+  expect(inspected).toContain('0.1.0')
+})
