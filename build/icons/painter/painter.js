@@ -18,7 +18,7 @@ void app.whenReady().then(async () => {
   app.exit(0)
 })
 
-/** In the page. */
+/* global document, Image -- `draw` runs in the page. */
 async function draw(svg, size) {
   const image = new Image(size, size)
   image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`
