@@ -19,7 +19,7 @@ function stopped(tokens: number | undefined): ReplyNote {
 }
 
 function ended(reason: EndReason, message: Message, isEngineBack: boolean): ReplyNote | null {
-  const next = isEngineBack ? `. ${SAVED}; ask again for the rest.` : ` and is starting again. ${SAVED}.`
+  const next = isEngineBack ? `. ${SAVED}; ask again for the rest.` : `. It is starting again. ${SAVED}.`
   switch (reason) {
     case 'end':
       return message.text.trim() === '' ? note('The model ended without an answer. Ask in other words.') : null
@@ -32,7 +32,7 @@ function ended(reason: EndReason, message: Message, isEngineBack: boolean): Repl
     case 'engine-crash':
       return note(`The engine stopped while writing${next}`)
     case 'engine-hang':
-      return note(`The engine no longer answered, was ended${next}`)
+      return note(`The engine no longer answered and was ended${next}`)
     case 'length':
       return note('This answer filled the room that was left, so it ends here. Ask Agate to go on.')
     case 'repetition':

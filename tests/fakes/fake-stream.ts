@@ -2,6 +2,9 @@ import { STREAM_CREDITS, type StreamDefinition } from '../../shared/ipc/define.t
 import type { Result } from '../../shared/result.ts'
 import { until } from '../support/until.ts'
 
+/** Far longer than any page takes, and short enough for a test to say what it waited for. */
+const PATIENCE_MS = 90_000
+
 /** One stream that a page has opened. The test sends its frames and its end, and sees what came back. */
 export class FakeStream<Input, Frame, Output, Code extends string> {
   readonly input: Input
@@ -19,7 +22,7 @@ export class FakeStream<Input, Frame, Output, Code extends string> {
 
   /** Sends a frame once there is credit for it, as main does. */
   async frame(frame: Frame): Promise<void> {
-    await until(() => this.sent - this.acknowledged < STREAM_CREDITS)
+    await until(() => this.sent - this.acknowledged < STREAM_CREDITS, PATIENCE_MS)
     this.sent += 1
     await this.#post({ t: 'frame', frame: this.#definition.frame.parse(frame) })
   }
@@ -31,11 +34,11 @@ export class FakeStream<Input, Frame, Output, Code extends string> {
 
   /** Every frame was acknowledged, so all of it is on the screen. */
   async drawn(): Promise<void> {
-    await until(() => this.acknowledged === this.sent)
+    await until(() => this.acknowledged === this.sent, PATIENCE_MS)
   }
 
   async cancelled(): Promise<void> {
-    await until(() => this.isCancelled)
+    await until(() => this.isCancelled, PATIENCE_MS)
   }
 
   up(message: 'ack' | 'cancel'): void {

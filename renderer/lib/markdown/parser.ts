@@ -19,7 +19,9 @@ const WEB_ADDRESS = /^(?:https?:\/\/|mailto:)/iu
 function linkHtml(href: string, inner: string): string {
   const address = href.trim()
   if (!WEB_ADDRESS.test(address)) return inner
-  return `<a href="${escapeHtml(address)}" title="${escapeHtml(address)}">${inner}</a>`
+  // A picture in a link is a link of its own here, and links cannot be nested.
+  const words = inner.replace(/<\/?a\b[^>]*>/gu, '')
+  return `<a href="${escapeHtml(address)}" title="${escapeHtml(address)}">${words}</a>`
 }
 
 function codeHtml({ text, lang }: Tokens.Code): string {

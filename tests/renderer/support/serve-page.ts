@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { extname, join, relative } from 'node:path'
 
 const PAGE = join(import.meta.dirname, '../../../out/renderer')
 
@@ -18,23 +18,26 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
+/** Read once, so that a build that runs meanwhile does not take files away from under a page. */
+async function readPage(): Promise<Map<string, Buffer>> {
+  const entries = await readdir(PAGE, { recursive: true, withFileTypes: true })
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+  const files = paths.map(async (path) => [`/${relative(PAGE, path)}`, await readFile(path)] as const)
+  return new Map(await Promise.all(files))
+}
+
 /** Serves the built page on this computer only. */
 export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+  const page = await readPage()
+  // An empty page of the same origin, to come from.
+  page.set('/blank', Buffer.from('<!doctype html>'))
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://page').pathname
-    const file = join(PAGE, path === '/' ? 'index.html' : path)
-    readFile(file).then(
-      (content) => {
-        response.writeHead(200, {
-          'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-          'content-security-policy': POLICY,
-        })
-        response.end(content)
-      },
-      () => {
-        response.writeHead(404).end()
-      },
-    )
+    const { pathname } = new URL(request.url ?? '/', 'http://page')
+    const path = pathname === '/' ? '/index.html' : pathname
+    const content = page.get(path)
+    const type = TYPES[extname(path)] ?? 'text/html'
+    if (content) response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(content)
+    else response.writeHead(404).end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
@@ -42,7 +45,9 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
     url: `http://127.0.0.1:${port}/`,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        server.close(() => {
+          resolve()
+        })
         server.closeAllConnections()
       }),
   }

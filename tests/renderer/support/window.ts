@@ -30,12 +30,14 @@ export class AgateWindow {
   readonly methods: FakeMethods
   readonly requests: string[] = []
   readonly problems: string[] = []
+  readonly #app: ElectronApplication
   readonly #url: string
   readonly #bridgeProblems: readonly string[]
 
-  constructor({ page, host, url }: Shared) {
+  constructor({ app, page, host, url }: Shared) {
     const bridge = host.renew()
     this.page = page
+    this.#app = app
     this.#url = url
     this.methods = bridge.methods
     this.world = new World(bridge)
@@ -61,8 +63,13 @@ export class AgateWindow {
     return this.page.getByRole('button', { name: 'Send' })
   }
 
+  get engine() {
+    return this.page.getByRole('button', { name: /^Engine/u })
+  }
+
   row(title: string) {
-    return this.rows.getByRole('button', { name: title, exact: true })
+    const name = title.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
+    return this.rows.getByRole('button', { name: new RegExp(`^${name}(?: is being answered)?$`, 'u') })
   }
 
   async load(): Promise<void> {
@@ -103,6 +110,57 @@ export class AgateWindow {
     return Turn.begin(this.methods)
   }
 
+  /** What the system's clipboard holds. */
+  clipboard(): Promise<string> {
+    return this.#app.evaluate(({ clipboard }) => clipboard.readText())
+  }
+
+  /** Pastes into the box what another program has copied. */
+  async paste(text: string): Promise<void> {
+    await this.#app.evaluate(({ clipboard }, copied) => {
+      clipboard.writeText(copied)
+    }, text)
+    await this.composer.press('ControlOrMeta+V')
+  }
+
+  windowCount(): Promise<number> {
+    return this.#app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+  }
+
+  /** Notes how long the answer's text is each time it changes; the function gives what was noted. */
+  async watchAnswerLength(): Promise<() => Promise<number[]>> {
+    return this.#watch('[data-testid="answer-text"]', ({ textContent }) => textContent?.length ?? 0)
+  }
+
+  /** Notes what is said to screen readers. */
+  async watchAnnouncements(): Promise<() => Promise<string[]>> {
+    return this.#watch('.spoken[aria-live]', ({ textContent }) => textContent ?? '')
+  }
+
+  async #watch<T>(selector: string, look: (element: Element) => T): Promise<() => Promise<T[]>> {
+    const noted: T[] = []
+    const key = `watch${Math.random().toString(36).slice(2)}`
+    await this.page.evaluate(
+      ([name, target, source]) => {
+        const read = new Function(`return (${source})`)() as (element: Element) => unknown
+        const seen: unknown[] = []
+        Reflect.set(window, name, seen)
+        const element = document.querySelector(target)
+        if (!element) throw new Error(`There is no ${target}`)
+        new MutationObserver(() => seen.push(read(element))).observe(element, {
+          childList: true,
+          characterData: true,
+          subtree: true,
+        })
+      },
+      [key, selector, look.toString()] as const,
+    )
+    return async () => {
+      noted.push(...(await this.page.evaluate((name) => Reflect.get(window, name) as T[], key)))
+      return noted
+    }
+  }
+
   /** What went wrong in the page or in what it asked of main, since the last look. */
   takeProblems(): string[] {
     return [...this.problems.splice(0), ...this.#bridgeProblems]
@@ -115,10 +173,14 @@ function inheritedEnvironment(): Record<string, string> {
   )
 }
 
-async function reset({ page }: Shared): Promise<void> {
+async function reset({ page, url }: Shared): Promise<void> {
   await page.setViewportSize(SIZE)
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference', forcedColors: 'none' })
-  await page.goto('about:blank')
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce', forcedColors: 'none' })
+  // Leaving a page saves its drafts, so they are forgotten only after it is left.
+  await page.goto(`${url}blank`)
+  await page.evaluate(() => {
+    localStorage.clear()
+  })
 }
 
 export const test = base.extend<{ agate: AgateWindow }, { shared: Shared }>({
@@ -134,6 +196,8 @@ export const test = base.extend<{ agate: AgateWindow }, { shared: Shared }>({
         env: { ...inheritedEnvironment(), ELECTRON_DISABLE_SECURITY_WARNINGS: 'true' },
       })
       const page = await app.firstWindow()
+      // A test that hangs says where.
+      page.setDefaultTimeout(60_000)
       const host = await BridgeHost.attach(app.context(), page)
       await use({ app, page, host, url: server.url })
       await app.close()
@@ -153,9 +217,6 @@ export const test = base.extend<{ agate: AgateWindow }, { shared: Shared }>({
     const onRequest = (request: { url(): string }) => agate.requests.push(request.url())
     page.on('pageerror', onError).on('console', onConsole).on('request', onRequest)
     await use(agate)
-    await page.evaluate(() => {
-      localStorage.clear()
-    })
     page.off('pageerror', onError).off('console', onConsole).off('request', onRequest)
     expect(agate.takeProblems()).toEqual([])
   },

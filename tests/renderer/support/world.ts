@@ -80,7 +80,7 @@ export class World {
     this.conversations.push(conversation)
     this.messages.set(
       id,
-      messages.map((message) => this.#message(id, message)),
+      messages.map((message) => this.message(id, message)),
     )
     return conversation
   }
@@ -89,11 +89,16 @@ export class World {
   async save(title: string, turn: Turn): Promise<void> {
     const { conversationId, userMessageId, replyId, text, stream } = turn
     const kept = this.messages.get(conversationId)
-    const asked = this.#message(conversationId, { ...question(stream.input.text), id: userMessageId })
-    const reply = this.#message(conversationId, { ...answer(text), id: replyId })
+    const asked = this.message(conversationId, { ...question(stream.input.text), id: userMessageId })
+    const reply = this.message(conversationId, { ...answer(text), id: replyId })
     if (kept) kept.push(asked, reply)
     else this.add(title, [asked, reply], { id: conversationId })
     await this.changed(conversationId)
+  }
+
+  open(id: string) {
+    const conversation = this.conversations.find((one) => one.id === id)
+    return conversation ? ok({ conversation, messages: this.messages.get(id) ?? [] }) : GONE
   }
 
   /** Says that something changed, as main does after each change. */
@@ -106,7 +111,8 @@ export class World {
     await this.#methods.engine.statusChanged.emit(this.engine)
   }
 
-  #message(conversationId: string, message: Partial<Message>): Message {
+  /** A whole message from what matters of it. */
+  message(conversationId: string, message: Partial<Message>): Message {
     return {
       ...{ id: randomUUID(), conversationId, parentId: null, role: 'user', text: '', status: 'complete' },
       ...{ endReason: null, figures: null, createdAt: Date.now() },
@@ -118,10 +124,7 @@ export class World {
     const { conversations } = this.#methods
     const find = (id: string) => this.conversations.find((conversation) => conversation.id === id)
     conversations.list.handle(() => ok([...this.conversations]))
-    conversations.open.handle(({ id }) => {
-      const conversation = find(id)
-      return conversation ? ok({ conversation, messages: this.messages.get(id) ?? [] }) : GONE
-    })
+    conversations.open.handle(({ id }) => this.open(id))
     conversations.rename.handle(({ id, title }) => {
       if (!find(id)) return GONE
       this.conversations = this.conversations.map((one) => (one.id === id ? { ...one, title } : one))

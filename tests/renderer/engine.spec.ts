@@ -1,0 +1,134 @@
+import { err, ok } from '../../shared/result.ts'
+import { expect, test } from './support/window.ts'
+import { answer, NO_MODEL, question, STARTER } from './support/world.ts'
+
+const GEMMA = { path: '/models/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_708_582_752, starter: false }
+
+const LINES = [
+  [{ state: 'starting', device: null }, 'Starting'],
+  [{ state: 'loading', progress: 0.439, device: null }, 'Loading 43 %'],
+  [{ state: 'ready' }, 'Ready · 41 tokens/s · Processor'],
+  [{ state: 'reading', progress: 0.6 }, 'Reading the question 60 % · 41 tokens/s · Processor'],
+  [{ state: 'writing', tokensPerSecond: 3.14 }, 'Writing · 3.1 tokens/s · Processor'],
+  [{ state: 'restarting', device: null }, 'Starting again'],
+  [{ state: 'stopped', device: null }, 'Stopped'],
+] as const
+
+for (const [change, line] of LINES) {
+  test(`the engine line says "${line}"`, async ({ agate }) => {
+    await agate.load()
+    await agate.world.setEngine(change)
+    await expect(agate.engine).toContainText(line)
+    await expect(agate.engine).toContainText('Gemma 2 2B')
+  })
+}
+
+test('an event that comes before the first answer is not overwritten by it', async ({ agate }) => {
+  let release: () => void = () => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  agate.methods.engine.status.handle(async () => {
+    await held
+    return ok({ ...agate.world.engine, state: 'starting' as const })
+  })
+  await agate.load()
+  await agate.world.setEngine({ state: 'writing' })
+  release()
+  await expect(agate.engine).toContainText('Writing')
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.engine).toContainText('Writing')
+})
+
+test('the details tell the file, the device, the context and the measured speed', async ({ agate }) => {
+  await agate.load()
+  await agate.engine.click()
+  const details = agate.page.getByRole('dialog', { name: 'Engine and theme' })
+  for (const words of ['1.71 GB', 'Processor, 4 threads', '8,192 tokens', '41 tokens/s, measured']) {
+    await expect(details).toContainText(words)
+  }
+  await agate.page.keyboard.press('Escape')
+  await expect(details).toBeHidden()
+  await expect(agate.engine).toBeFocused()
+})
+
+test('the starter model is named for what it is, wherever it matters', async ({ agate }) => {
+  agate.world.engine = STARTER
+  await agate.load()
+  const words = /small starter model: quick, often wrong\. For good answers get Gemma 2 2B/u
+  await expect(agate.page.getByRole('main')).toContainText(words)
+  await expect(agate.page.getByRole('main')).toContainText('The small starter model is quick and often wrong.')
+  await agate.engine.click()
+  await expect(agate.page.getByRole('dialog')).toContainText(words)
+})
+
+test('without a model the page says so, keeps conversations readable and lets one be chosen', async ({ agate }) => {
+  agate.world.engine = NO_MODEL
+  agate.world.add('Rice', [question('How long?'), answer('Three days.')])
+  await agate.load()
+  await expect(agate.page.getByRole('heading', { name: 'There is no model on this computer' })).toBeVisible()
+  await expect(agate.page.getByText('Your conversation is here and can be read.')).toBeVisible()
+  await agate.open('Rice')
+  await expect(agate.answer).toHaveText('Three days.')
+  await expect(agate.page.getByRole('status').getByText(/no model on this computer/u)).toBeVisible()
+  agate.methods.models.choose.handle(async () => {
+    agate.world.models = [GEMMA]
+    await agate.world.setEngine({ state: 'ready', model: { name: 'Gemma 2 2B', sizeBytes: 1, starter: false } })
+    return ok(GEMMA)
+  })
+  await agate.page.getByRole('button', { name: 'Choose a model file' }).click()
+  await expect(agate.page.getByText(/no model on this computer/u)).toBeHidden()
+})
+
+test('a model file that cannot be used says why, and nothing changes', async ({ agate }) => {
+  agate.world.engine = STARTER
+  agate.methods.models.choose.handle(() => err('not-gguf', 'That is no model file. The starter model stays in use.'))
+  await agate.load()
+  await agate.page.getByRole('button', { name: 'Choose a model file' }).click()
+  await expect(agate.page.getByText('That is no model file. The starter model stays in use.')).toBeVisible()
+  await expect(agate.engine).toContainText('SmolLM2 135M (starter)')
+})
+
+test('another known model is one click away', async ({ agate }) => {
+  agate.world.engine = STARTER
+  agate.world.models = [
+    { path: '/s.gguf', name: 'SmolLM2 135M (starter)', sizeBytes: 98_362_432, starter: true },
+    GEMMA,
+  ]
+  agate.methods.models.use.handle(() => ok(GEMMA))
+  await agate.load()
+  await agate.engine.click()
+  await agate.page.getByRole('button', { name: 'Use Gemma 2 2B' }).click()
+  await expect.poll(() => agate.methods.models.use.calls).toEqual([{ path: GEMMA.path }])
+})
+
+test('an engine that cannot run its model says why and can be tried again', async ({ agate }) => {
+  const message = '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe.'
+  agate.world.engine = { ...agate.world.engine, state: 'failed', problem: { code: 'model-failed', message } }
+  await agate.load()
+  await expect(agate.page.getByRole('alert')).toContainText(message)
+  await agate.page.getByRole('button', { name: 'Try again' }).click()
+  await expect.poll(() => agate.methods.engine.retry.calls).toHaveLength(1)
+  await agate.world.setEngine({ state: 'starting', problem: null })
+  await expect(agate.page.getByRole('alert')).toBeHidden()
+})
+
+test('notices stay until they are dismissed, and new ones appear', async ({ agate }) => {
+  const notice = (id: string) => ({ id, tone: 'amber' as const, title: `Notice ${id}.`, message: 'What happened.' })
+  agate.world.notices = [notice('one')]
+  await agate.load()
+  const alerts = agate.page.getByRole('alert')
+  await expect(alerts).toHaveText([/Notice one\. What happened\./u])
+  agate.world.notices = [notice('one'), notice('two')]
+  await agate.methods.app.noticesChanged.emit({})
+  await expect(alerts).toHaveCount(2)
+  await alerts.first().getByRole('button', { name: 'Dismiss' }).click()
+  await expect(alerts).toHaveText([/Notice two/u])
+  expect(agate.methods.app.dismissNotice.calls).toEqual([{ id: 'one' }])
+})
+
+test('a call that fails is told in its own words', async ({ agate }) => {
+  agate.methods.conversations.list.handle(() => err('internal', 'The conversations could not be listed. None is lost.'))
+  await agate.load()
+  await expect(agate.page.getByText('The conversations could not be listed. None is lost.')).toBeVisible()
+})
