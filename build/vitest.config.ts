@@ -21,7 +21,18 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      'tests/engine/vitest.config.ts',
+      {
+        // Real llama.cpp in real processes: one file at a time.
+        test: {
+          name: 'engine',
+          root: '.',
+          include: ['tests/engine/**/*.test.ts'],
+          globalSetup: ['tests/support/engine-setup.ts'],
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 })

@@ -1,10 +1,8 @@
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import { join } from 'node:path'
-import { runAsk, type AskOutcome } from './cli/ask.ts'
-import { askInstance } from './cli/instance-client.ts'
+import type { CommandRequest } from './cli/command.ts'
 import { serveInstances } from './cli/instance-server.ts'
-import { ownArguments, parseInvocation, type AskRequest } from './cli/invocation.ts'
-import { finishAsk, terminalSink } from './cli/terminal.ts'
+import { ownArguments, parseInvocation } from './cli/invocation.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { forkUtility } from './engine/fork-utility.ts'
 import { openLink } from './external-link.ts'
@@ -22,7 +20,8 @@ import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
 import { onWindowWished, takeInstanceLock } from './single-instance.ts'
 import { refuseToStart } from './start-failure.ts'
-import { openMainWindow, raise } from './window.ts'
+import { handOver, runHere } from './terminal-command.ts'
+import { followTheme, openMainWindow, raise } from './window.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
@@ -51,18 +50,27 @@ if (invocation.kind === 'print') {
   process.stderr.write(`${invocation.message}\n`)
   app.exit(2)
 } else {
-  const request = invocation.kind === 'ask' ? invocation.request : null
+  const request = invocation.kind === 'command' ? invocation.request : null
   // Not awaited at the top level: an ES module that waits for "ready" there is waited for by Electron in turn.
-  void app.whenReady().then(() => start(request))
+  void app
+    .whenReady()
+    .then(() => start(request))
+    .catch((error: unknown) => {
+      log('error', 'start.failed', { error })
+      refuseToStart(
+        `Agate could not start. What was saved is kept; ${paths.logFile} has the details.`,
+        request === null,
+      )
+    })
 }
 
-async function start(request: AskRequest | null): Promise<void> {
+async function start(request: CommandRequest | null): Promise<void> {
   const folder = prepareDataFolder(userData)
   if (!folder.ok) {
     refuseToStart(folder.error.message, request === null)
     return
   }
-  if (!takeInstanceLock(request === null)) return handOver(request)
+  if (!takeInstanceLock(request === null)) return handOver(request, paths.instanceSocket)
 
   guardSessions(log)
   serveRenderer(paths.rendererFolder)
@@ -84,7 +92,7 @@ async function start(request: AskRequest | null): Promise<void> {
   run(opened.value, request)
 }
 
-function run(services: Services, request: AskRequest | null): void {
+function run(services: Services, request: CommandRequest | null): void {
   const desktop = {
     version: app.getVersion(),
     dataFolder: userData,
@@ -93,14 +101,9 @@ function run(services: Services, request: AskRequest | null): void {
   }
   bindHandlers(createHandlers(services, desktop), log)
   setApplicationMenu(publish)
-  services.settings.onChange(({ theme }) => {
-    nativeTheme.themeSource = theme
-  })
-  nativeTheme.themeSource = services.settings.get().theme
+  followTheme(services.settings)
 
-  const ask = (asked: AskRequest, sink: Parameters<typeof runAsk>[2], signal: AbortSignal) =>
-    runAsk(asked, services.ask, sink, signal)
-  const stopServing = serveInstances(paths.instanceSocket, ask, log)
+  const stopServing = serveInstances(paths.instanceSocket, services.command, log)
   const quit = installQuit(async () => {
     stopServing()
     await services.close()
@@ -117,27 +120,5 @@ function run(services: Services, request: AskRequest | null): void {
     if (process.platform !== 'darwin') app.quit()
   })
   if (request === null) showWindow()
-  else void answerHere(request, ask, (code) => quit.exit(code))
-}
-
-type Ask = (request: AskRequest, sink: ReturnType<typeof terminalSink>, signal: AbortSignal) => Promise<AskOutcome>
-
-/** `agate ask` in the process that holds the lock. A window that was opened meanwhile keeps Agate open. */
-async function answerHere(request: AskRequest, ask: Ask, exit: (code: number) => void): Promise<void> {
-  const code = finishAsk(await ask(request, terminalSink(request.json), new AbortController().signal), request.json)
-  if (BrowserWindow.getAllWindows().length === 0) exit(code)
-}
-
-/** Another Agate is open: it shows its window, or answers for this one. */
-async function handOver(request: AskRequest | null): Promise<void> {
-  if (request === null) {
-    app.exit(0)
-    return
-  }
-  const abort = new AbortController()
-  process.once('SIGINT', () => {
-    abort.abort()
-  })
-  const outcome = await askInstance(paths.instanceSocket, request, terminalSink(request.json), abort.signal)
-  app.exit(finishAsk(outcome, request.json))
+  else void runHere(request, services.command, (code) => quit.exit(code))
 }

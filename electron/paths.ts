@@ -11,8 +11,11 @@ export interface AppPaths {
   readonly engineEntry: string
   /** Variables for the engine process; empty but for tests. */
   readonly engineEnvironment: Readonly<Record<string, string>>
-  /** Folders in which model files that come with Agate lie. */
-  readonly modelFolders: readonly string[]
+  /** Models that come with Agate. */
+  readonly bundledModels: string
+  /** Models that were downloaded. */
+  readonly downloadedModels: string
+  readonly catalogue: string
   /** Where a second start of Agate hands its request to the first: a socket's path, or a pipe's name on Windows. */
   readonly instanceSocket: string
 }
@@ -32,6 +35,7 @@ export function appPaths(sources: PathSources): AppPaths {
   const out = join(appPath, 'out')
   const override = (name: string) => (isPackaged ? undefined : env[name])
   const scenario = override('AGATE_SCENARIO')
+  const shipped = join(isPackaged ? sources.resourcesPath : appPath, 'resources', 'models')
   return {
     userData,
     database: join(userData, 'agate.db'),
@@ -40,10 +44,9 @@ export function appPaths(sources: PathSources): AppPaths {
     preload: join(out, 'preload', 'preload.cjs'),
     engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(out, 'engine', 'engine.js'),
     engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
-    modelFolders: [
-      override('AGATE_MODEL_FOLDER') ??
-        (isPackaged ? join(sources.resourcesPath, 'resources', 'models') : join(appPath, 'resources', 'models')),
-    ],
+    bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
+    downloadedModels: join(userData, 'models'),
+    catalogue: join(shipped, 'catalogue.json'),
     instanceSocket: instanceSocket(sources),
   }
 }

@@ -1,8 +1,19 @@
 import { randomUUID } from 'node:crypto'
+import { freemem, homedir, totalmem } from 'node:os'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { ChatService } from './chat/chat-service.ts'
-import type { AskServices } from './cli/ask.ts'
+import { runAsk, type AskServices } from './cli/ask.ts'
+import type { RunCommand } from './cli/command.ts'
+import { runModels, type ModelsServices } from './cli/models.ts'
+import { readCatalogue } from './downloads/catalogue-file.ts'
+import { DOWNLOAD_LIMITS } from './downloads/download.ts'
+import { DownloadService } from './downloads/download-service.ts'
+import { holderFolders } from './downloads/holder-folders.ts'
+import { memoryFit } from './downloads/memory-fit.ts'
+import { realSurroundings } from './downloads/surroundings.ts'
+import { Egress } from './egress/egress.ts'
+import { proxyFromEnvironment } from './egress/proxy.ts'
 import type { Engine } from './engine/engine.ts'
 import type { SpawnEngine } from './engine/engine-process.ts'
 import { EngineSupervisor } from './engine/supervisor.ts'
@@ -18,7 +29,7 @@ import { MessageStore } from './storage/message-store.ts'
 import { openDatabase, type OpenErrorCode } from './storage/open-database.ts'
 
 export interface ServiceOptions {
-  readonly paths: Pick<AppPaths, 'database' | 'modelFolders'>
+  readonly paths: Pick<AppPaths, 'database' | 'bundledModels' | 'downloadedModels' | 'catalogue'>
   readonly settingsFile: SettingsFile
   readonly spawnEngine: SpawnEngine
   readonly publish: AgatePublish
@@ -32,8 +43,8 @@ export interface Services {
   readonly models: ModelInUse
   readonly settings: SettingsService
   readonly notices: NoticeBoard
-  /** What `agate ask` needs of them. */
-  readonly ask: AskServices
+  /** `agate ask` and `agate models`. */
+  readonly command: RunCommand
   /** Stops and saves answers, then closes the database, then ends the engine. */
   close(): Promise<void>
 }
@@ -61,7 +72,10 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     log: (level, message) => log(level, 'engine', { message }),
   })
   engine.onStatus((status) => publish('engine', 'statusChanged', status))
-  const library = new ModelLibrary({ folders: paths.modelFolders, chosenPath: () => settings.get().modelPath })
+  const library = new ModelLibrary({
+    folders: [paths.downloadedModels, paths.bundledModels],
+    chosenPath: () => settings.get().modelPath,
+  })
   const models = new ModelInUse(library, engine, settings, notices)
   const chat = new ChatService({
     conversations,
@@ -73,8 +87,18 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     newId: randomUUID,
     log,
   })
+  const modelsCommand = await openDownloads(options, settings)
+  // A model that has just become ready may be better than the one in use.
+  modelsCommand.downloads.onChange(({ state }) => {
+    if (state === 'ready') void models.apply()
+  })
   await models.apply()
 
+  const ask: AskServices = {
+    send: (input, signal) => chat.send(input, signal),
+    borrowModel: (path) => models.borrow(path),
+    onStatus: (listener) => engine.onStatus(listener),
+  }
   return ok({
     conversations,
     chat,
@@ -82,15 +106,33 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     models,
     settings,
     notices,
-    ask: {
-      send: (input, signal) => chat.send(input, signal),
-      borrowModel: (path) => models.borrow(path),
-      onStatus: (listener) => engine.onStatus(listener),
-    },
+    command: (request, sink, signal) =>
+      request.kind === 'ask' ? runAsk(request, ask, sink, signal) : runModels(request, modelsCommand, sink, signal),
     async close() {
+      await modelsCommand.downloads.close()
       await chat.stopAll()
       opened.value.close()
       await engine.close()
     },
   })
+}
+
+/** The catalogue and its downloads; nothing is fetched before somebody asks for a model. */
+async function openDownloads({ paths, log }: ServiceOptions, settings: SettingsService): Promise<ModelsServices> {
+  const catalogue = await readCatalogue(paths.catalogue)
+  const downloads = await DownloadService.open({
+    catalogue,
+    folder: paths.downloadedModels,
+    bundledFolders: [paths.bundledModels],
+    holderFolders: holderFolders({ home: homedir(), platform: process.platform, env: process.env }),
+    licences: {
+      accepted: () => settings.get().acceptedLicences,
+      accept: (key) => settings.acceptLicence(key),
+    },
+    surroundings: realSurroundings(new Egress({ proxy: proxyFromEnvironment(process.env) })),
+    limits: DOWNLOAD_LIMITS,
+    log,
+  })
+  const machine = () => ({ totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: null })
+  return { catalogue, downloads, fit: (entry) => memoryFit(entry, machine()) }
 }

@@ -2,11 +2,17 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import type { Settings } from '../shared/model/settings.ts'
 import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import type { Log } from './log.ts'
+import type { SettingsService } from './settings/settings-service.ts'
 
 const PAPER = { light: '#fdfcfa', dark: '#191613' } as const
 
-export function applyTheme(theme: Settings['theme']): void {
-  nativeTheme.themeSource = theme
+/** The page follows the system's colours, and the system follows the setting. */
+export function followTheme(settings: SettingsService): void {
+  const apply = ({ theme }: Settings) => {
+    nativeTheme.themeSource = theme
+  }
+  settings.onChange(apply)
+  apply(settings.get())
 }
 
 /** The main window; shown once it is painted, so that nobody sees an empty frame. */

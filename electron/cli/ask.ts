@@ -1,7 +1,7 @@
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { Result } from '../../shared/result.ts'
-import type { AskRequest } from './invocation.ts'
+import { EXIT, failed, type AskRequest, type CommandOutcome, type CommandSink } from './command.ts'
 
 /** What `ask --json` prints. */
 export interface AskAnswer {
@@ -14,13 +14,6 @@ export interface AskAnswer {
   readonly conversationId: string
 }
 
-export interface AskOutcome {
-  readonly exitCode: number
-  /** A sentence for stderr, when something has to be said. */
-  readonly problem: string | null
-  readonly answer: AskAnswer | null
-}
-
 export interface AskServices {
   send(
     input: { conversationId: string | null; text: string },
@@ -31,26 +24,15 @@ export interface AskServices {
   onStatus(listener: (status: EngineStatus) => void): () => void
 }
 
-/** Where the answer goes: this terminal, or another process's. */
-export interface AskSink {
-  text(text: string): void
-  /** Progress, for stderr. */
-  note(message: string): void
-}
-
-const EXIT_FAILED = 1
-const EXIT_BAD_USE = 2
-const EXIT_NO_MODEL = 3
-
 /** Answers one question through the same chat service as the window, so that it is saved the same way. */
 export async function runAsk(
   request: AskRequest,
   services: AskServices,
-  sink: AskSink,
+  sink: CommandSink,
   signal: AbortSignal,
-): Promise<AskOutcome> {
+): Promise<CommandOutcome> {
   const borrowed = request.model === null ? null : await services.borrowModel(request.model)
-  if (borrowed?.ok === false) return failed(EXIT_NO_MODEL, borrowed.error.message)
+  if (borrowed?.ok === false) return failed(EXIT.noModel, borrowed.error.message)
   const stopNotes = noteLoading(services, sink)
   try {
     return await answer(request, services, sink, signal)
@@ -63,15 +45,15 @@ export async function runAsk(
 async function answer(
   request: AskRequest,
   services: AskServices,
-  sink: AskSink,
+  sink: CommandSink,
   signal: AbortSignal,
-): Promise<AskOutcome> {
+): Promise<CommandOutcome> {
   const frames = services.send({ conversationId: null, text: request.text }, signal)
   let text = ''
   let conversationId = ''
   for (;;) {
     const next = await frames.next()
-    if (next.done === true) return outcome(next.value, text, conversationId)
+    if (next.done === true) return outcome(next.value, { text, conversationId, json: request.json })
     conversationId = next.value.started?.conversationId ?? conversationId
     if (next.value.text !== undefined) {
       text += next.value.text
@@ -80,35 +62,35 @@ async function answer(
   }
 }
 
-function outcome(result: Result<ChatEnd>, text: string, conversationId: string): AskOutcome {
+function outcome(
+  result: Result<ChatEnd>,
+  { text, conversationId, json }: { text: string; conversationId: string; json: boolean },
+): CommandOutcome {
   if (!result.ok) return failed(exitCodeFor(result.error.code), result.error.message)
   const { endReason, figures, status } = result.value
+  const answer: AskAnswer = {
+    text,
+    model: figures?.model ?? null,
+    device: figures?.device ?? null,
+    tokens: figures?.tokens ?? 0,
+    tokensPerSecond: figures?.tokensPerSecond ?? null,
+    stopReason: endReason,
+    conversationId,
+  }
   return {
-    exitCode: status === 'interrupted' ? EXIT_FAILED : 0,
+    exitCode: status === 'interrupted' ? EXIT.failed : 0,
     problem: status === 'interrupted' ? 'The answer was interrupted. What was written is saved.' : null,
-    answer: {
-      text,
-      model: figures?.model ?? null,
-      device: figures?.device ?? null,
-      tokens: figures?.tokens ?? 0,
-      tokensPerSecond: figures?.tokensPerSecond ?? null,
-      stopReason: endReason,
-      conversationId,
-    },
+    output: json ? `${JSON.stringify(answer)}\n` : '\n',
   }
 }
 
 function exitCodeFor(code: string): number {
-  if (code === 'no-model' || code === 'model-failed') return EXIT_NO_MODEL
-  if (code === 'empty' || code === 'invalid-input' || code === 'prompt-too-long') return EXIT_BAD_USE
-  return EXIT_FAILED
+  if (code === 'no-model' || code === 'model-failed') return EXIT.noModel
+  if (code === 'empty' || code === 'invalid-input' || code === 'prompt-too-long') return EXIT.badUse
+  return EXIT.failed
 }
 
-function failed(exitCode: number, problem: string): AskOutcome {
-  return { exitCode, problem, answer: null }
-}
-
-function noteLoading(services: AskServices, sink: AskSink): () => void {
+function noteLoading(services: AskServices, sink: CommandSink): () => void {
   let last = ''
   return services.onStatus((status) => {
     if (status.state === last) return

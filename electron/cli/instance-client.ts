@@ -1,28 +1,24 @@
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { AskOutcome, AskSink } from './ask.ts'
-import type { AskRequest } from './invocation.ts'
+import { failed, type CommandOutcome, type CommandRequest, type CommandSink } from './command.ts'
 import { InstanceReply, parseLine } from './instance-message.ts'
 
-const GONE: AskOutcome = {
-  exitCode: 1,
-  problem: 'The Agate that is open did not finish the answer. What was written is saved there.',
-  answer: null,
-}
+const GONE = failed(1, 'The Agate that is open did not finish this. What was written is saved there.')
+const SILENT = failed(1, 'Agate is already open but does not answer. Close it and try again.')
 
 /** How long to wait for an Agate that holds the lock but is still starting. */
 const CONNECT_TRIES = 100
 const CONNECT_PAUSE_MS = 100
 
-/** Asks through the Agate that is already open. */
-export async function askInstance(
+/** Runs a command in the Agate that is already open. */
+export async function runInInstance(
   path: string,
-  request: AskRequest,
-  sink: AskSink,
+  request: CommandRequest,
+  sink: CommandSink,
   signal: AbortSignal,
-): Promise<AskOutcome> {
+): Promise<CommandOutcome> {
   const socket = await connectWhenThere(path, CONNECT_TRIES)
-  if (socket === null) return { ...GONE, problem: 'Agate is already open but does not answer. Close it and try again.' }
+  if (socket === null) return SILENT
   const stop = () => {
     socket.destroy()
   }

@@ -1,34 +1,15 @@
 import { z } from 'zod'
-import { EndReason } from '../../shared/model/message.ts'
+import { CommandOutcome } from './command.ts'
 
 /*
- * What a second `agate ask` and the running Agate say to each other over the local socket: one JSON object a line.
- * Request up, then any number of `text` and `note`, then exactly one `done` down. Closing the socket early stops the answer.
+ * What a second start and the running Agate say to each other over the local socket: one JSON object a line.
+ * A CommandRequest up, then any number of `text` and `note`, then exactly one `done` down. Closing the socket early stops the command.
  */
-
-export const InstanceRequest = z.object({
-  text: z.string(),
-  model: z.string().nullable(),
-  json: z.boolean(),
-})
-
-const Answer = z.object({
-  text: z.string(),
-  model: z.string().nullable(),
-  device: z.string().nullable(),
-  tokens: z.int(),
-  tokensPerSecond: z.number().nullable(),
-  stopReason: EndReason,
-  conversationId: z.string(),
-})
 
 export const InstanceReply = z.discriminatedUnion('t', [
   z.object({ t: z.literal('text'), text: z.string() }),
   z.object({ t: z.literal('note'), message: z.string() }),
-  z.object({
-    t: z.literal('done'),
-    outcome: z.object({ exitCode: z.int(), problem: z.string().nullable(), answer: Answer.nullable() }),
-  }),
+  z.object({ t: z.literal('done'), outcome: CommandOutcome }),
 ])
 export type InstanceReply = z.infer<typeof InstanceReply>
 

@@ -3,17 +3,14 @@ import { createServer, type Socket } from 'node:net'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Log } from '../log.ts'
-import type { AskOutcome, AskSink } from './ask.ts'
-import type { AskRequest } from './invocation.ts'
-import { InstanceRequest, LINE_MAX, parseLine, type InstanceReply } from './instance-message.ts'
-
-type Answerer = (request: AskRequest, sink: AskSink, signal: AbortSignal) => Promise<AskOutcome>
+import { CommandRequest, type CommandSink, type RunCommand } from './command.ts'
+import { LINE_MAX, parseLine, type InstanceReply } from './instance-message.ts'
 
 /**
- * Lets a second start of Agate ask through this one: a local socket in a folder that only this user can enter; no port is opened.
+ * Lets a second start of Agate work through this one: a local socket in a folder that only this user can enter; no port is opened.
  * The caller holds the single-instance lock, so a socket that is already there was left behind by a crash.
  */
-export function serveInstances(path: string, answer: Answerer, log: Log): () => void {
+export function serveInstances(path: string, run: RunCommand, log: Log): () => void {
   if (process.platform !== 'win32') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     rmSync(path, { force: true })
@@ -25,7 +22,7 @@ export function serveInstances(path: string, answer: Answerer, log: Log): () => 
     socket.on('error', (error) => {
       log('warn', 'instance.socket', { error })
     })
-    void serveOne(socket, answer, log)
+    void serveOne(socket, run, log)
   })
   server.on('error', (error) => {
     log('error', 'instance.server', { error })
@@ -37,7 +34,7 @@ export function serveInstances(path: string, answer: Answerer, log: Log): () => 
   }
 }
 
-async function serveOne(socket: Socket, answer: Answerer, log: Log): Promise<void> {
+async function serveOne(socket: Socket, run: RunCommand, log: Log): Promise<void> {
   const abort = new AbortController()
   socket.on('close', () => {
     abort.abort('user')
@@ -45,12 +42,12 @@ async function serveOne(socket: Socket, answer: Answerer, log: Log): Promise<voi
   const say = (reply: InstanceReply) => {
     if (socket.writable) socket.write(`${JSON.stringify(reply)}\n`)
   }
-  const request = InstanceRequest.safeParse(parseLine(await firstLine(socket)))
+  const request = CommandRequest.safeParse(parseLine(await firstLine(socket)))
   if (!request.success) {
     socket.destroy()
     return
   }
-  const sink: AskSink = {
+  const sink: CommandSink = {
     text(text) {
       say({ t: 'text', text })
     },
@@ -59,10 +56,10 @@ async function serveOne(socket: Socket, answer: Answerer, log: Log): Promise<voi
     },
   }
   try {
-    say({ t: 'done', outcome: await answer(request.data, sink, abort.signal) })
+    say({ t: 'done', outcome: await run(request.data, sink, abort.signal) })
   } catch (error) {
-    log('error', 'instance.ask', { error })
-    say({ t: 'done', outcome: { exitCode: 1, problem: 'Something unexpected went wrong in Agate.', answer: null } })
+    log('error', 'instance.command', { error })
+    say({ t: 'done', outcome: { exitCode: 1, problem: 'Something unexpected went wrong in Agate.', output: '' } })
   }
   socket.end()
 }

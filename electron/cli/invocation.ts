@@ -1,16 +1,10 @@
 import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-
-export interface AskRequest {
-  readonly text: string
-  /** Absolute path of another model file to answer with, or null for the one in use. */
-  readonly model: string | null
-  readonly json: boolean
-}
+import type { CommandRequest } from './command.ts'
 
 export type Invocation =
   | { readonly kind: 'window' }
-  | { readonly kind: 'ask'; readonly request: AskRequest }
+  | { readonly kind: 'command'; readonly request: CommandRequest }
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'bad-use'; readonly message: string }
 
@@ -20,6 +14,11 @@ export const USAGE = `Agate: a private assistant on your own computer
   agate ask "question"     answer here, and keep the conversation
         --model FILE       answer with another GGUF file
         --json             print one JSON object instead of the text
+  agate models list        models that can be had, and what of them is here
+  agate models download ID fetch one; again to go on where it stopped
+        --accept-licence   agree to the terms that its owner asks for
+  agate models check ID    read it once more and compare its checksum
+        --json             print JSON
   agate --version
   agate --help
 `
@@ -34,28 +33,53 @@ export function parseInvocation(args: readonly string[], version: string, workin
   const start = args.findIndex((arg) => !arg.startsWith('-'))
   const command = args[start]
   if (command === undefined) return { kind: 'window' }
-  if (command !== 'ask') return { kind: 'bad-use', message: `Agate does not know "${command}". Try: agate --help` }
-  return parseAsk(args.slice(start + 1), workingFolder)
+  const rest = args.slice(start + 1)
+  try {
+    if (command === 'ask') return parseAsk(rest, workingFolder)
+    if (command === 'models') return parseModels(rest)
+    return badUse(`Agate does not know "${command}". Try: agate --help`)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
+    return badUse(`${reason ?? 'That cannot be read'}. Try: agate --help`)
+  }
+}
+
+function badUse(message: string): Invocation {
+  return { kind: 'bad-use', message }
 }
 
 function parseAsk(args: readonly string[], workingFolder: string): Invocation {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { model: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean' } },
-    })
-    if (values.help === true) return { kind: 'print', text: USAGE }
-    const text = positionals.join(' ')
-    if (text.trim() === '')
-      return { kind: 'bad-use', message: 'There is no question. Try: agate ask "Name three colours."' }
-    if (values.model === '') return { kind: 'bad-use', message: 'There is no file after --model.' }
-    const model = values.model === undefined ? null : absolute(values.model, workingFolder)
-    return { kind: 'ask', request: { text, model, json: values.json } }
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
-    return { kind: 'bad-use', message: `${reason ?? 'That cannot be read'}. Try: agate --help` }
-  }
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { model: { type: 'string' }, json: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+  })
+  if (values.help === true) return { kind: 'print', text: USAGE }
+  const text = positionals.join(' ')
+  if (text.trim() === '') return badUse('There is no question. Try: agate ask "Name three colours."')
+  if (values.model === '') return badUse('There is no file after --model. Try: agate --help')
+  const model = values.model === undefined ? null : absolute(values.model, workingFolder)
+  return { kind: 'command', request: { kind: 'ask', text, model, json: values.json } }
+}
+
+function parseModels(args: readonly string[]): Invocation {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'accept-licence': { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help === true) return { kind: 'print', text: USAGE }
+  const [action, id] = positionals
+  const { json } = values
+  if (action === 'list') return { kind: 'command', request: { kind: 'models', action, json } }
+  if (action !== 'download' && action !== 'check') return badUse('Say what to do with models. Try: agate models list')
+  if (id === undefined) return badUse('Say which model. Try: agate models list')
+  const acceptLicence = values['accept-licence']
+  return { kind: 'command', request: { kind: 'models', action, id, acceptLicence, json } }
 }
 
 function absolute(path: string, workingFolder: string): string {

@@ -1,7 +1,7 @@
-import type { AskOutcome, AskSink } from './ask.ts'
+import type { CommandOutcome, CommandSink } from './command.ts'
 
-/** The answer goes to stdout and nothing else does; with --json the text waits for the object. */
-export function terminalSink(json: boolean): AskSink {
+/** What is streamed goes to stdout and nothing else does; with --json it waits for the object. */
+export function terminalSink(json: boolean): CommandSink {
   return {
     text(text) {
       if (!json) process.stdout.write(text)
@@ -12,9 +12,9 @@ export function terminalSink(json: boolean): AskSink {
   }
 }
 
-/** Prints the end of an answer and returns the exit code. */
-export function finishAsk({ exitCode, problem, answer }: AskOutcome, json: boolean): number {
-  if (answer !== null) process.stdout.write(json ? `${JSON.stringify(answer)}\n` : '\n')
+/** Prints the end of a command and returns the exit code. */
+export function finishCommand({ exitCode, problem, output }: CommandOutcome): number {
+  process.stdout.write(output)
   if (problem !== null) process.stderr.write(`${problem}\n`)
   return exitCode
 }

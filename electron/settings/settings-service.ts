@@ -34,7 +34,20 @@ export class SettingsService {
   }
 
   update(patch: SettingsPatch): Result<Settings, 'disk-full'> {
-    const next = Settings.parse({ ...this.#settings, ...patch })
+    return this.#replace(Settings.parse({ ...this.#settings, ...patch }))
+  }
+
+  /** Remembers that the person agreed to a licence. */
+  acceptLicence(key: string): Result<Settings, 'disk-full'> {
+    return this.#replace({ ...this.#settings, acceptedLicences: [...this.#settings.acceptedLicences, key] })
+  }
+
+  onChange(listener: (settings: Settings) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  #replace(next: Settings): Result<Settings, 'disk-full'> {
     try {
       this.#file.set(next)
     } catch (error) {
@@ -48,11 +61,6 @@ export class SettingsService {
     this.#publish('settings', 'changed', {})
     for (const listener of this.#listeners) listener(next)
     return ok(next)
-  }
-
-  onChange(listener: (settings: Settings) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
   }
 }
 

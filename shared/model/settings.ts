@@ -9,6 +9,8 @@ export const Settings = z.object({
   temperature: z.number().min(0).max(2).default(0.7),
   /** Upper bound of tokens in one reply. */
   maxReplyTokens: z.int().min(16).max(8192).default(2048),
+  /** Licences that were accepted, each with its version; not for the window to change. */
+  acceptedLicences: z.array(z.string()).default([]),
 })
 export type Settings = z.infer<typeof Settings>
 

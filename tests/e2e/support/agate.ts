@@ -23,6 +23,7 @@ export interface LaunchOptions {
   readonly settings?: Readonly<Record<string, unknown>>
   /** A file lies where the data folder should be, which nobody can write into, not even root. */
   readonly dataFolderBlocked?: boolean
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
@@ -59,6 +60,8 @@ export class Installation {
     this.#prepare(options)
     const app = await _electron.launch({
       executablePath: ELECTRON,
+      // Off by default in Playwright; what is tested is what ships.
+      chromiumSandbox: ROOT_SWITCHES.length === 0,
       args: [...ROOT_SWITCHES, ROOT],
       env: this.#environment(options),
     })
@@ -105,7 +108,7 @@ export class Installation {
     if (settings) writeFileSync(join(this.dataFolder, 'settings.json'), JSON.stringify(settings))
   }
 
-  #environment({ scenario, modelFolder }: LaunchOptions): Record<string, string> {
+  #environment({ scenario, modelFolder, env }: LaunchOptions): Record<string, string> {
     const inherited = Object.fromEntries(
       Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined),
     )
@@ -114,6 +117,7 @@ export class Installation {
       HOME: this.home,
       XDG_CONFIG_HOME: join(this.home, 'config'),
       XDG_RUNTIME_DIR: join(this.home, 'runtime'),
+      ...env,
       ...(modelFolder === undefined ? {} : { AGATE_MODEL_FOLDER: modelFolder }),
       ...(scenario && {
         AGATE_ENGINE_ENTRY: join(ROOT, 'out/test/scripted-engine.js'),

@@ -3,8 +3,9 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { runAsk, type AskServices, type AskSink } from '../../../electron/cli/ask.ts'
-import { askInstance } from '../../../electron/cli/instance-client.ts'
+import { runAsk, type AskServices } from '../../../electron/cli/ask.ts'
+import type { CommandRequest, CommandSink } from '../../../electron/cli/command.ts'
+import { runInInstance } from '../../../electron/cli/instance-client.ts'
 import { serveInstances } from '../../../electron/cli/instance-server.ts'
 import { err, ok } from '../../../shared/result.ts'
 
@@ -47,29 +48,32 @@ const services: AskServices = {
   onStatus: () => () => undefined,
 }
 
-function collect(): AskSink & { texts: string[] } {
+function collect(): CommandSink & { texts: string[] } {
   const texts: string[] = []
   return { texts, text: (text) => void texts.push(text), note: () => undefined }
 }
 
 const never = new AbortController().signal
-const request = (text: string, model: string | null = null) => ({ text, model, json: false })
+const request = (text: string, model: string | null = null, json = false) => ({
+  kind: 'ask' as const,
+  text,
+  model,
+  json,
+})
 
 describe('runAsk', () => {
   it('streams the answer and reports what it was made with', async () => {
     const sink = collect()
-    expect(await runAsk(request('hi'), services, sink, never)).toEqual({
-      exitCode: 0,
-      problem: null,
-      answer: {
-        text: 'Red, green',
-        model: 'Tiny',
-        device: 'Processor, 1 thread',
-        tokens: 2,
-        tokensPerSecond: 40,
-        stopReason: 'end',
-        conversationId: IDS.conversationId,
-      },
+    const outcome = await runAsk(request('hi', null, true), services, sink, never)
+    expect(outcome).toMatchObject({ exitCode: 0, problem: null })
+    expect(JSON.parse(outcome.output)).toEqual({
+      text: 'Red, green',
+      model: 'Tiny',
+      device: 'Processor, 1 thread',
+      tokens: 2,
+      tokensPerSecond: 40,
+      stopReason: 'end',
+      conversationId: IDS.conversationId,
     })
     expect(sink.texts).toEqual(['Red, ', 'green'])
   })
@@ -81,13 +85,14 @@ describe('runAsk', () => {
     ['Agate is busy', request('busy'), 1],
   ])('ends with a sentence and its own code when %s', async (_what, asked, exitCode) => {
     const outcome = await runAsk(asked, services, collect(), never)
-    expect(outcome).toMatchObject({ exitCode, answer: null })
+    expect(outcome).toMatchObject({ exitCode, output: '' })
     expect(outcome.problem).toMatch(/\.$/u)
   })
 
   it('keeps what was written when the engine breaks off, and fails', async () => {
-    const outcome = await runAsk(request('break'), services, collect(), never)
-    expect(outcome).toMatchObject({ exitCode: 1, answer: { text: 'Red, ', stopReason: 'engine-crash' } })
+    const outcome = await runAsk(request('break', null, true), services, collect(), never)
+    expect(outcome.exitCode).toBe(1)
+    expect(JSON.parse(outcome.output)).toMatchObject({ text: 'Red, ', stopReason: 'engine-crash' })
   })
 })
 
@@ -110,7 +115,10 @@ describe('asking through the Agate that is open', () => {
     stops.push(
       serveInstances(
         socket,
-        (asked, sink, signal) => runAsk(asked, answerer, sink, signal),
+        (asked: CommandRequest, sink, signal) => {
+          if (asked.kind !== 'ask') throw new Error('Only questions are asked here')
+          return runAsk(asked, answerer, sink, signal)
+        },
         () => undefined,
       ),
     )
@@ -118,19 +126,19 @@ describe('asking through the Agate that is open', () => {
   it('streams the same answer through the socket', async () => {
     serve()
     const sink = collect()
-    const outcome = await askInstance(socket, request('hi'), sink, never)
-    expect(outcome).toMatchObject({ exitCode: 0, answer: { text: 'Red, green' } })
+    const outcome = await runInInstance(socket, request('hi'), sink, never)
+    expect(outcome).toEqual({ exitCode: 0, problem: null, output: '\n' })
     expect(sink.texts.join('')).toBe('Red, green')
   })
 
   it('lets nobody else into the folder of the socket', async () => {
     serve()
-    await askInstance(socket, request('hi'), collect(), never)
+    await runInInstance(socket, request('hi'), collect(), never)
     expect(statSync(dirname(socket)).mode & 0o077).toBe(0)
   })
 
   it('waits for an Agate that is still starting', async () => {
-    const outcome = askInstance(socket, request('hi'), collect(), never)
+    const outcome = runInInstance(socket, request('hi'), collect(), never)
     serve()
     expect((await outcome).exitCode).toBe(0)
   })
@@ -140,12 +148,12 @@ describe('asking through the Agate that is open', () => {
     stops.pop()?.()
     serve()
     writeFileSync(join(folder, 'own', 'unrelated'), '')
-    expect((await askInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
+    expect((await runInInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
   })
 
   it('carries a question of a million characters', async () => {
     serve()
-    expect((await askInstance(socket, request('é'.repeat(1_000_000)), collect(), never)).exitCode).toBe(0)
+    expect((await runInInstance(socket, request('é'.repeat(1_000_000)), collect(), never)).exitCode).toBe(0)
   })
 
   it('stops the answer when the asking process goes away', async () => {
@@ -162,7 +170,7 @@ describe('asking through the Agate that is open', () => {
       },
     })
     const abort = new AbortController()
-    const outcome = askInstance(socket, request('hi'), collect(), abort.signal)
+    const outcome = runInInstance(socket, request('hi'), collect(), abort.signal)
     await expect.poll(() => started).toBe(true)
     abort.abort()
     expect((await outcome).exitCode).toBe(1)
@@ -177,6 +185,6 @@ describe('asking through the Agate that is open', () => {
       stranger.on('error', reject)
     })
     await closed
-    expect((await askInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
+    expect((await runInInstance(socket, request('hi'), collect(), never)).exitCode).toBe(0)
   })
 })

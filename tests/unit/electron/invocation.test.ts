@@ -10,20 +10,20 @@ describe('parseInvocation', () => {
 
   it('ignores the switches that Chromium or a desktop puts before the first word', () => {
     expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window' })
-    expect(parse('--inspect=0', 'ask', 'hello')).toMatchObject({ kind: 'ask', request: { text: 'hello' } })
+    expect(parse('--inspect=0', 'ask', 'hello')).toMatchObject({ kind: 'command', request: { text: 'hello' } })
   })
 
   it('joins the words of a question that was not quoted', () => {
     expect(parse('ask', 'name', 'three', 'colours')).toEqual({
-      kind: 'ask',
-      request: { text: 'name three colours', model: null, json: false },
+      kind: 'command',
+      request: { kind: 'ask', text: 'name three colours', model: null, json: false },
     })
   })
 
   it('takes a model file relative to the folder it was typed in', () => {
     expect(parse('ask', '--model', 'tiny.gguf', '--json', 'hi')).toEqual({
-      kind: 'ask',
-      request: { text: 'hi', model: '/work/tiny.gguf', json: true },
+      kind: 'command',
+      request: { kind: 'ask', text: 'hi', model: '/work/tiny.gguf', json: true },
     })
   })
 
@@ -39,6 +39,19 @@ describe('parseInvocation', () => {
       expect(invocation).toHaveProperty('message', expect.stringMatching(/agate/u))
     },
   )
+
+  it('reads what to do with models', () => {
+    expect(parse('models', 'list', '--json')).toEqual({
+      kind: 'command',
+      request: { kind: 'models', action: 'list', json: true },
+    })
+    expect(parse('models', 'download', 'gemma-2-2b-q4-k-m', '--accept-licence')).toMatchObject({
+      request: { action: 'download', id: 'gemma-2-2b-q4-k-m', acceptLicence: true },
+    })
+    for (const args of [['models'], ['models', 'download'], ['models', 'eat', 'x'], ['models', 'list', '--yaml']]) {
+      expect(parse(...args).kind).toBe('bad-use')
+    }
+  })
 
   it('prints its version and its help', () => {
     expect(parse('--version')).toEqual({ kind: 'print', text: '1.2.3\n' })

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+
+/** One command for the terminal, as it is typed and as it travels to an Agate that is open. */
+export const CommandRequest = z.union([
+  z.object({
+    kind: z.literal('ask'),
+    text: z.string(),
+    /** Absolute path of another model file to answer with, or null for the one in use. */
+    model: z.string().nullable(),
+    json: z.boolean(),
+  }),
+  z.object({ kind: z.literal('models'), action: z.literal('list'), json: z.boolean() }),
+  z.object({
+    kind: z.literal('models'),
+    action: z.enum(['download', 'check']),
+    /** Of the catalogue. */
+    id: z.string(),
+    acceptLicence: z.boolean(),
+    json: z.boolean(),
+  }),
+])
+export type CommandRequest = z.infer<typeof CommandRequest>
+export type AskRequest = Extract<CommandRequest, { kind: 'ask' }>
+export type ModelsRequest = Extract<CommandRequest, { kind: 'models' }>
+
+export const CommandOutcome = z.object({
+  exitCode: z.int(),
+  /** A sentence for stderr, when something has to be said. */
+  problem: z.string().nullable(),
+  /** For stdout, after the text that was streamed. */
+  output: z.string(),
+})
+export type CommandOutcome = z.infer<typeof CommandOutcome>
+
+/** Where a command's words go while it runs: this terminal, or another process's. */
+export interface CommandSink {
+  text(text: string): void
+  /** Progress, for stderr. */
+  note(message: string): void
+}
+
+export type RunCommand = (request: CommandRequest, sink: CommandSink, signal: AbortSignal) => Promise<CommandOutcome>
+
+export const EXIT = { failed: 1, badUse: 2, noModel: 3 } as const
+
+export function failed(exitCode: number, problem: string): CommandOutcome {
+  return { exitCode, problem, output: '' }
+}

@@ -1,0 +1,97 @@
+import type { Catalogue, CatalogueEntry, MemoryFit } from '../../shared/model/catalogue.ts'
+import type { ModelDownload } from '../../shared/model/download.ts'
+import { sizeInWords } from '../downloads/byte-size.ts'
+import type { DownloadService } from '../downloads/download-service.ts'
+import { EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
+
+export interface ModelsServices {
+  readonly catalogue: Catalogue
+  readonly downloads: DownloadService
+  /** Whether a model will run here. */
+  readonly fit: (entry: CatalogueEntry) => MemoryFit
+}
+
+/** `agate models …`: the models of the catalogue on this computer. */
+export async function runModels(
+  request: ModelsRequest,
+  services: ModelsServices,
+  sink: CommandSink,
+  signal: AbortSignal,
+): Promise<CommandOutcome> {
+  if (request.action === 'list') return list(services, request.json)
+  if (services.downloads.get(request.id) === null) {
+    return failed(EXIT.badUse, `The catalogue has no model "${request.id}". Try: agate models list`)
+  }
+  return request.action === 'check' ? check(request.id, services, signal) : download(request, services, sink, signal)
+}
+
+function list({ catalogue, downloads, fit }: ModelsServices, json: boolean): CommandOutcome {
+  const rows = catalogue.models.map((entry) => {
+    const { verdict, reason } = fit(entry)
+    return {
+      id: entry.id,
+      name: entry.name,
+      quantisation: entry.quantisation,
+      sizeBytes: entry.sizeBytes,
+      state: downloads.get(entry.id)?.state ?? 'absent',
+      fit: verdict,
+      reason,
+    }
+  })
+  const line = ({ id, name, quantisation, sizeBytes, state, fit: verdict }: (typeof rows)[number]) =>
+    [id.padEnd(24), `${name}, ${quantisation}`.padEnd(28), sizeInWords(sizeBytes).padStart(8), verdict, state].join(
+      '  ',
+    )
+  return done(json ? `${JSON.stringify(rows)}\n` : rows.map((row) => `${line(row)}\n`).join(''))
+}
+
+async function download(
+  { id, acceptLicence, json }: Extract<ModelsRequest, { action: 'download' | 'check' }>,
+  { downloads }: ModelsServices,
+  sink: CommandSink,
+  signal: AbortSignal,
+): Promise<CommandOutcome> {
+  const licence = downloads.licenceOf(id)
+  if (licence?.missing === true) {
+    sink.note(`${licence.licence.notice}\n${licence.licence.name}: ${licence.licence.url}`)
+    if (!acceptLicence) {
+      return failed(EXIT.badUse, 'Nothing was fetched. To agree to these terms, add --accept-licence.')
+    }
+    downloads.acceptLicence(id)
+  }
+  const started = downloads.start(id)
+  if (!started.ok) return failed(EXIT.badUse, started.error.message)
+  const pause = () => void downloads.pause(id)
+  signal.addEventListener('abort', pause)
+  const stopNotes = downloads.onChange(progressNotes(id, sink))
+  try {
+    const ended = await downloads.ended(id)
+    if (ended?.state === 'ready') return done(json ? `${JSON.stringify(ended)}\n` : `${ended.path ?? ''}\n`)
+    return failed(EXIT.failed, ended?.problem?.message ?? 'The download was paused. The same command goes on with it.')
+  } finally {
+    stopNotes()
+    signal.removeEventListener('abort', pause)
+  }
+}
+
+async function check(id: string, { downloads }: ModelsServices, signal: AbortSignal): Promise<CommandOutcome> {
+  if (downloads.get(id)?.state !== 'ready') return failed(EXIT.failed, 'This model is not on this computer.')
+  if (await downloads.isIntact(id, signal)) return done('The file is complete and unchanged.\n')
+  return failed(EXIT.failed, 'The file is no longer what was downloaded. Delete it and download it again.')
+}
+
+/** One line for each tenth, so that a log stays readable. */
+function progressNotes(id: string, sink: CommandSink): (download: ModelDownload) => void {
+  let last = ''
+  return (changed) => {
+    if (changed.id !== id || changed.progress === null) return
+    const { receivedBytes, totalBytes } = changed.progress
+    const words = `${changed.state === 'verifying' ? 'Checking' : 'Downloading'}: ${Math.floor((receivedBytes / totalBytes) * 10) * 10} %`
+    if (words !== last) sink.note(words)
+    last = words
+  }
+}
+
+function done(output: string): CommandOutcome {
+  return { exitCode: 0, problem: null, output }
+}

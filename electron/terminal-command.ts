@@ -1,0 +1,27 @@
+import { app, BrowserWindow } from 'electron'
+import type { CommandRequest, RunCommand } from './cli/command.ts'
+import { runInInstance } from './cli/instance-client.ts'
+import { finishCommand, terminalSink } from './cli/terminal.ts'
+
+/** A command in the process that holds the lock. A window that was opened meanwhile keeps Agate open. */
+export async function runHere(
+  request: CommandRequest,
+  command: RunCommand,
+  exit: (code: number) => void,
+): Promise<void> {
+  const code = finishCommand(await command(request, terminalSink(request.json), new AbortController().signal))
+  if (BrowserWindow.getAllWindows().length === 0) exit(code)
+}
+
+/** Another Agate is open: it shows its window, or runs the command for this one. */
+export async function handOver(request: CommandRequest | null, socket: string): Promise<void> {
+  if (request === null) {
+    app.exit(0)
+    return
+  }
+  const abort = new AbortController()
+  process.once('SIGINT', () => {
+    abort.abort()
+  })
+  app.exit(finishCommand(await runInInstance(socket, request, terminalSink(request.json), abort.signal)))
+}
