@@ -115,10 +115,6 @@ function run(services: Services, request: CommandRequest | null): void {
     else openMainWindow(paths.preload, log)
   }
   onWindowWished(showWindow)
-  app.on('activate', showWindow)
-  app.on('window-all-closed', () => {
-    if (process.platform !== 'darwin') app.quit()
-  })
   if (request === null) showWindow()
   else void runHere(request, services.command, (code) => quit.exit(code))
 }

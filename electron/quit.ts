@@ -18,6 +18,9 @@ export function installQuit(shutdown: () => Promise<void>, log: Log): { exit(cod
     })
   }
 
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
   app.on('before-quit', (event) => {
     event.preventDefault()
     leave()
