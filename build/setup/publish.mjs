@@ -1,5 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+
+/** No step takes this long: an older temporary place belongs to a set-up that was killed. */
+const ABANDONED_MS = 6 * 60 * 60 * 1000
 
 /**
  * Makes a file or folder appear whole or not at all: `fill` works in a temporary place beside it. When two set-ups do this at once,
@@ -9,7 +12,9 @@ import { basename, dirname, join } from 'node:path'
  */
 export async function publish(target, fill) {
   mkdirSync(dirname(target), { recursive: true })
-  const temporary = mkdtempSync(join(dirname(target), `.${basename(target)}-`))
+  const prefix = join(dirname(target), `.${basename(target)}-`)
+  removeAbandoned(prefix)
+  const temporary = mkdtempSync(prefix)
   try {
     const place = join(temporary, basename(target))
     await fill(place)
@@ -25,5 +30,14 @@ function moveInto(place, target) {
     renameSync(place, target)
   } catch (error) {
     if (!existsSync(target) || !['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(error.code)) throw error
+  }
+}
+
+function removeAbandoned(prefix) {
+  for (const name of readdirSync(dirname(prefix))) {
+    const path = join(dirname(prefix), name)
+    if (!path.startsWith(prefix)) continue
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat && Date.now() - stat.mtimeMs > ABANDONED_MS) rmSync(path, { recursive: true, force: true })
   }
 }

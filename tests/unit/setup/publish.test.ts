@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { linkTree } from '../../../build/setup/link-tree.mjs'
@@ -44,6 +44,16 @@ describe('publishing into the cache', () => {
     await Promise.all(['first', 'second'].map((text) => publish(target, (place) => fillSlowly(place, text))))
     expect(read(target, 'a')).toBe(read(target, 'b'))
     expect(readdirSync(folder)).toEqual(['thing'])
+  })
+
+  test('what a killed set-up left behind goes, what another one is filling stays', async () => {
+    const abandoned = join(folder, '.thing-old')
+    mkdirSync(abandoned)
+    mkdirSync(join(folder, '.thing-new'))
+    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000)
+    utimesSync(abandoned, yesterday, yesterday)
+    await publish(target, (place) => writeFileSync(place, 'x'))
+    expect(readdirSync(folder).sort()).toEqual(['.thing-new', 'thing'])
   })
 
   test('a newer file takes the place of an older one', async () => {
