@@ -9,7 +9,7 @@ export type Log = (level: LogLevel, event: string, detail?: Readonly<Record<stri
 const ROTATE_BYTES = 1_000_000
 
 /** A log file of at most two generations. A log that cannot be written never stops Agate. */
-export function createLog(file: string, echo: ((line: string) => void) | null): Log {
+export function createLog(file: string): Log {
   let writable = true
   try {
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
@@ -18,7 +18,6 @@ export function createLog(file: string, echo: ((line: string) => void) | null): 
   }
   return (level, event, detail) => {
     const line = `${new Date().toISOString()} ${level} ${event}${detail ? ` ${JSON.stringify(detail, readable)}` : ''}\n`
-    echo?.(line)
     if (!writable) return
     try {
       rotate(file)

@@ -25,9 +25,8 @@ import { followTheme, openMainWindow, raise } from './window.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
-const userData = app.getPath('userData')
 const paths = appPaths({
-  userData,
+  userData: app.getPath('userData'),
   appPath: app.getAppPath(),
   resourcesPath: process.resourcesPath,
   isPackaged: app.isPackaged,
@@ -35,13 +34,13 @@ const paths = appPaths({
   env: process.env,
 })
 const invocation = parseInvocation(ownArguments(process.argv, app.isPackaged), app.getVersion(), process.cwd())
-const log = createLog(paths.logFile, null)
+const log = createLog(paths.logFile)
 
 registerScheme()
 forbidNetworkBeforeReady()
 // As root Chromium runs without its sandbox or not at all; only a development machine's launcher asks for that.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
-app.setPath('sessionData', join(userData, 'Chromium'))
+app.setPath('sessionData', join(paths.userData, 'Chromium'))
 
 if (invocation.kind === 'print') {
   process.stdout.write(invocation.text)
@@ -65,7 +64,7 @@ if (invocation.kind === 'print') {
 }
 
 async function start(request: CommandRequest | null): Promise<void> {
-  const folder = prepareDataFolder(userData)
+  const folder = prepareDataFolder(paths.userData)
   if (!folder.ok) {
     refuseToStart(folder.error.message, request === null)
     return
@@ -76,7 +75,7 @@ async function start(request: CommandRequest | null): Promise<void> {
   serveRenderer(paths.rendererFolder)
   const opened = await openServices({
     paths,
-    settingsFile: openSettingsFile(userData),
+    settingsFile: openSettingsFile(paths.userData),
     spawnEngine: forkUtility(
       paths.engineEntry,
       (level, message) => log(level, 'engine', { message }),
@@ -95,7 +94,7 @@ async function start(request: CommandRequest | null): Promise<void> {
 function run(services: Services, request: CommandRequest | null): void {
   const desktop = {
     version: app.getVersion(),
-    dataFolder: userData,
+    dataFolder: paths.userData,
     openLink: (url: string) => openLink(url, log),
     pickModelFile,
   }
