@@ -15,7 +15,7 @@ const SHOWN_MS = 10_000
 export class Toasts {
   #list = $state.raw<readonly Toast[]>([])
   #lastId = 0
-  readonly #timers = new Map<number, ReturnType<typeof setTimeout>>()
+  readonly #timers: Record<number, ReturnType<typeof setTimeout>> = {}
 
   get list(): readonly Toast[] {
     return this.#list
@@ -40,17 +40,13 @@ export class Toasts {
 
   /** While somebody points at it or has the focus in it, it stays. */
   pause(id: number): void {
-    clearTimeout(this.#timers.get(id))
-    this.#timers.delete(id)
+    clearTimeout(this.#timers[id])
   }
 
   resume(id: number): void {
     this.pause(id)
-    this.#timers.set(
-      id,
-      setTimeout(() => {
-        this.dismiss(id)
-      }, SHOWN_MS),
-    )
+    this.#timers[id] = setTimeout(() => {
+      this.dismiss(id)
+    }, SHOWN_MS)
   }
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { contract, type AgateContract } from '../../shared/ipc/contract.ts'
 import {
   channelOf,
+  type Contract,
   type CallDefinition,
   type Definition,
   type EventDefinition,
@@ -124,8 +125,9 @@ export class FakeBridge {
 
   constructor(link: PageLink) {
     this.#link = link
+    const groups: Contract = contract
     this.methods = Object.fromEntries(
-      Object.entries(contract).map(([group, members]) => [
+      Object.entries(groups).map(([group, members]) => [
         group,
         Object.fromEntries(
           Object.entries(members).map(([name, definition]) => [name, this.#fake(channelOf(group, name), definition)]),

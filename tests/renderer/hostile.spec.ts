@@ -75,7 +75,8 @@ for (const [how, show] of [
       for (const link of await agate.answer.locator('a').all()) await link.hover()
     }
     expect(calls).toEqual([])
-    expect(agate.requests.slice(loaded)).toEqual([])
+    // The page's own fonts come when a letter first needs them.
+    expect(agate.requests.slice(loaded).filter((url) => !url.endsWith('.woff2'))).toEqual([])
   })
 }
 

@@ -91,7 +91,7 @@ test('everything that can be used has a name, and no two regions share one', asy
       .filter((element) => !['presentation', 'status', 'alert'].includes(element.getAttribute('role') ?? ''))
       .filter((element) => {
         const name = element.getAttribute('aria-label') ?? element.getAttribute('aria-labelledby')
-        return (name ?? element.textContent ?? '').trim() === ''
+        return (name ?? element.textContent).trim() === ''
       })
       .map((element) => element.outerHTML.slice(0, 120)),
   )

@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { contract } from '../../../shared/ipc/contract.ts'
-import { channelOf } from '../../../shared/ipc/define.ts'
+import { channelOf, type Contract } from '../../../shared/ipc/define.ts'
 import { FakeBridge, type PageLink } from '../../fakes/bridge.ts'
 
 /** What the page calls, in the test's process; by these names they are in the page. */
@@ -16,7 +16,8 @@ interface PageSide {
   bridgeStreams: Map<string, (message: unknown) => void>
 }
 
-const SHAPE = Object.entries(contract).map(([group, members]) => ({
+const GROUPS: Contract = contract
+const SHAPE = Object.entries(GROUPS).map(([group, members]) => ({
   group,
   members: Object.entries(members).map(([name, { kind }]) => ({ name, kind, channel: channelOf(group, name) })),
 }))

@@ -1,3 +1,4 @@
+import type { Message } from '../../../shared/model/message.ts'
 import { err } from '../../../shared/result.ts'
 import { answer, NO_MODEL, question, STARTER } from './world.ts'
 import type { AgateWindow } from './window.ts'
@@ -57,11 +58,8 @@ async function openTalk(agate: AgateWindow): Promise<void> {
   await agate.open('Monthly or yearly interest')
 }
 
-async function openAnswer(
-  agate: AgateWindow,
-  ...messages: Parameters<AgateWindow['world']['add']>[1][]
-): Promise<void> {
-  agate.world.add('In view', messages.flat())
+async function openAnswer(agate: AgateWindow, messages: readonly Partial<Message>[]): Promise<void> {
+  agate.world.add('In view', messages)
   addUsualConversations(agate)
   await agate.load()
   await agate.open('In view')

@@ -9,7 +9,7 @@ import { Turn } from './turn.ts'
 import { World } from './world.ts'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const ELECTRON = process.env.AGATE_ELECTRON ?? join(ROOT, 'node_modules/.agate/electron/electron')
+const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 
 /** Chromium refuses to sandbox as root; only a run by hand is that. */
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -117,9 +117,7 @@ export class AgateWindow {
 
   /** Pastes into the box what another program has copied. */
   async paste(text: string): Promise<void> {
-    await this.#app.evaluate(({ clipboard }, copied) => {
-      clipboard.writeText(copied)
-    }, text)
+    await this.#app.evaluate(({ clipboard }, copied) => clipboard.writeText(copied), text)
     await this.composer.press('ControlOrMeta+V')
   }
 
@@ -129,36 +127,27 @@ export class AgateWindow {
 
   /** Notes how long the answer's text is each time it changes; the function gives what was noted. */
   async watchAnswerLength(): Promise<() => Promise<number[]>> {
-    return this.#watch('[data-testid="answer-text"]', ({ textContent }) => textContent?.length ?? 0)
+    const texts = await this.#watchText('[data-testid="answer-text"]')
+    return async () => (await texts()).map((text) => text.length)
   }
 
   /** Notes what is said to screen readers. */
-  async watchAnnouncements(): Promise<() => Promise<string[]>> {
-    return this.#watch('.spoken[aria-live]', ({ textContent }) => textContent ?? '')
+  watchAnnouncements(): Promise<() => Promise<string[]>> {
+    return this.#watchText('.spoken[aria-live]')
   }
 
-  async #watch<T>(selector: string, look: (element: Element) => T): Promise<() => Promise<T[]>> {
-    const noted: T[] = []
-    const key = `watch${Math.random().toString(36).slice(2)}`
-    await this.page.evaluate(
-      ([name, target, source]) => {
-        const read = new Function(`return (${source})`)() as (element: Element) => unknown
-        const seen: unknown[] = []
-        Reflect.set(window, name, seen)
-        const element = document.querySelector(target)
-        if (!element) throw new Error(`There is no ${target}`)
-        new MutationObserver(() => seen.push(read(element))).observe(element, {
-          childList: true,
-          characterData: true,
-          subtree: true,
-        })
-      },
-      [key, selector, look.toString()] as const,
-    )
-    return async () => {
-      noted.push(...(await this.page.evaluate((name) => Reflect.get(window, name) as T[], key)))
-      return noted
-    }
+  async #watchText(selector: string): Promise<() => Promise<string[]>> {
+    const seen = await this.page.evaluateHandle((target) => {
+      const texts: string[] = []
+      const element = document.querySelector(target)
+      if (!element) throw new Error(`There is no ${target}`)
+      const observer = new MutationObserver(() => {
+        texts.push(element.textContent)
+      })
+      observer.observe(element, { childList: true, characterData: true, subtree: true })
+      return texts
+    }, selector)
+    return () => seen.jsonValue()
   }
 
   /** What went wrong in the page or in what it asked of main, since the last look. */

@@ -73,7 +73,7 @@ export class World {
   add(
     title: string,
     messages: readonly Partial<Message>[] = [],
-    { daysAgo = 0, id = randomUUID() as string } = {},
+    { daysAgo = 0, id = randomUUID() }: { daysAgo?: number; id?: string } = {},
   ): Conversation {
     const time = Date.now() - daysAgo * DAY_MS
     const conversation = { id, title, createdAt: time, updatedAt: time }
