@@ -8,7 +8,7 @@ import { spawn } from 'node:child_process'
 export function startCheck(check, { cwd, report, env, wrap }) {
   const plain = { command: check.command(report), env: {} }
   const { command, env: own } = check.window === true ? wrap(plain.command) : plain
-  const [program, ...args] = command
+  const [program = '', ...args] = command
   const reportVariable = check.reportVariable === undefined ? {} : { [check.reportVariable]: report }
   const child = spawn(program, args, {
     cwd,

@@ -8,6 +8,9 @@ import { orExplain } from './setup/run-steps.mjs'
 
 /* npm start: sets up what is missing, then runs Agate with the arguments that follow. Stdout is Agate's alone. */
 
+/** @type {readonly NodeJS.Signals[]} */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
 await orExplain(setUp)
 const display = await orExplain(provideDisplay)
 const child = spawn(ELECTRON, [...sandboxSwitches(), ROOT, ...process.argv.slice(2)], {
@@ -16,12 +19,13 @@ const child = spawn(ELECTRON, [...sandboxSwitches(), ROOT, ...process.argv.slice
   cwd: process.env.INIT_CWD ?? process.cwd(),
   env: { ...process.env, ...display.env },
 })
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
 child.once('error', (error) => {
   say(`Electron could not be started: ${error.message}`)
   end(1)
 })
-child.once('exit', (code, signal) => end(code ?? 128 + constants.signals[signal]))
+// As a shell does: 128 and the signal's number.
+child.once('exit', (code, signal) => end(code ?? 128 + (signal === null ? 0 : constants.signals[signal])))
 
 function end(code) {
   display.stop()

@@ -28,7 +28,7 @@ async function virtualDisplay() {
   const number = await new Promise((resolve, reject) => {
     server.once('error', (error) => reject(new SetupError(`Xvfb could not be started: ${error.message}`)))
     server.once('exit', (code) => reject(new SetupError(`Xvfb ended with ${code} before it was ready.`)))
-    server.stdio[3].once('data', (data) => resolve(String(data).trim()))
+    server.stdio[3]?.once('data', (data) => resolve(String(data).trim()))
   })
   return {
     env: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' },

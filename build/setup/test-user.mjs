@@ -8,7 +8,7 @@ import { SetupError } from './setup-error.mjs'
 
 const NAME = 'agate-test'
 /** Folders in its home that the checkout and Node are mounted into. */
-const MOUNTS = ['checkout', 'node']
+const MOUNTS = { checkout: 'checkout', node: 'node' }
 
 /** @typedef {{ command: string[], env: Record<string, string> }} Launch */
 /** @typedef {{ wrap: (command: string[]) => Launch, end: () => void }} TestUser `end` removes what it left behind */
@@ -34,7 +34,7 @@ export async function testUser() {
 
 /** The folders to mount into go first and only while empty: nothing may ever be deleted through a mount. */
 function remove(home) {
-  for (const name of MOUNTS) {
+  for (const name of Object.values(MOUNTS)) {
     if (existsSync(join(home, name))) rmdirSync(join(home, name))
   }
   rmSync(home, { recursive: true, force: true })
@@ -60,21 +60,25 @@ function environment(home) {
   }
 }
 
+/** Mounts two folders, goes into the first and runs the rest with the programs of the second. */
+const IN_MOUNTS =
+  'mount --bind "$1" "$2" && mount --bind "$3" "$4" && cd "$2" && PATH="$4/bin:$PATH" && shift 4 && exec "$@"'
+
 /** What to put before a command: the checkout or Node may lie where that user cannot go, and are then mounted for that command alone. */
 async function reachable(drop, home) {
-  const wanted = [ROOT, resolve(process.execPath, '../..')]
-  const [checkoutSeen, nodeSeen] = await Promise.all([
-    succeeds(drop[0], [...drop.slice(1), 'test', '-r', join(ROOT, 'package.json')]),
-    succeeds(drop[0], [...drop.slice(1), 'test', '-x', process.execPath]),
-  ])
-  if (checkoutSeen && nodeSeen) return drop
-  const [checkout, node] = MOUNTS.map((name) => join(home, name))
-  for (const folder of [checkout, node]) mkdirSync(folder)
-  const script =
-    'mount --bind "$1" "$2" && mount --bind "$3" "$4" && cd "$2" && PATH="$4/bin:$PATH" && shift 4 && exec "$@"'
-  const prefix = ['unshare', '--mount', 'sh', '-c', script, 'sh', wanted[0], checkout, wanted[1], node, ...drop]
-  if (await succeeds(prefix[0], [...prefix.slice(1), 'test', '-r', 'package.json'])) return prefix
+  if ((await can(drop, '-r', join(ROOT, 'package.json'))) && (await can(drop, '-x', process.execPath))) return drop
+  const [checkout, node] = [join(home, MOUNTS.checkout), join(home, MOUNTS.node)]
+  mkdirSync(checkout)
+  mkdirSync(node)
+  const folders = [ROOT, checkout, resolve(process.execPath, '../..'), node]
+  const prefix = ['unshare', '--mount', 'sh', '-c', IN_MOUNTS, 'sh', ...folders, ...drop]
+  if (await can(prefix, '-r', 'package.json')) return prefix
   throw new SetupError(
     `the user "${NAME}", as which the tests run, cannot read ${ROOT}. Allow others to read it (chmod -R a+rX), or run the tests as an ordinary user.`,
   )
+}
+
+/** @param {string[]} prefix @param {string} access @param {string} file */
+function can([program = '', ...args], access, file) {
+  return succeeds(program, [...args, 'test', access, file])
 }
