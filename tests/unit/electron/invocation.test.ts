@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { ownArguments, parseInvocation } from '../../../electron/cli/invocation.ts'
 
-const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/work')
+const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/home/me')
 
 describe('parseInvocation', () => {
   it('opens the window when nothing is asked', () => {
@@ -23,7 +23,7 @@ describe('parseInvocation', () => {
   it('takes a model file relative to the folder it was typed in', () => {
     expect(parse('ask', '--model', 'tiny.gguf', '--json', 'hi')).toEqual({
       kind: 'command',
-      request: { kind: 'ask', text: 'hi', model: '/work/tiny.gguf', json: true },
+      request: { kind: 'ask', text: 'hi', model: '/home/me/tiny.gguf', json: true },
     })
   })
 
@@ -66,7 +66,7 @@ describe('ownArguments', () => {
   })
 
   it("leaves out the checkout's folder, wherever the switches stand", () => {
-    expect(ownArguments(['electron', '--no-sandbox', '/work/agate', 'ask', 'hi'], false)).toEqual([
+    expect(ownArguments(['electron', '--no-sandbox', '/home/me/agate', 'ask', 'hi'], false)).toEqual([
       '--no-sandbox',
       'ask',
       'hi',
