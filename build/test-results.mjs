@@ -26,7 +26,7 @@ export function table(rows) {
     .map(({ name, passed, failed, seconds }) =>
       [
         failed === 0 ? 'ok  ' : 'FAIL',
-        name.padEnd(17),
+        name.padEnd(22),
         `${String(passed).padStart(4)} passed`,
         `${String(failed).padStart(3)} failed`,
         `${seconds.toFixed(1).padStart(7)} s`,

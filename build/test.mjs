@@ -4,19 +4,20 @@ import { join } from 'node:path'
 import { CHECKS } from './checks.mjs'
 import { startCheck } from './run-check.mjs'
 import { setUp } from './setup.mjs'
-import { testDisplay } from './setup/display.mjs'
+import { NO_DISPLAY, testDisplay } from './setup/display.mjs'
 import { ROOT } from './setup/places.mjs'
 import { orExplain } from './setup/run-steps.mjs'
 import { SetupError } from './setup/setup-error.mjs'
-import { testUser } from './setup/test-user.mjs'
+import { SAME_USER, testUser } from './setup/test-user.mjs'
 import { countOf, table, total } from './test-results.mjs'
 
 /* npm test [-- names]: sets up what is missing, then runs every check, or those that are named. */
 
 const checks = await orExplain(() => named(process.argv.slice(2)))
 await orExplain(setUp)
-const display = await orExplain(testDisplay)
-const user = await orExplain(testUser)
+const opensWindows = checks.some(({ window }) => window)
+const display = opensWindows ? await orExplain(testDisplay) : NO_DISPLAY
+const user = opensWindows ? await orExplain(testUser) : SAME_USER
 const reports = mkdtempSync(join(tmpdir(), 'agate-reports-'))
 // The test user writes its report there too.
 chmodSync(reports, 0o1777)
@@ -31,14 +32,15 @@ tidy()
 process.exit(failed === 0 && passed > 0 ? 0 : 1)
 
 /** Those with one of the names or whose name begins with one, such as "types". */
-function named(wanted) {
-  const chosen = CHECKS.filter(({ name }) => wanted.some((word) => name === word || name.startsWith(`${word} `)))
-  if (wanted.length > 0 && chosen.length === 0) {
+function named(words) {
+  const meant = (word) => CHECKS.filter(({ name }) => name === word || name.startsWith(`${word} `))
+  const unknown = words.filter((word) => meant(word).length === 0)
+  if (unknown.length > 0) {
     throw new SetupError(
-      `there is no check called ${wanted.join(', ')}; there are ${CHECKS.map(({ name }) => name).join(', ')}.`,
+      `there is no check called ${unknown.join(', ')}; there are ${CHECKS.map(({ name }) => name).join(', ')}.`,
     )
   }
-  return wanted.length === 0 ? CHECKS : chosen
+  return words.length === 0 ? CHECKS : CHECKS.filter((check) => words.some((word) => meant(word).includes(check)))
 }
 
 async function runOne(check) {

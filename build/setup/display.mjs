@@ -4,19 +4,22 @@ import { SetupError } from './setup-error.mjs'
 
 /** @typedef {{ env: Record<string, string>, stop: () => void }} Display variables to run with, and how to end it */
 
+/** @type {Display} */
+export const NO_DISPLAY = { env: {}, stop() {} }
+
 const OWN_SCREEN = '1400x1000x24'
 
 /** The screen that is there, or a virtual one where Linux has none. @returns {Promise<Display>} */
 export async function provideDisplay() {
   const hasScreen = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
-  if (process.platform !== 'linux' || hasScreen) return { env: {}, stop() {} }
+  if (process.platform !== 'linux' || hasScreen) return NO_DISPLAY
   say('there is no screen here, so it runs on a virtual one (Xvfb).')
   return virtualDisplay()
 }
 
 /** A screen of its own for tests: no window of theirs comes up before somebody at work. @returns {Promise<Display>} */
 export function testDisplay() {
-  return process.platform === 'linux' ? virtualDisplay() : Promise.resolve({ env: {}, stop() {} })
+  return process.platform === 'linux' ? virtualDisplay() : Promise.resolve(NO_DISPLAY)
 }
 
 async function virtualDisplay() {

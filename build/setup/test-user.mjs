@@ -13,14 +13,16 @@ const MOUNTS = { checkout: 'checkout', node: 'node' }
 /** @typedef {{ command: string[], env: Record<string, string> }} Launch */
 /** @typedef {{ wrap: (command: string[]) => Launch, end: () => void }} TestUser `end` removes what it left behind */
 
+/** @type {TestUser} */
+export const SAME_USER = { wrap: (command) => ({ command, env: {} }), end() {} }
+
 /**
  * How to run what starts Electron. Chromium refuses to sandbox as root, so root hands it to an ordinary user, made once; everybody else runs it
  * as it is.
  * @returns {Promise<TestUser>}
  */
 export async function testUser() {
-  if (process.platform !== 'linux' || process.getuid?.() !== 0)
-    return { wrap: (command) => ({ command, env: {} }), end() {} }
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return SAME_USER
   const { id, group } = await ordinaryUser()
   const home = mkdtempSync(join(tmpdir(), 'agate-test-home-'))
   chownSync(home, id, group)
