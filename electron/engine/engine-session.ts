@@ -2,14 +2,15 @@ import { assertNever } from '../../shared/result.ts'
 import type { GenerateRequest } from './engine.ts'
 import type { EngineLog, EngineProcess } from './engine-process.ts'
 import type { EngineLimits } from './limits.ts'
-import { FromEngine, type LoadFailure } from './protocol.ts'
+import { FromEngine, type LoadFailure, type ToEngine } from './protocol.ts'
 import { Watchdog } from './watchdog.ts'
 
+export type LoadedMessage = Extract<FromEngine, { type: 'loaded' }>
 export type GenerationMessage = Extract<FromEngine, { id: number }>
 
 export interface SessionListener {
   loadProgress(progress: number): void
-  loaded(device: string, contextSize: number): void
+  loaded(loaded: LoadedMessage): void
   loadFailed(failure: LoadFailure, detail: string): void
   generation(message: GenerationMessage): void
   /** The process is no more, and nobody asked it to end. */
@@ -18,8 +19,7 @@ export interface SessionListener {
 
 export interface SessionOptions {
   readonly process: EngineProcess
-  readonly modelPath: string
-  readonly maxThreads: number | null
+  readonly load: Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
   readonly limits: EngineLimits
   readonly log: EngineLog
   readonly listener: SessionListener
@@ -37,7 +37,7 @@ export class EngineSession {
   #ending = false
   #cause: 'engine-crash' | 'engine-hang' = 'engine-crash'
 
-  constructor({ process, modelPath, maxThreads, limits, log, listener }: SessionOptions) {
+  constructor({ process, load, limits, log, listener }: SessionOptions) {
     this.#process = process
     this.#limits = limits
     this.#log = log
@@ -52,7 +52,7 @@ export class EngineSession {
       })
     })
     this.#heartbeat = setInterval(() => this.#tick(), limits.heartbeatMs)
-    process.post({ type: 'load', path: modelPath, maxThreads })
+    process.post({ type: 'load', ...load })
   }
 
   generate(id: number, request: GenerateRequest): void {
@@ -116,7 +116,7 @@ export class EngineSession {
         return
       case 'loaded':
         this.#watchdog.end()
-        this.#listener.loaded(message.device, message.contextSize)
+        this.#listener.loaded(message)
         return
       case 'load-failed':
         this.#watchdog.end()

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { EngineDetails } from '../../shared/model/engine-status.ts'
+import { Rung } from './rung.ts'
 
 /*
  * The messages between main and the engine process. Both sides parse what they receive: a message that does not
@@ -23,7 +25,14 @@ export type GenerateMessage = z.infer<typeof GenerateMessage>
 /** Main to engine. A process loads one model, once; another model gets another process. */
 export const ToEngine = z.discriminatedUnion('type', [
   /** `maxThreads` null: as many as suit the machine. */
-  z.object({ type: z.literal('load'), path: z.string(), maxThreads: z.int().positive().nullable() }),
+  z.object({
+    type: z.literal('load'),
+    path: z.string(),
+    maxThreads: z.int().positive().nullable(),
+    /** Null: what the model was trained for, or less where memory asks for it. */
+    contextSize: z.int().positive().nullable(),
+    rung: Rung,
+  }),
   GenerateMessage,
   z.object({ type: z.literal('stop'), id: z.int() }),
   z.object({ type: z.literal('ping') }),
@@ -54,7 +63,7 @@ export type LoadFailure = z.infer<typeof LoadFailure>
 /** Engine to main. */
 export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-progress'), progress: Share }),
-  z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive() }),
+  z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive(), details: EngineDetails }),
   z.object({ type: z.literal('load-failed'), failure: LoadFailure, detail: z.string() }),
   /** The prompt has `promptTokens`; the first `reusedTokens` are still in the context from before. */
   z.object({ type: z.literal('prompt'), id: z.int(), promptTokens: z.int(), reusedTokens: z.int() }),

@@ -6,7 +6,10 @@ const NO_MODEL: EngineStatus = {
   progress: null,
   device: null,
   contextSize: null,
+  details: null,
+  notFaster: null,
   tokensPerSecond: null,
+  promptTokensPerSecond: null,
   problem: null,
 }
 
@@ -35,7 +38,15 @@ export class StatusBoard {
 
   /** Sets the last status silently and forgets all listeners. */
   close(): void {
-    this.#status = { ...this.#status, state: 'stopped', progress: null, device: null, contextSize: null, problem: null }
+    this.#status = {
+      ...this.#status,
+      state: 'stopped',
+      progress: null,
+      device: null,
+      contextSize: null,
+      details: null,
+      problem: null,
+    }
     this.#closed = true
     this.#listeners.clear()
   }

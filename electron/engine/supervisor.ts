@@ -3,11 +3,12 @@ import type { ModelFile } from '../../shared/model/model-file.ts'
 import { CrashRecord } from './crash-record.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
 import type { EngineLog, SpawnEngine } from './engine-process.ts'
-import { EngineSession, type GenerationMessage } from './engine-session.ts'
+import { EngineSession, type GenerationMessage, type LoadedMessage } from './engine-session.ts'
 import { Generation, type RanOn } from './generation.ts'
 import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
 import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import type { LoadFailure } from './protocol.ts'
+import { PROCESSOR_RUNG } from './rung.ts'
 import { StatusBoard } from './status-board.ts'
 
 export interface SupervisorOptions {
@@ -18,7 +19,7 @@ export interface SupervisorOptions {
   readonly maxThreads?: number | null
 }
 
-const UNLOADED = { progress: null, device: null, contextSize: null, problem: null } as const
+const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
 
 /**
  * The engine, as main sees it: runs the engine process, restarts it when it dies or hangs, and hands it one request
@@ -120,13 +121,17 @@ export class EngineSupervisor implements Engine {
   #open(model: ModelFile): EngineSession {
     const session: EngineSession = new EngineSession({
       process: this.#options.spawn(),
-      modelPath: model.path,
-      maxThreads: this.#options.maxThreads ?? null,
+      load: {
+        path: model.path,
+        maxThreads: this.#options.maxThreads ?? null,
+        contextSize: null,
+        rung: PROCESSOR_RUNG,
+      },
       limits: this.#limits,
       log: this.#options.log,
       listener: {
         loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
-        loaded: (device, contextSize) => this.#loaded(device, contextSize),
+        loaded: (loaded) => this.#loaded(loaded),
         loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
         generation: (message) => this.#receive(message),
         gone: (cause) => this.#gone(cause),
@@ -135,8 +140,8 @@ export class EngineSupervisor implements Engine {
     return session
   }
 
-  #loaded(device: string, contextSize: number): void {
-    this.#board.update({ state: 'ready', progress: null, device, contextSize })
+  #loaded({ device, contextSize, details }: LoadedMessage): void {
+    this.#board.update({ state: 'ready', progress: null, device, contextSize, details })
     this.#next()
   }
 

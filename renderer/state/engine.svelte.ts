@@ -9,7 +9,10 @@ const UNKNOWN: EngineStatus = {
   progress: null,
   device: null,
   contextSize: null,
+  details: null,
+  notFaster: null,
   tokensPerSecond: null,
+  promptTokensPerSecond: null,
   problem: null,
 }
 

@@ -25,6 +25,24 @@ export const EngineState = z.enum([
 ])
 export type EngineState = z.infer<typeof EngineState>
 
+export const Backend = z.enum(['metal', 'cuda', 'vulkan', 'cpu'])
+export type Backend = z.infer<typeof Backend>
+
+/** How the loaded model really runs, as the engine process found it; never what was asked for. */
+export const EngineDetails = z.object({
+  backend: Backend,
+  /** Graphics cards that take part, as their driver names them; empty on the processor. */
+  cards: z.array(z.string()),
+  layers: z.object({ offloaded: z.int().nonnegative(), total: z.int().nonnegative() }),
+  threads: z.int().positive(),
+  flashAttention: z.boolean(),
+  /** Conversations that stay evaluated side by side, each with a context of its own. */
+  sequences: z.int().positive(),
+  /** Tokens the model was trained to read at once; a smaller context is for want of memory or by the settings. */
+  contextTrained: z.int().positive(),
+})
+export type EngineDetails = z.infer<typeof EngineDetails>
+
 export const EngineStatus = z.object({
   state: EngineState,
   model: z.object({ name: z.string(), sizeBytes: z.int(), starter: z.boolean() }).nullable(),
@@ -34,8 +52,13 @@ export const EngineStatus = z.object({
   device: z.string().nullable(),
   /** Tokens the model can read at once; null until it is loaded. */
   contextSize: z.int().nullable(),
-  /** Speed of the last reply, measured. */
+  /** Null until a model is loaded. */
+  details: EngineDetails.nullable(),
+  /** Why a faster device than this one is not used; null when there is none, or none is known of. */
+  notFaster: z.string().nullable(),
+  /** Speed of the last reply, and of the last prompt, measured. */
   tokensPerSecond: z.number().nullable(),
+  promptTokensPerSecond: z.number().nullable(),
   problem: z.object({ code: z.string(), message: z.string() }).nullable(),
 })
 export type EngineStatus = z.infer<typeof EngineStatus>

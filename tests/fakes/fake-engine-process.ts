@@ -1,5 +1,6 @@
 import type { EngineProcess } from '../../electron/engine/engine-process.ts'
 import type { FromEngine, ToEngine } from '../../electron/engine/protocol.ts'
+import { ONE_THREAD } from './engine-details.ts'
 
 let lastPid = 0
 
@@ -52,7 +53,7 @@ export class FakeEngineProcess implements EngineProcess {
 
   becomeReady(): void {
     this.say({ type: 'load-progress', progress: 0.5 })
-    this.say({ type: 'loaded', device: 'Processor, 1 thread', contextSize: 8192 })
+    this.say({ type: 'loaded', device: 'Processor, 1 thread', contextSize: 8192, details: ONE_THREAD })
   }
 
   /** Ends the generation that main asked for last. */

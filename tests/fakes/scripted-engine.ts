@@ -3,6 +3,7 @@ import { StatusBoard } from '../../electron/engine/status-board.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { type Finish, ScriptedTurn } from './scripted-turn.ts'
+import { ONE_THREAD } from './engine-details.ts'
 
 export { ScriptedTurn } from './scripted-turn.ts'
 
@@ -73,7 +74,14 @@ export class ScriptedEngine implements Engine {
   useModel(file: ModelFile | null): void {
     const model = file && { name: file.name, sizeBytes: file.sizeBytes, starter: file.starter }
     const device = file && SCRIPTED_DEVICE
-    this.#board.update({ state: file ? 'ready' : 'no-model', model, device, contextSize: file && 8192, problem: null })
+    this.#board.update({
+      state: file ? 'ready' : 'no-model',
+      model,
+      device,
+      contextSize: file && 8192,
+      details: file && ONE_THREAD,
+      problem: null,
+    })
   }
 
   retry(): void {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '../../electron/engine/protocol.ts'
 import type { GenerateInput, GenerationListener, LoadInput, Runtime } from '../../electron/engine/process/runtime.ts'
 import type { Fault, Reply, Scenario } from './scenario.ts'
+import { ONE_THREAD } from './engine-details.ts'
 
 /** Does in the engine process what a scenario says, with real time, and dies as it says. */
 export class ScriptedRuntime implements Runtime {
@@ -18,7 +19,7 @@ export class ScriptedRuntime implements Runtime {
       onProgress(step / steps)
     }
     if (fault) await commit(fault)
-    return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize }
+    return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize, details: ONE_THREAD }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {

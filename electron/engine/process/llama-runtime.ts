@@ -28,7 +28,8 @@ export class LlamaRuntime implements Runtime {
     const wrapper = fitChatWrapper(library, loaded.model)
     const chat = new library.LlamaChat({ contextSequence: sequence, chatWrapper: wrapper })
     this.#ready = { ...loaded, sequence, wrapper, chat }
-    return { device: loaded.device, contextSize: loaded.contextSize }
+    const { device, contextSize, details } = loaded
+    return { device, contextSize, details }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {

@@ -1,5 +1,6 @@
 import os from 'node:os'
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
+import type { EngineDetails } from '../../../shared/model/engine-status.ts'
 import type { Library } from './llama-library.ts'
 import { LoadError, type LoadInput } from './runtime.ts'
 import { ThreadPacer } from './thread-pacer.ts'
@@ -16,6 +17,7 @@ export interface LoadedModel {
   /** Tokens the model can read at once: the context's cells are rounded up, the training is not. */
   readonly contextSize: number
   readonly device: string
+  readonly details: EngineDetails
   readonly pacer: ThreadPacer
 }
 
@@ -32,7 +34,16 @@ export async function loadModel(
   const context = await createContext(library, model, threads)
   const contextSize = Math.min(context.contextSize, model.trainContextSize)
   const pacer = new ThreadPacer(threads, (count) => (llama.maxThreads = count))
-  return { model, context, contextSize, device: describeProcessor(threads), pacer }
+  const details = {
+    backend: 'cpu' as const,
+    cards: [],
+    layers: { offloaded: 0, total: model.fileInsights.totalLayers },
+    threads,
+    flashAttention: false,
+    sequences: context.totalSequences,
+    contextTrained: model.trainContextSize,
+  }
+  return { model, context, contextSize, device: describeProcessor(threads), details, pacer }
 }
 
 async function startLlama({ getLlama, LlamaLogLevel }: Library): Promise<Llama> {

@@ -1,11 +1,9 @@
-import type { GenerateMessage, LoadFailure, Outcome } from '../protocol.ts'
+import type { FromEngine, GenerateMessage, LoadFailure, Outcome, ToEngine } from '../protocol.ts'
 
 export type GenerateInput = GenerateMessage['request']
 
-export interface LoadInput {
-  readonly path: string
-  readonly maxThreads: number | null
-}
+export type LoadInput = Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
+export type Loaded = Omit<Extract<FromEngine, { type: 'loaded' }>, 'type'>
 
 /** What a generation tells while it works. */
 export interface GenerationListener {
@@ -16,7 +14,7 @@ export interface GenerationListener {
 
 /** What does the work in the engine process. `load` is called once, before anything else. */
 export interface Runtime {
-  load(input: LoadInput, onProgress: (progress: number) => void): Promise<{ device: string; contextSize: number }>
+  load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded>
   /** One at a time. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
   generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>
 }

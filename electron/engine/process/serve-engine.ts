@@ -59,8 +59,7 @@ async function load(port: EnginePort, runtime: Runtime, input: LoadInput): Promi
     port.post({ type: 'load-progress', progress: percent / 100 })
   }
   try {
-    const { device, contextSize } = await runtime.load(input, tellProgress)
-    port.post({ type: 'loaded', device, contextSize })
+    port.post({ type: 'loaded', ...(await runtime.load(input, tellProgress)) })
   } catch (error) {
     const failure = error instanceof LoadError ? error.failure : 'model'
     port.post({ type: 'load-failed', failure, detail: String(error) })

@@ -99,7 +99,10 @@ export const SCENES: Readonly<Record<string, (agate: AgateWindow) => Promise<voi
       progress: 0.43,
       device: null,
       contextSize: null,
+      details: null,
+      notFaster: null,
       tokensPerSecond: null,
+      promptTokensPerSecond: null,
     }
     await agate.load()
     await agate.ask('Are you there?')

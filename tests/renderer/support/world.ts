@@ -15,7 +15,10 @@ export const READY: EngineStatus = {
   progress: null,
   device: 'Processor, 4 threads',
   contextSize: 8192,
+  details: null,
+  notFaster: null,
   tokensPerSecond: 41.2,
+  promptTokensPerSecond: null,
   problem: null,
 }
 

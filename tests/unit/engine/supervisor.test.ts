@@ -1,3 +1,4 @@
+import { PROCESSOR_RUNG } from '../../../electron/engine/rung.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EngineSupervisor } from '../../../electron/engine/supervisor.ts'
 import { ask, readReply } from '../../support/read-reply.ts'
@@ -34,7 +35,9 @@ describe('EngineSupervisor, starting', () => {
     const process = await supervised.ready()
     engine.useModel({ ...MODEL_A })
     expect((await supervised.current()) === process).toBe(true)
-    expect(process.received).toEqual([{ type: 'load', path: MODEL_A.path, maxThreads: null }])
+    expect(process.received).toEqual([
+      { type: 'load', path: MODEL_A.path, maxThreads: null, contextSize: null, rung: PROCESSOR_RUNG },
+    ])
     expect(engine.status()).toMatchObject({ state: 'ready', model: { name: 'Model A' }, device: 'Processor, 1 thread' })
   })
 
