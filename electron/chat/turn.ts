@@ -1,5 +1,6 @@
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { GenerateEnd } from '../engine/engine.ts'
 import type { NewTurn, ReplyEnd } from '../storage/message-store.ts'
@@ -11,6 +12,9 @@ import { TurnWriter } from './turn-writer.ts'
 
 /** Of 8 easy answers 6 were right at 0, and of 24 at 0.2 and 0.7 with the same min-p 17 and 14. */
 const STARTER_TEMPERATURE_MAX = 0
+
+const { topP, topK, minP, repeatPenalty, seed } = MODEL_SETTINGS_DEFAULTS
+const SAMPLING = { topP, topK, minP, repeatPenalty, seed }
 
 const DISK_FULL: ReplyEnd = { status: 'interrupted', endReason: 'disk-full', figures: null }
 
@@ -70,7 +74,8 @@ export class Turn {
     const request = {
       turns: turnsOf(exchanges),
       systemPrompt: '',
-      sampling: { temperature, maxTokens: maxReplyTokens },
+      sampling: { ...SAMPLING, temperature, maxTokens: maxReplyTokens },
+      priority: 'chat' as const,
     }
     const events = this.#options.engine.generate(request, signal)
     for (;;) {

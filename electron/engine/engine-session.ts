@@ -60,6 +60,11 @@ export class EngineSession {
     this.#process.post({ type: 'generate', id, request: { ...request, turns: [...request.turns] } })
   }
 
+  /** Nothing is asked of it any more. */
+  idle(): void {
+    this.#watchdog.end()
+  }
+
   stop(id: number): void {
     this.#process.post({ type: 'stop', id })
   }
@@ -125,11 +130,8 @@ export class EngineSession {
       case 'prompt':
       case 'reading':
       case 'text':
-        this.#watchdog.step(performance.now())
-        this.#listener.generation(message)
-        return
       case 'done':
-        this.#watchdog.end()
+        this.#watchdog.step(performance.now())
         this.#listener.generation(message)
         return
       default:

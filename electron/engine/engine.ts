@@ -1,18 +1,11 @@
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
+import type { Priority } from './priority.ts'
+import type { Sampling } from './sampling.ts'
 
 export interface ChatTurn {
   readonly role: 'user' | 'assistant'
   readonly text: string
-}
-
-export interface Sampling {
-  /** 0 is greedy. */
-  readonly temperature: number
-  /** Fixes the random numbers, so that the same question gives the same answer. */
-  readonly seed?: number
-  /** Most tokens the reply may have. */
-  readonly maxTokens: number
 }
 
 export interface GenerateRequest {
@@ -21,6 +14,7 @@ export interface GenerateRequest {
   /** Folded into the first user turn where the model's template has no system role. Empty for none. */
   readonly systemPrompt: string
   readonly sampling: Sampling
+  readonly priority: Priority
 }
 
 export type EngineEvent =
@@ -44,7 +38,7 @@ export type GenerateEnd =
   /** The engine process died, hung or threw while it worked on this request; what it sent before counts. */
   | { readonly reason: 'engine-crash' | 'engine-hang' | 'error'; readonly message: string }
 
-/** The only thing the rest of Agate knows of the engine. One generation at a time; a second waits its turn. */
+/** The only thing the rest of Agate knows of the engine. Any number of generations at once: they go by priority. */
 export interface Engine {
   status(): EngineStatus
   /** Calls the listener after each change of status; returns how to stop that. */

@@ -9,9 +9,14 @@ export class Generation {
   readonly id: number
   readonly request: GenerateRequest
   readonly queue = new EventQueue()
+  /** Processes that it was given to. */
+  posts = 0
+  #phase: 'waiting' | 'reading' | 'writing' = 'waiting'
+  #progress = 0
   #promptTokens = 0
   #tokens = 0
   #tokensPerSecond: number | null = null
+  #promptTokensPerSecond: number | null = null
 
   constructor(id: number, request: GenerateRequest) {
     this.id = id
@@ -22,6 +27,20 @@ export class Generation {
     return this.queue.ended
   }
 
+  /** What the engine does with it; `waiting` until its prompt is looked at. */
+  get phase(): 'waiting' | 'reading' | 'writing' {
+    return this.#phase
+  }
+
+  /** Share of the prompt that is evaluated. */
+  get progress(): number {
+    return this.#progress
+  }
+
+  get promptTokensPerSecond(): number | null {
+    return this.#promptTokensPerSecond
+  }
+
   get tokensPerSecond(): number | null {
     return this.#tokensPerSecond
   }
@@ -29,10 +48,13 @@ export class Generation {
   /** Takes what the engine tells before the end. */
   receive(message: Exclude<GenerationMessage, { type: 'done' }>): void {
     if (message.type === 'prompt') {
+      this.#phase = 'reading'
       this.#promptTokens = message.promptTokens
     } else if (message.type === 'reading') {
+      this.#progress = message.progress
       this.queue.push({ type: 'reading', progress: message.progress })
     } else {
+      this.#phase = 'writing'
       this.#tokens = message.tokens
       this.#tokensPerSecond = message.tokensPerSecond
       if (message.text !== '') this.queue.push({ type: 'text', text: message.text })
@@ -47,6 +69,7 @@ export class Generation {
     } else {
       this.#tokens = outcome.tokens
       this.#tokensPerSecond = outcome.tokensPerSecond
+      this.#promptTokensPerSecond = outcome.promptTokensPerSecond
       this.#endWritten(outcome.reason, ran)
     }
   }

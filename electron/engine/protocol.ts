@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { EngineDetails } from '../../shared/model/engine-status.ts'
+import { Priority } from './priority.ts'
 import { Rung } from './rung.ts'
+import { Sampling } from './sampling.ts'
 
 /*
  * The messages between main and the engine process. Both sides parse what they receive: a message that does not
@@ -13,11 +15,8 @@ export const GenerateMessage = z.object({
   request: z.object({
     turns: z.array(z.object({ role: z.enum(['user', 'assistant']), text: z.string() })).readonly(),
     systemPrompt: z.string(),
-    sampling: z.object({
-      temperature: z.number().min(0).max(2),
-      seed: z.int().nonnegative().optional(),
-      maxTokens: z.int().positive(),
-    }),
+    sampling: Sampling,
+    priority: Priority,
   }),
 })
 export type GenerateMessage = z.infer<typeof GenerateMessage>
@@ -43,14 +42,17 @@ export type ToEngine = z.infer<typeof ToEngine>
 
 const Share = z.number().min(0).max(1)
 
+const Speed = z.number().nonnegative().nullable()
+
 /** What is known of a reply while it grows, measured where the tokens are made. */
-const Written = z.object({
-  tokens: z.int().nonnegative(),
-  tokensPerSecond: z.number().nonnegative().nullable(),
-})
+const Written = z.object({ tokens: z.int().nonnegative(), tokensPerSecond: Speed })
 
 export const Outcome = z.discriminatedUnion('reason', [
-  Written.extend({ reason: z.enum(['end', 'length', 'repetition', 'stopped']) }),
+  Written.extend({
+    reason: z.enum(['end', 'length', 'repetition', 'stopped']),
+    /** Null when too little of the prompt was evaluated alone to tell. */
+    promptTokensPerSecond: Speed,
+  }),
   z.object({ reason: z.literal('prompt-too-long'), promptTokens: z.int(), limit: z.int() }),
   /** `detail` is for the log: it holds no text of the conversation. */
   z.object({ reason: z.literal('error'), detail: z.string() }),

@@ -8,6 +8,7 @@ import { Generation, type RanOn } from './generation.ts'
 import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
 import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import type { LoadFailure } from './protocol.ts'
+import { RequestQueue } from './request-queue.ts'
 import { PROCESSOR_RUNG } from './rung.ts'
 import { StatusBoard } from './status-board.ts'
 
@@ -22,9 +23,8 @@ export interface SupervisorOptions {
 const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
 
 /**
- * The engine, as main sees it: runs the engine process, restarts it when it dies or hangs, and hands it one request
- * after the other. Invariants: at most one process at any time, with the model in use; `#current` is the request that
- * the process works on, and stays it after the request was stopped, until the process says that it is done.
+ * The engine, as main sees it: runs the engine process, restarts it when it dies or hangs, and hands it the requests.
+ * Invariant: at most one process at any time, with the model in use.
  */
 export class EngineSupervisor implements Engine {
   #options: SupervisorOptions
@@ -33,8 +33,7 @@ export class EngineSupervisor implements Engine {
   #crashes: CrashRecord
   #model: ModelFile | null = null
   #session: EngineSession | null = null
-  #current: Generation | null = null
-  #waiting: Generation[] = []
+  #requests = new RequestQueue()
   #lastId = 0
   #restartTimer: NodeJS.Timeout | undefined
   /** Settles when the process before is gone: two models never share the memory. */
@@ -82,10 +81,10 @@ export class EngineSupervisor implements Engine {
     const generation = new Generation(++this.#lastId, request)
     const stop = () => this.#stop(generation)
     signal.addEventListener('abort', stop)
-    this.#waiting.push(generation)
+    this.#requests.add(generation)
     if (signal.aborted) stop()
     else if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
-    else this.#next()
+    else this.#post()
     try {
       return yield* generation.queue.read()
     } finally {
@@ -98,8 +97,8 @@ export class EngineSupervisor implements Engine {
   async close(): Promise<void> {
     this.#closed = true
     this.#board.close()
-    this.#refuseWaiting()
     this.#endSession()
+    this.#refuseWaiting()
     await this.#previousGone
   }
 
@@ -142,7 +141,7 @@ export class EngineSupervisor implements Engine {
 
   #loaded({ device, contextSize, details }: LoadedMessage): void {
     this.#board.update({ state: 'ready', progress: null, device, contextSize, details })
-    this.#next()
+    this.#post()
   }
 
   #loadFailed(model: ModelFile, failure: LoadFailure, detail: string): void {
@@ -151,46 +150,49 @@ export class EngineSupervisor implements Engine {
     this.#giveUp(loadProblem(model.name, failure))
   }
 
-  #next(): void {
-    if (this.#current !== null || this.status().state !== 'ready') return
-    const generation = this.#waiting.shift()
-    if (!generation) return
-    this.#current = generation
-    this.#board.update({ state: 'reading', progress: 0 })
-    this.#session?.generate(generation.id, generation.request)
+  #post(): void {
+    if (this.#session === null || this.status().device === null) return
+    this.#requests.post(({ id, request }) => this.#session?.generate(id, request))
+    this.#showWork()
   }
 
   #receive(message: GenerationMessage): void {
-    const generation = this.#current
-    if (generation?.id !== message.id) return
+    const generation = this.#requests.posted(message.id)
+    if (generation === null) return
     if (message.type !== 'done') {
       generation.receive(message)
-      if (message.type === 'reading') this.#board.update({ progress: message.progress })
-      if (message.type === 'text') this.#board.update({ state: 'writing', progress: null })
+      this.#showWork()
       return
     }
     if (message.outcome.reason === 'error') this.#options.log('error', `A generation failed: ${message.outcome.detail}`)
     generation.finish(message.outcome, this.#ranOn())
-    this.#current = null
+    this.#requests.done(generation)
+    if (!this.#requests.busy) this.#session?.idle()
     this.#crashes.worked()
-    const tokensPerSecond = generation.tokensPerSecond ?? this.status().tokensPerSecond
-    this.#board.update({ state: 'ready', progress: null, tokensPerSecond })
-    this.#next()
+    this.#showWork({
+      tokensPerSecond: generation.tokensPerSecond ?? this.status().tokensPerSecond,
+      promptTokensPerSecond: generation.promptTokensPerSecond ?? this.status().promptTokensPerSecond,
+    })
+  }
+
+  #showWork(speed: Partial<EngineStatus> = {}): void {
+    const foremost = this.#requests.foremost
+    if (foremost === null) this.#board.update({ ...speed, state: 'ready', progress: null })
+    else if (foremost.phase === 'writing') this.#board.update({ ...speed, state: 'writing', progress: null })
+    else this.#board.update({ ...speed, state: 'reading', progress: foremost.progress })
   }
 
   #stop(generation: Generation): void {
     if (generation.ended) return
     generation.stopped(this.#ranOn())
-    this.#waiting = this.#waiting.filter((other) => other !== generation)
-    if (this.#current === generation) this.#session?.stop(generation.id)
+    if (this.#requests.stopped(generation)) this.#session?.stop(generation.id)
   }
 
   #gone(cause: 'engine-crash' | 'engine-hang'): void {
     const loading = this.status().device === null
-    const during = loading ? 'load' : this.#current === null ? 'idle' : 'generate'
+    const during = loading ? 'load' : this.#requests.busy ? 'generate' : 'idle'
     this.#session = null
-    this.#current?.fail(cause)
-    this.#current = null
+    for (const generation of this.#requests.lost()) generation.fail(cause)
     const delay = this.#crashes.crashed(during)
     if (delay === null && during !== 'generate') {
       this.#giveUp(crashLoopProblem(this.#model?.name ?? '', during, this.#limits.crashesMax))
@@ -209,8 +211,7 @@ export class EngineSupervisor implements Engine {
   #endSession(): void {
     clearTimeout(this.#restartTimer)
     this.#starts += 1
-    this.#current?.stopped(this.#ranOn())
-    this.#current = null
+    for (const generation of this.#requests.lost()) generation.stopped(this.#ranOn())
     const session = this.#session
     this.#session = null
     if (session !== null) this.#previousGone = session.end()
@@ -218,7 +219,7 @@ export class EngineSupervisor implements Engine {
 
   #refuseWaiting(): void {
     const problem = this.status().problem
-    for (const generation of this.#waiting.splice(0)) {
+    for (const generation of this.#requests.takeWaiting()) {
       if (this.#closed) generation.refuse({ reason: 'no-model', message: CLOSED_MESSAGE })
       else if (problem) generation.refuse({ reason: 'model-failed', message: problem.message })
       else generation.refuse({ reason: 'no-model', message: NO_MODEL_MESSAGE })

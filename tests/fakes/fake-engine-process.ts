@@ -56,19 +56,28 @@ export class FakeEngineProcess implements EngineProcess {
     this.say({ type: 'loaded', device: 'Processor, 1 thread', contextSize: 8192, details: ONE_THREAD })
   }
 
-  /** Ends the generation that main asked for last. */
-  finish(reason: 'end' | 'stopped' = 'end'): void {
-    const outcome = { reason, tokens: 1, tokensPerSecond: null }
-    this.say({ type: 'done', id: this.lastAsked(), outcome })
+  /** Says that it begins with a request: the last one, unless another is named. */
+  begin(id = this.lastAsked()): void {
+    this.say({ type: 'prompt', id, promptTokens: 3, reusedTokens: 0 })
   }
 
-  write(text: string): void {
-    this.say({ type: 'text', id: this.lastAsked(), text, tokens: 1, tokensPerSecond: null })
+  finish(reason: 'end' | 'stopped' = 'end', id = this.lastAsked()): void {
+    const outcome = { reason, tokens: 1, tokensPerSecond: null, promptTokensPerSecond: null }
+    this.say({ type: 'done', id, outcome })
+  }
+
+  write(text: string, id = this.lastAsked()): void {
+    this.say({ type: 'text', id, text, tokens: 1, tokensPerSecond: null })
   }
 
   lastAsked(): number {
-    const asked = this.received.findLast((message) => message.type === 'generate')
-    if (asked?.type !== 'generate') throw new Error('Main asked for nothing')
-    return asked.id
+    const last = this.asked().at(-1)
+    if (last === undefined) throw new Error('Main asked for nothing')
+    return last
+  }
+
+  /** The requests it was given, oldest first. */
+  asked(): number[] {
+    return this.received.flatMap((message) => (message.type === 'generate' ? [message.id] : []))
   }
 }

@@ -48,13 +48,14 @@ async function write(
   for (const text of texts) {
     if (faultAfter?.tokens === written) await commit(faultAfter.kind)
     if (delayMs > 0) await sleep(delayMs, undefined, { signal }).catch(() => undefined)
-    if (signal.aborted) return { reason: 'stopped', tokens: written, tokensPerSecond }
-    if (written === maxTokens) return { reason: 'length', tokens: written, tokensPerSecond }
+    if (signal.aborted) return { reason: 'stopped', tokens: written, tokensPerSecond, promptTokensPerSecond: null }
+    if (written === maxTokens)
+      return { reason: 'length', tokens: written, tokensPerSecond, promptTokensPerSecond: null }
     written += 1
     listener.text(text.replaceAll('{time}', String(Date.now())), { tokens: written, tokensPerSecond })
   }
   if (faultAfter?.tokens === written) await commit(faultAfter.kind)
-  return { reason: reply.reason, tokens: written, tokensPerSecond }
+  return { reason: reply.reason, tokens: written, tokensPerSecond, promptTokensPerSecond: null }
 }
 
 async function commit(fault: Fault): Promise<void> {

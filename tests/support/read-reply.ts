@@ -1,10 +1,16 @@
-import type { EngineEvent, GenerateEnd, GenerateRequest, Sampling } from '../../electron/engine/engine.ts'
+import type { EngineEvent, GenerateEnd, GenerateRequest } from '../../electron/engine/engine.ts'
+import type { Sampling } from '../../electron/engine/sampling.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
+
+const { topP, topK, minP, repeatPenalty, seed } = MODEL_SETTINGS_DEFAULTS
+const GREEDY = { temperature: 0, topP, topK, minP, repeatPenalty, seed }
 
 export function ask(question: string, sampling: Partial<Sampling> = {}, systemPrompt = ''): GenerateRequest {
   return {
     turns: [{ role: 'user', text: question }],
     systemPrompt,
-    sampling: { temperature: 0, maxTokens: 200, ...sampling },
+    sampling: { ...GREEDY, maxTokens: 200, ...sampling },
+    priority: 'chat',
   }
 }
 

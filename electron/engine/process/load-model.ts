@@ -8,6 +8,8 @@ import { chooseThreads, describeProcessor } from './threads.ts'
 
 /** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and more than 64 are not faster. */
 const BATCH_SIZE = 128
+/** Conversations that stay evaluated side by side. */
+const SEQUENCES = 2
 /** Tried in turn until one fits into memory; never more than the model was trained for. */
 const CONTEXT_SIZES = [8192, 4096, 2048, 1024]
 
@@ -81,6 +83,7 @@ async function createContext(library: Library, model: LlamaModel, threads: numbe
     try {
       return await model.createContext({
         contextSize,
+        sequences: SEQUENCES,
         batchSize: BATCH_SIZE,
         threads,
         // Slower on processors, measured.

@@ -3,37 +3,46 @@ import type { GenerationListener } from './runtime.ts'
 
 /** Takes the reply as it is made: counts and times its tokens, passes the text on, and notices when it loops. */
 export class ReplyWriter {
-  /** Aborted when the reply repeats itself. */
-  readonly repetition = new AbortController()
-  #listener: GenerationListener
-  #guard = new LoopGuard()
+  readonly #listener: GenerationListener
+  readonly #guard = new LoopGuard()
   #tokens = 0
-  #firstTokens = 0
-  #firstAt = 0
-  #lastAt = 0
+  #timedTokens = 0
+  #timedMs = 0
+  #lastAt: number | null = null
+  #repeats = false
 
   constructor(listener: GenerationListener) {
     this.#listener = listener
   }
 
-  get written(): { tokens: number; tokensPerSecond: number | null } {
-    const seconds = (this.#lastAt - this.#firstAt) / 1000
-    const timed = this.#tokens - this.#firstTokens
-    return { tokens: this.#tokens, tokensPerSecond: timed > 0 && seconds > 0 ? timed / seconds : null }
+  get repeats(): boolean {
+    return this.#repeats
   }
 
-  countTokens(count: number): void {
-    this.#lastAt = performance.now()
-    // The clock starts when the first tokens are there: the time before them is the prompt's.
-    if (this.#tokens === 0) {
-      this.#firstAt = this.#lastAt
-      this.#firstTokens = count
+  get written(): { tokens: number; tokensPerSecond: number | null } {
+    const timed = this.#timedTokens > 0 && this.#timedMs > 0
+    return { tokens: this.#tokens, tokensPerSecond: timed ? (this.#timedTokens * 1000) / this.#timedMs : null }
+  }
+
+  /** A token is there. The time of the first after the prompt, or after a pause, is not the reply's. */
+  countToken(): void {
+    const now = performance.now()
+    if (this.#lastAt !== null) {
+      this.#timedTokens += 1
+      this.#timedMs += now - this.#lastAt
     }
-    this.#tokens += count
+    this.#lastAt = now
+    this.#tokens += 1
+  }
+
+  /** The reply stands still from here to the next token. */
+  pause(): void {
+    this.#lastAt = null
   }
 
   write(text: string): void {
+    if (text === '') return
     this.#listener.text(text, this.written)
-    if (this.#guard.push(text)) this.repetition.abort()
+    this.#repeats ||= this.#guard.push(text)
   }
 }

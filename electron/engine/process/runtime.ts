@@ -15,7 +15,7 @@ export interface GenerationListener {
 /** What does the work in the engine process. `load` is called once, before anything else. */
 export interface Runtime {
   load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded>
-  /** One at a time. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
+  /** Any number at once. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
   generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>
 }
 

@@ -5,21 +5,19 @@ import { type GenerationListener, LoadError, type LoadInput, type Runtime } from
 
 /** Answers main's messages with a runtime, until main says `exit` or is gone. */
 export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: number) => never): void {
-  let running: { readonly id: number; readonly stop: AbortController; readonly ended: Promise<void> } | null = null
+  const running = new Map<number, { readonly stop: AbortController; readonly ended: Promise<void> }>()
 
   function generate(message: GenerateMessage): void {
-    if (running !== null) throw new Error(`Generation ${message.id} was asked for while ${running.id} runs`)
     const stop = new AbortController()
-    const ended = runGeneration(port, runtime, message, stop.signal).then((report) => {
-      running = null
-      report()
+    const ended = runGeneration(port, runtime, message, stop.signal).then(() => {
+      running.delete(message.id)
     })
-    running = { id: message.id, stop, ended }
+    running.set(message.id, { stop, ended })
   }
 
   async function leave(): Promise<void> {
-    running?.stop.abort()
-    await running?.ended
+    for (const { stop } of running.values()) stop.abort()
+    await Promise.all([...running.values()].map(({ ended }) => ended))
     exit(0)
   }
 
@@ -32,7 +30,7 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
         generate(message)
         return
       case 'stop':
-        if (running?.id === message.id) running.stop.abort()
+        running.get(message.id)?.stop.abort()
         return
       case 'ping':
         port.post({ type: 'pong' })
@@ -66,23 +64,21 @@ async function load(port: EnginePort, runtime: Runtime, input: LoadInput): Promi
   }
 }
 
-/** Returns how to report the end, so that the next request finds the engine free. */
 async function runGeneration(
   port: EnginePort,
   runtime: Runtime,
   { id, request }: GenerateMessage,
   signal: AbortSignal,
-): Promise<() => void> {
+): Promise<void> {
   const listener: GenerationListener = {
     prompt: (size) => port.post({ type: 'prompt', id, ...size }),
     reading: (progress) => port.post({ type: 'reading', id, progress }),
     text: (text, written) => port.post({ type: 'text', id, text, ...written }),
   }
   try {
-    const outcome = await runtime.generate(request, listener, signal)
-    return () => port.post({ type: 'done', id, outcome })
+    port.post({ type: 'done', id, outcome: await runtime.generate(request, listener, signal) })
   } catch (error) {
     const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return () => port.post({ type: 'done', id, outcome: { reason: 'error', detail } })
+    port.post({ type: 'done', id, outcome: { reason: 'error', detail } })
   }
 }

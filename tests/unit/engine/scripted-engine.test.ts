@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { EngineEvent, GenerateEnd, GenerateRequest } from '../../../electron/engine/engine.ts'
+import type { EngineEvent, GenerateEnd } from '../../../electron/engine/engine.ts'
 import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
-
-function ask(text: string): GenerateRequest {
-  return { turns: [{ role: 'user', text }], systemPrompt: '', sampling: { temperature: 0, maxTokens: 100 } }
-}
+import { ask } from '../../support/read-reply.ts'
 
 async function readAll(generation: AsyncGenerator<EngineEvent, GenerateEnd, undefined>) {
   let text = ''

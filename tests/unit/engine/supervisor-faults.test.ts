@@ -40,6 +40,7 @@ describe('EngineSupervisor, when the process dies', () => {
       if (crash > 0) process.becomeReady()
       const reply = readReply(engine.generate(ask('?'), never))
       await vi.advanceTimersByTimeAsync(0)
+      process.begin()
       process.exit(6)
       await reply
       const before = Date.now()
@@ -69,6 +70,7 @@ describe('EngineSupervisor, when the process dies', () => {
     const first = readReply(engine.generate(ask('One?'), never))
     const second = readReply(engine.generate(ask('Two?'), never))
     await vi.advanceTimersByTimeAsync(0)
+    process.begin(process.asked()[0])
     process.exit(11)
     await first
     const next = await supervised.current()
@@ -138,6 +140,8 @@ describe('EngineSupervisor, when the process hangs', () => {
   it('ends one that answers but gets nowhere for a minute', async () => {
     const process = await supervised.ready()
     const reply = readReply(engine.generate(ask('One?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.begin()
     await supervised.passAlive(process, 60)
     expect(process.killed).toBe(false)
     await supervised.passAlive(process, 5)

@@ -1,5 +1,5 @@
-import { PROCESSOR_RUNG } from '../../../electron/engine/rung.ts'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { PROCESSOR_RUNG } from '../../../electron/engine/rung.ts'
 import type { EngineSupervisor } from '../../../electron/engine/supervisor.ts'
 import { ask, readReply } from '../../support/read-reply.ts'
 import { MODEL_A, MODEL_B, SupervisedEngine } from '../../support/supervised-engine.ts'
@@ -98,28 +98,48 @@ describe('EngineSupervisor, starting', () => {
     expect(await reply).toMatchObject({ text: 'Hi.', end: { reason: 'end', model: 'Model B' } })
     const refused = readReply(engine.generate(ask('Still there?'), never))
     await vi.advanceTimersByTimeAsync(0)
+    second.begin()
     engine.useModel(null)
     expect((await refused).end.reason).toBe('stopped')
     expect((await readReply(engine.generate(ask('And now?'), never))).end.reason).toBe('no-model')
   })
 })
 
-describe('EngineSupervisor, one request after the other', () => {
-  it('asks the engine for the second when it is done with the first', async () => {
+describe('EngineSupervisor, with requests', () => {
+  it('hands all of them over at once, because the engine knows what shares a batch and what goes first', async () => {
     const process = await supervised.ready()
     const first = readReply(engine.generate(ask('One?'), never))
     const second = readReply(engine.generate(ask('Two?'), never))
     await vi.advanceTimersByTimeAsync(0)
-    expect(process.received).toHaveLength(2)
-    process.write('1')
-    process.finish()
-    expect((await first).text).toBe('1')
-    process.write('2')
-    process.finish()
+    const [one, two] = process.asked()
+    process.write('2', two)
+    process.write('1', one)
+    process.finish('end', two)
     expect((await second).text).toBe('2')
+    expect(engine.status().state).toBe('writing')
+    process.finish('end', one)
+    expect((await first).text).toBe('1')
+    expect(engine.status().state).toBe('ready')
   })
 
-  it('waits with the next one until a stopped one is really over, and mixes nothing', async () => {
+  it('shows what the most urgent of them does', async () => {
+    const process = await supervised.ready()
+    const summary = readReply(engine.generate({ ...ask('Sum up.'), priority: 'background' }, never))
+    const quick = readReply(engine.generate({ ...ask('Quick?'), priority: 'quick' }, never))
+    await vi.advanceTimersByTimeAsync(0)
+    const [summaryId, quickId] = process.asked()
+    process.write('…', summaryId)
+    expect(engine.status().state).toBe('writing')
+    process.begin(quickId)
+    process.say({ type: 'reading', id: Number(quickId), progress: 0.5 })
+    expect(engine.status()).toMatchObject({ state: 'reading', progress: 0.5 })
+    process.finish('end', quickId)
+    expect(engine.status().state).toBe('writing')
+    process.finish('end', summaryId)
+    await Promise.all([summary, quick])
+  })
+
+  it('is busy until a stopped one is really over, and mixes nothing', async () => {
     const process = await supervised.ready()
     const stop = new AbortController()
     const first = readReply(engine.generate(ask('One?'), stop.signal))
@@ -128,17 +148,42 @@ describe('EngineSupervisor, one request after the other', () => {
     process.write('first')
     stop.abort()
     expect(await first).toMatchObject({ text: 'first', end: { reason: 'stopped', tokens: 1 } })
-    const second = readReply(engine.generate(ask('Two?'), never))
-    await vi.advanceTimersByTimeAsync(0)
     expect(process.received.at(-1)).toEqual({ type: 'stop', id: firstId })
     expect(engine.status().state).toBe('writing')
-    process.write('late')
-    process.finish('stopped')
-    expect(process.lastAsked()).not.toBe(firstId)
-    process.say({ type: 'text', id: firstId, text: 'very late', tokens: 2, tokensPerSecond: null })
+    const second = readReply(engine.generate(ask('Two?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.write('late', firstId)
+    process.finish('stopped', firstId)
+    process.write('very late', firstId)
     process.write('second')
     process.finish()
     expect((await second).text).toBe('second')
+  })
+
+  it('gives what a dead process had not begun to the next one, and fails only what it had', async () => {
+    const process = await supervised.ready()
+    const begun = readReply(engine.generate(ask('One?'), never))
+    const waiting = readReply(engine.generate(ask('Two?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.write('half', process.asked()[0])
+    process.exit(1)
+    expect(await begun).toMatchObject({ text: 'half', end: { reason: 'engine-crash' } })
+    const next = await supervised.current()
+    next.becomeReady()
+    next.write('whole')
+    next.finish()
+    expect(await waiting).toMatchObject({ text: 'whole', end: { reason: 'end' } })
+  })
+
+  it('fails a request that ends every process before it is begun', async () => {
+    const first = await supervised.ready()
+    const reply = readReply(engine.generate(ask('One?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    first.exit(1)
+    const second = await supervised.current()
+    second.becomeReady()
+    second.exit(1)
+    expect((await reply).end.reason).toBe('engine-crash')
   })
 
   it('ends a request that failed inside the engine with a sentence, and goes on', async () => {
@@ -158,6 +203,7 @@ describe('EngineSupervisor, closing', () => {
     const running = readReply(engine.generate(ask('One?'), never))
     const waiting = readReply(engine.generate(ask('Two?'), never))
     await vi.advanceTimersByTimeAsync(0)
+    process.begin(process.asked()[0])
     const told = supervised.statuses.length
     const closed = engine.close()
     process.write('late')

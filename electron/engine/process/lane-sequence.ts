@@ -1,0 +1,19 @@
+import type { LlamaContextSequence } from 'node-llama-cpp'
+import type { Lane } from './lanes.ts'
+
+/** A sequence of llama.cpp's context as a lane. `number` gives the order in a batch. */
+export class SequenceLane implements Lane {
+  readonly number: number
+  readonly sequence: LlamaContextSequence
+
+  constructor(number: number, sequence: LlamaContextSequence) {
+    this.number = number
+    this.sequence = sequence
+  }
+
+  held(prompt: readonly number[]): { length: number; common: number } {
+    const tokens = this.sequence.contextTokens
+    const different = tokens.findIndex((token, index) => token !== prompt[index])
+    return { length: tokens.length, common: different < 0 ? tokens.length : different }
+  }
+}

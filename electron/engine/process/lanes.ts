@@ -1,0 +1,134 @@
+import { type Priority, rankOf } from '../priority.ts'
+
+/** A sequence of the context, as seen from the outside: what it holds, and who uses it. */
+export interface Lane {
+  /** Tokens it holds, and how many of them at the beginning are those of `prompt`. */
+  held(prompt: readonly number[]): { readonly length: number; readonly common: number }
+}
+
+interface Slot<L> {
+  readonly lane: L
+  user: Ticket<L> | null
+  lastUsed: number
+}
+
+/** One job's right to a lane. */
+export interface Ticket<L> {
+  readonly lane: L
+  readonly priority: Priority
+  /** Aborted when a job that goes first needs the lane: let go of it soon, and ask again. */
+  readonly recall: AbortSignal
+  release(): void
+}
+
+interface Waiting<L> {
+  readonly priority: Priority
+  readonly prompt: readonly number[]
+  readonly give: (ticket: Ticket<L>) => void
+}
+
+/** A lane that holds mostly the beginning of the same conversation is continued; else its contents are worth keeping. */
+const CONTINUES = 0.5
+
+/**
+ * Hands the lanes to jobs: first by priority, then in the order in which they asked. A job gets the lane that holds the
+ * beginning of its prompt; else an empty one; else the one that was not used for the longest time.
+ *
+ * Chats together, and background work together, leave one lane to the others where there are two or more. When all are
+ * taken all the same, the job that goes last is asked to leave.
+ */
+export class Lanes<L extends Lane> {
+  readonly #slots: Slot<L>[]
+  readonly #recalls = new Map<Ticket<L>, AbortController>()
+  #waiting: Waiting<L>[] = []
+  #uses = 0
+
+  constructor(lanes: readonly L[]) {
+    this.#slots = lanes.map((lane) => ({ lane, user: null, lastUsed: 0 }))
+  }
+
+  /** The jobs that have a lane now. */
+  get running(): readonly Ticket<L>[] {
+    return this.#slots.flatMap(({ user }) => user ?? [])
+  }
+
+  /** Null when `signal` is aborted before there is one. */
+  acquire(priority: Priority, prompt: readonly number[], signal: AbortSignal): Promise<Ticket<L> | null> {
+    if (signal.aborted) return Promise.resolve(null)
+    return new Promise((resolve) => {
+      const waiting: Waiting<L> = {
+        priority,
+        prompt,
+        give: (ticket) => {
+          signal.removeEventListener('abort', leave)
+          resolve(ticket)
+        },
+      }
+      const leave = () => {
+        this.#waiting = this.#waiting.filter((other) => other !== waiting)
+        resolve(null)
+      }
+      signal.addEventListener('abort', leave, { once: true })
+      this.#waiting.push(waiting)
+      this.#waiting.sort((a, b) => rankOf(a.priority) - rankOf(b.priority))
+      this.#hand()
+    })
+  }
+
+  #hand(): void {
+    for (const waiting of [...this.#waiting]) {
+      const slot = this.#mayHaveAnother(waiting.priority) ? this.#best(waiting.prompt) : null
+      if (slot === null) {
+        this.#recallFor(waiting.priority)
+        continue
+      }
+      this.#waiting = this.#waiting.filter((other) => other !== waiting)
+      waiting.give(this.#take(slot, waiting.priority))
+    }
+  }
+
+  #mayHaveAnother(priority: Priority): boolean {
+    if (priority === 'quick') return true
+    const same = this.running.filter((ticket) => ticket.priority === priority).length
+    return same < Math.max(1, this.#slots.length - 1)
+  }
+
+  #best(prompt: readonly number[]): Slot<L> | null {
+    const free = this.#slots.filter(({ user }) => user === null)
+    const measured = free.map((slot) => ({ slot, ...slot.lane.held(prompt) }))
+    const continued = measured
+      .filter(({ length, common }) => common > 0 && common >= length * CONTINUES)
+      .sort((a, b) => b.common - a.common)
+    const empty = measured.filter(({ length }) => length === 0)
+    const oldest = [...measured].sort((a, b) => a.slot.lastUsed - b.slot.lastUsed)
+    return (continued[0] ?? empty[0] ?? oldest[0])?.slot ?? null
+  }
+
+  #take(slot: Slot<L>, priority: Priority): Ticket<L> {
+    const recall = new AbortController()
+    const ticket: Ticket<L> = {
+      lane: slot.lane,
+      priority,
+      recall: recall.signal,
+      release: () => {
+        if (slot.user !== ticket) return
+        slot.user = null
+        slot.lastUsed = ++this.#uses
+        this.#recalls.delete(ticket)
+        this.#hand()
+      },
+    }
+    slot.user = ticket
+    this.#recalls.set(ticket, recall)
+    return ticket
+  }
+
+  /** Asks the last of those that go later to leave, unless one is on its way out already. */
+  #recallFor(priority: Priority): void {
+    const rank = rankOf(priority)
+    if (this.running.some(({ recall }) => recall.aborted)) return
+    const later = this.running.filter((ticket) => rankOf(ticket.priority) > rank)
+    const last = later.sort((a, b) => rankOf(b.priority) - rankOf(a.priority))[0]
+    if (last) this.#recalls.get(last)?.abort()
+  }
+}

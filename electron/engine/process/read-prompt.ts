@@ -1,0 +1,40 @@
+import type { LlamaContextSequence, Token } from 'node-llama-cpp'
+import type { GatedJob } from './step-gate.ts'
+
+/** Tokens of a prompt that are evaluated before the signal is looked at again. */
+export const CHUNK = 64
+
+export interface ReadOptions {
+  readonly sequence: LlamaContextSequence
+  readonly job: GatedJob
+  readonly signal: AbortSignal
+  /** Called once, with how many tokens the sequence already holds. */
+  readonly reused: (tokens: number) => void
+  /** Called after each chunk: what it had, and how long it took. */
+  readonly chunk: (chunk: { readonly tokens: number; readonly ms: number; readonly progress: number }) => void
+}
+
+/**
+ * Evaluates all `tokens` but the last in chunks, so that stopping and more urgent jobs need not wait for all of them.
+ * What the sequence already holds of them is kept.
+ */
+export async function readPrompt(tokens: readonly Token[], options: ReadOptions): Promise<void> {
+  const { sequence, job } = options
+  const stopped = () => options.signal.aborted
+  const target = tokens.slice(0, -1)
+  await job.step('adapt')
+  if (stopped()) return
+  // Without `false`, later parts would be kept whose values were computed with other text before them.
+  await sequence.adaptStateToTokens(target, false)
+  const reused = sequence.nextTokenIndex
+  options.reused(reused)
+  for (let start = reused; start < target.length; start += CHUNK) {
+    await job.step('read')
+    if (stopped()) return
+    const part = target.slice(start, start + CHUNK)
+    const began = performance.now()
+    await sequence.evaluateWithoutGeneratingNewTokens(part)
+    const progress = (start + part.length - reused) / (target.length - reused)
+    options.chunk({ tokens: part.length, ms: performance.now() - began, progress })
+  }
+}

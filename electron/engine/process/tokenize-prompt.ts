@@ -1,0 +1,18 @@
+import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp'
+import { areLong, countTokens } from './count-tokens.ts'
+
+/** The prompt's tokens; only their number when they are more than `limit`. */
+export async function tokenizeWithin(
+  { model, wrapper }: { readonly model: LlamaModel; readonly wrapper: ChatWrapper },
+  history: ChatHistoryItem[],
+  limit: number,
+  signal: AbortSignal,
+): Promise<Token[] | number | 'stopped'> {
+  const texts = history.flatMap((item) => (item.type === 'user' ? [item.text] : []))
+  if (areLong(texts)) {
+    const count = await countTokens(texts, (text) => model.tokenize(text), signal)
+    if (count === 'stopped' || count > limit) return count
+  }
+  const tokens = wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer)
+  return tokens.length > limit ? tokens.length : tokens
+}

@@ -1,0 +1,77 @@
+import { rankOf } from './priority.ts'
+import type { Generation } from './generation.ts'
+
+/** Processes that get a request before it fails with them. */
+const POSTS_MAX = 2
+
+/** More than any two priorities are apart. */
+const BEGUN_FIRST = 10
+
+/**
+ * The requests that have not ended. They wait here while no process can take them; one that can gets all of them, and
+ * does the more urgent first.
+ */
+export class RequestQueue {
+  readonly #waiting = new Set<Generation>()
+  readonly #posted = new Map<number, Generation>()
+
+  /** The process has something to do. */
+  get busy(): boolean {
+    return this.#posted.size > 0
+  }
+
+  /** Of those that the process has: the one it does first. */
+  get foremost(): Generation | null {
+    const urgent = (one: Generation) => rankOf(one.request.priority) + (one.phase === 'waiting' ? BEGUN_FIRST : 0)
+    return [...this.#posted.values()].sort((a, b) => urgent(a) - urgent(b) || a.id - b.id)[0] ?? null
+  }
+
+  add(generation: Generation): void {
+    this.#waiting.add(generation)
+  }
+
+  /** Hands all that wait to a process. */
+  post(send: (generation: Generation) => void): void {
+    for (const generation of this.#waiting) {
+      this.#waiting.delete(generation)
+      this.#posted.set(generation.id, generation)
+      generation.posts += 1
+      send(generation)
+    }
+  }
+
+  /** A request that the process works on, also after it was stopped: until the process says that it is done. */
+  posted(id: number): Generation | null {
+    return this.#posted.get(id) ?? null
+  }
+
+  done(generation: Generation): void {
+    this.#posted.delete(generation.id)
+  }
+
+  /** Forgets one that was stopped; true when the process has to be told. */
+  stopped(generation: Generation): boolean {
+    this.#waiting.delete(generation)
+    return this.#posted.has(generation.id)
+  }
+
+  /**
+   * The process is gone: returns those that are lost with it. What it had not begun waits for the next one; but only
+   * once, because a request can end a process before it counts as begun.
+   */
+  lost(): Generation[] {
+    const posted = [...this.#posted.values()]
+    this.#posted.clear()
+    const again = posted.filter((one) => one.phase === 'waiting' && one.posts < POSTS_MAX && !one.ended)
+    // The oldest first, as before.
+    const later = this.takeWaiting()
+    for (const one of [...again, ...later]) this.#waiting.add(one)
+    return posted.filter((one) => !again.includes(one))
+  }
+
+  takeWaiting(): Generation[] {
+    const waiting = [...this.#waiting]
+    this.#waiting.clear()
+    return waiting
+  }
+}
