@@ -9,7 +9,7 @@ import { chooseThreads, describeProcessor } from './threads.ts'
 /** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and more than 64 are not faster. */
 const BATCH_SIZE = 128
 /** Conversations that stay evaluated side by side. */
-const SEQUENCES = 2
+const SEQUENCES = 4
 /** Tried in turn until one fits into memory; never more than the model was trained for. */
 const CONTEXT_SIZES = [8192, 4096, 2048, 1024]
 

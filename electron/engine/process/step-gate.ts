@@ -47,8 +47,9 @@ export class StepGate {
       step: (step) =>
         new Promise((go) => {
           job.waits = { step, go }
+          // Later, so that whoever asked last also waits already, and all go on in the order of their lanes.
           if (signal.aborted) go()
-          else this.#open()
+          else queueMicrotask(() => this.#open())
         }),
       leave: () => {
         signal.removeEventListener('abort', leave)

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest'
+import { type Lane, Lanes, type Ticket } from '../../../electron/engine/process/lanes.ts'
+import type { Priority } from '../../../electron/engine/priority.ts'
+
+class FakeLane implements Lane {
+  tokens: readonly number[]
+
+  constructor(tokens: readonly number[] = []) {
+    this.tokens = tokens
+  }
+
+  held(prompt: readonly number[]) {
+    const different = this.tokens.findIndex((token, index) => token !== prompt[index])
+    return { length: this.tokens.length, common: different < 0 ? this.tokens.length : different }
+  }
+}
+
+const never = new AbortController().signal
+
+/** The ticket if it was given at once, else null. */
+async function now(asked: Promise<Ticket<FakeLane> | null>): Promise<Ticket<FakeLane> | null> {
+  const nothing = new Promise<null>((resolve) => setImmediate(() => resolve(null)))
+  return Promise.race([asked, nothing])
+}
+
+function lanesOf(...contents: number[][]) {
+  const lanes = contents.map((tokens) => new FakeLane(tokens))
+  return { lanes, table: new Lanes(lanes) }
+}
+
+describe('Lanes, choosing one', () => {
+  it('continues the conversation that a lane holds', async () => {
+    const { lanes, table } = lanesOf([9, 9, 9], [1, 2, 3])
+    expect((await table.acquire('chat', [1, 2, 3, 4], never))?.lane).toBe(lanes[1])
+  })
+
+  it('continues it also when a message in its second half was edited', async () => {
+    const { lanes, table } = lanesOf([], [1, 2, 3, 4, 5, 6])
+    expect((await table.acquire('chat', [1, 2, 3, 4, 7], never))?.lane).toBe(lanes[1])
+  })
+
+  it('takes an empty one for a conversation that has little in common with what is held', async () => {
+    const { lanes, table } = lanesOf([1, 2, 3, 4, 5, 6], [])
+    expect((await table.acquire('chat', [1, 2, 8, 8, 8], never))?.lane).toBe(lanes[1])
+  })
+
+  it('gives up what was not used for the longest time', async () => {
+    const { lanes, table } = lanesOf([1], [2], [3])
+    for (const token of [2, 3, 1]) (await table.acquire('chat', [token], never))?.release()
+    expect((await table.acquire('chat', [4], never))?.lane).toBe(lanes[1])
+  })
+})
+
+describe('Lanes, when there are not enough', () => {
+  async function taken(table: Lanes<FakeLane>, ...priorities: Priority[]) {
+    const tickets: Ticket<FakeLane>[] = []
+    for (const priority of priorities) {
+      const ticket = await now(table.acquire(priority, [1], never))
+      if (ticket) tickets.push(ticket)
+    }
+    return tickets
+  }
+
+  it('leaves one to others than chats', async () => {
+    const { table } = lanesOf([], [])
+    const [first] = await taken(table, 'chat')
+    const second = table.acquire('chat', [1], never)
+    expect(await now(second)).toBeNull()
+    expect(await now(table.acquire('quick', [1], never))).not.toBeNull()
+    expect(first?.recall.aborted).toBe(false)
+    first?.release()
+    expect(await second).not.toBeNull()
+  })
+
+  it('asks the least urgent job to leave for a more urgent one', async () => {
+    const { table } = lanesOf([], [])
+    const [background, chat] = await taken(table, 'background', 'chat')
+    const quick = table.acquire('quick', [1], never)
+    expect(await now(quick)).toBeNull()
+    expect([background?.recall.aborted, chat?.recall.aborted]).toEqual([true, false])
+    background?.release()
+    expect((await quick)?.lane).toBe(background?.lane)
+  })
+
+  it('asks nobody to leave for a job that is not more urgent', async () => {
+    const { table } = lanesOf([])
+    const [first] = await taken(table, 'quick')
+    const second = table.acquire('quick', [1], never)
+    expect(await now(second)).toBeNull()
+    expect(first?.recall.aborted).toBe(false)
+    first?.release()
+    expect(await second).not.toBeNull()
+  })
+
+  it('hands a free lane to the more urgent of those that wait, and then to the older', async () => {
+    const { table } = lanesOf([])
+    const [running] = await taken(table, 'quick')
+    const order: string[] = []
+    const wait = (name: string, priority: Priority) =>
+      table.acquire(priority, [1], never).then((ticket) => {
+        order.push(name)
+        ticket?.release()
+      })
+    const all = [wait('background', 'background'), wait('chat', 'chat'), wait('chat 2', 'chat'), wait('quick', 'quick')]
+    running?.release()
+    await Promise.all(all)
+    expect(order).toEqual(['quick', 'chat', 'chat 2', 'background'])
+  })
+
+  it('forgets a job that is stopped while it waits', async () => {
+    const { table } = lanesOf([])
+    const [running] = await taken(table, 'chat')
+    const stop = new AbortController()
+    const waiting = table.acquire('chat', [1], stop.signal)
+    stop.abort()
+    expect(await waiting).toBeNull()
+    running?.release()
+    expect(table.running).toHaveLength(0)
+    expect(await table.acquire('chat', [1], stop.signal)).toBeNull()
+  })
+})
