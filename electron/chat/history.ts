@@ -45,18 +45,38 @@ export function turnsOf(exchanges: readonly Exchange[]): ChatTurn[] {
 }
 
 /**
- * What is left when the oldest exchanges leave because the prompt had `promptTokens` and only `limit` fit; null when only the
- * question is left, which is never cut. Tokens are spread by length: the engine counts again, so a rough share is enough.
+ * What is left when old exchanges leave because the prompt had `promptTokens` and only `limit` fit; null when only the
+ * question is left, which is never cut. The first exchange says what a conversation is about, so it stays as long as
+ * possible. Tokens are spread by length: the engine counts again, so a rough share is enough.
  */
 export function dropOldest(
   exchanges: readonly Exchange[],
   { promptTokens, limit }: { promptTokens: number; limit: number },
 ): readonly Exchange[] | null {
-  if (exchanges.length <= 1) return null
+  const [first, ...others] = exchanges
+  if (first === undefined || others.length === 0) return null
+  if (others.length === 1) return others
   const tokensPerCharacter = promptTokens / Math.max(1, charactersIn(exchanges))
-  let rest = exchanges.slice(1)
-  while (rest.length > 1 && charactersIn(rest) * tokensPerCharacter > limit * CUT_TO) rest = rest.slice(1)
-  return rest
+  let rest = others.slice(1)
+  const tooMuch = () => charactersIn([first, ...rest]) * tokensPerCharacter > limit * CUT_TO
+  while (rest.length > 1 && tooMuch()) rest = rest.slice(1)
+  return [first, ...rest]
+}
+
+/**
+ * The exchanges that the reply before was made from: `omitted` messages had left then. They stay away, so that what is
+ * evaluated stays the beginning of the next prompt; else each turn of a long conversation would be read anew.
+ */
+export function withoutOmitted(exchanges: readonly Exchange[], omitted: number): readonly Exchange[] {
+  const [first, ...others] = exchanges
+  if (first === undefined) return []
+  let rest = others
+  let left = omitted
+  while (rest.length > 1 && left > 0) {
+    left -= rest[0]?.messages ?? 0
+    rest = rest.slice(1)
+  }
+  return [first, ...rest]
 }
 
 export function messagesIn(exchanges: readonly Exchange[]): number {

@@ -6,7 +6,7 @@ import type { GenerateEnd } from '../engine/engine.ts'
 import type { NewTurn, ReplyEnd } from '../storage/message-store.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
 import type { ChatServiceOptions, SendError } from './chat-service.ts'
-import { dropOldest, messagesIn, toExchanges, turnsOf, type Exchange } from './history.ts'
+import { dropOldest, messagesIn, toExchanges, turnsOf, withoutOmitted, type Exchange } from './history.ts'
 import { ABORTED_BY_CLOSING, replyEnd } from './reply-end.ts'
 import { TurnWriter } from './turn-writer.ts'
 
@@ -23,6 +23,8 @@ export class Turn {
   readonly #options: ChatServiceOptions
   readonly #turn: NewTurn
   readonly #all: readonly Exchange[]
+  /** Messages that the reply before was made without. */
+  readonly #omitted: number
   readonly #writer: TurnWriter
   readonly #full = new AbortController()
   #finished = false
@@ -31,6 +33,7 @@ export class Turn {
     this.#options = options
     this.#turn = turn
     this.#all = withQuestion(history, turn.text)
+    this.#omitted = omittedBefore(history, options.engine.status().model?.name)
     this.#writer = new TurnWriter(
       (text) => options.messages.append(turn.replyId, text),
       (error) => this.#saveFailed(error),
@@ -50,7 +53,7 @@ export class Turn {
   }
 
   async *#answer(signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
-    let exchanges: readonly Exchange[] = this.#all
+    let exchanges = withoutOmitted(this.#all, this.#omitted)
     for (;;) {
       const end = yield* this.#generate(exchanges, AbortSignal.any([signal, this.#full.signal]))
       if (this.#full.signal.aborted) return this.#finish(DISK_FULL)
@@ -149,6 +152,12 @@ function isRefusal(end: GenerateEnd): end is Refusal {
 function withQuestion(history: readonly Message[], text: string): readonly Exchange[] {
   const question = { role: 'user' as const, text }
   return toExchanges([...history, question])
+}
+
+/** What was left out for another model may fit into this one's context. */
+function omittedBefore(history: readonly Message[], model: string | undefined): number {
+  const figures = history.findLast((message) => message.figures !== null)?.figures
+  return figures?.model === model ? (figures?.omittedMessages ?? 0) : 0
 }
 
 function tooLong(promptTokens: number, limit: number): string {

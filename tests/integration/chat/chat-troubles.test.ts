@@ -64,6 +64,13 @@ describe('ChatService.send in trouble', () => {
     second.finish()
     const end = await reading.ended
     expect(end).toMatchObject({ ok: true, value: { figures: { omittedMessages: 21 - turns.length } } })
+    // The next question finds all of this evaluated: it comes behind it, and nothing is read anew.
+    const next = ask(chat, 'And now', id)
+    const third = await engine.nextTurn()
+    expect(third.request.turns.slice(0, turns.length)).toEqual(turns)
+    expect(third.request.turns).toHaveLength(turns.length + 2)
+    third.finish()
+    await next.ended
   })
 
   it('stores text without NUL and half characters, which SQLite and UTF-8 cannot hold', async () => {
