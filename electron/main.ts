@@ -1,4 +1,4 @@
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
 import { join } from 'node:path'
 import type { CommandRequest } from './cli/command.ts'
 import { serveInstances } from './cli/instance-server.ts'
@@ -12,6 +12,7 @@ import { publish } from './ipc/publish.ts'
 import { createLog } from './log.ts'
 import { setApplicationMenu } from './menu.ts'
 import { appPaths } from './paths.ts'
+import { followPower } from './power.ts'
 import { pickModelFile } from './pick-model-file.ts'
 import { registerScheme, serveRenderer } from './protocol.ts'
 import { installQuit } from './quit.ts'
@@ -21,7 +22,7 @@ import { openSettingsFile } from './settings-file.ts'
 import { onWindowWished, takeInstanceLock } from './single-instance.ts'
 import { refuseToStart } from './start-failure.ts'
 import { handOver, runHere } from './terminal-command.ts'
-import { followTheme, openMainWindow, raise } from './window.ts'
+import { followTheme, showMainWindow } from './window.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
@@ -101,6 +102,7 @@ function run(services: Services, request: CommandRequest | null): void {
   bindHandlers(createHandlers(services, desktop), log)
   setApplicationMenu(publish)
   followTheme(services.settings)
+  followPower(services.engine)
 
   const stopServing = serveInstances(paths.instanceSocket, services.command, log)
   const quit = installQuit(async () => {
@@ -108,11 +110,7 @@ function run(services: Services, request: CommandRequest | null): void {
     await services.close()
   }, log)
 
-  const showWindow = () => {
-    const window = BrowserWindow.getAllWindows()[0]
-    if (window) raise(window)
-    else openMainWindow(paths.preload, log)
-  }
+  const showWindow = () => showMainWindow(paths.preload, log)
   onWindowWished(showWindow)
   if (request === null) showWindow()
   else void runHere(request, services.command, (code) => quit.exit(code))

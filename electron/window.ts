@@ -16,7 +16,7 @@ export function followTheme(settings: SettingsService): void {
 }
 
 /** The main window; shown once it is painted, so that nobody sees an empty frame. */
-export function openMainWindow(preload: string, log: Log): BrowserWindow {
+function openMainWindow(preload: string, log: Log): void {
   const window = new BrowserWindow({
     width: 1160,
     height: 780,
@@ -47,10 +47,16 @@ export function openMainWindow(preload: string, log: Log): BrowserWindow {
     if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
   })
   void window.loadURL(`${APP_ORIGIN}/`)
-  return window
 }
 
-export function raise(window: BrowserWindow): void {
+/** Brings the main window to the front; opens it when it was closed. */
+export function showMainWindow(preload: string, log: Log): void {
+  const window = BrowserWindow.getAllWindows()[0]
+  if (window) raise(window)
+  else openMainWindow(preload, log)
+}
+
+function raise(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()

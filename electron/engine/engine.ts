@@ -47,6 +47,12 @@ export interface Engine {
   useModel(model: ModelFile | null): void
   /** Starts again after `failed`. */
   retry(): void
+  /** A question may come soon: loads the model again if it rests. */
+  warm(): void
+  /** The computer was asleep, and graphics drivers rarely survive that: starts anew where one is used. */
+  wake(): void
+  /** The settings of the model in use changed: loads it anew with them, as soon as nothing is asked. */
+  reload(): void
   /** Waits for the model to be loaded. Aborting `signal` ends it as `stopped` within one token or chunk. */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined>
   /** Ends the engine process; no event follows. */

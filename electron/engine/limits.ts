@@ -13,6 +13,8 @@ export interface EngineLimits {
   readonly restartDelaysMs: readonly number[]
   /** Crashes in a row while loading, or while nothing was asked, after which the engine is not started again. */
   readonly crashesMax: number
+  /** Time without a question after which the model's memory is freed. */
+  readonly restAfterMs: number
   /** Time to leave by itself before a process is killed. */
   readonly exitGraceMs: number
 }
@@ -25,5 +27,6 @@ export const DEFAULT_LIMITS: EngineLimits = {
   loadStallMs: 300_000,
   restartDelaysMs: [0, 1000, 4000, 15_000],
   crashesMax: 3,
+  restAfterMs: 600_000,
   exitGraceMs: 1000,
 }

@@ -1,8 +1,10 @@
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import { MODEL_SETTINGS_DEFAULTS, type ModelSettings } from '../../shared/model/model-settings.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { CrashRecord } from './crash-record.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
 import type { EngineLog, SpawnEngine } from './engine-process.ts'
+import { IdleClock } from './idle-clock.ts'
 import { EngineSession, type GenerationMessage, type LoadedMessage } from './engine-session.ts'
 import { Generation, type RanOn } from './generation.ts'
 import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
@@ -16,8 +18,8 @@ export interface SupervisorOptions {
   readonly spawn: SpawnEngine
   readonly log: EngineLog
   readonly limits?: Partial<EngineLimits>
-  /** Null or absent: as many threads as suit the machine. */
-  readonly maxThreads?: number | null
+  /** Of the model in this file, read whenever it is loaded. */
+  readonly settings?: (path: string) => Pick<ModelSettings, 'contextSize' | 'threads' | 'offload'>
 }
 
 const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
@@ -41,11 +43,14 @@ export class EngineSupervisor implements Engine {
   /** Counts starts that were asked for, so that an overtaken one does nothing. */
   #starts = 0
   #closed = false
+  #idle: IdleClock
+  #reloadWished = false
 
   constructor(options: SupervisorOptions) {
     this.#options = options
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#crashes = new CrashRecord(this.#limits)
+    this.#idle = new IdleClock(this.#limits.restAfterMs, () => this.#rest())
   }
 
   status(): EngineStatus {
@@ -77,6 +82,22 @@ export class EngineSupervisor implements Engine {
     void this.#start('starting')
   }
 
+  warm(): void {
+    if (this.status().state === 'resting') void this.#start('starting')
+    else if (this.status().state === 'ready') this.#idle.restart()
+  }
+
+  wake(): void {
+    const { details } = this.status()
+    if (details !== null && details.backend !== 'cpu') this.reload()
+  }
+
+  reload(): void {
+    if (this.#session === null) return
+    this.#reloadWished = true
+    if (this.status().state === 'ready') this.#endWork()
+  }
+
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {
     const generation = new Generation(++this.#lastId, request)
     const stop = () => this.#stop(generation)
@@ -84,7 +105,7 @@ export class EngineSupervisor implements Engine {
     this.#requests.add(generation)
     if (signal.aborted) stop()
     else if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
-    else this.#post()
+    else this.#wakeOrPost()
     try {
       return yield* generation.queue.read()
     } finally {
@@ -105,6 +126,7 @@ export class EngineSupervisor implements Engine {
   async #start(state: 'starting' | 'restarting'): Promise<void> {
     const start = ++this.#starts
     const model = this.#model
+    this.#reloadWished = false
     if (model === null) return
     this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state })
     await this.#previousGone
@@ -118,14 +140,10 @@ export class EngineSupervisor implements Engine {
   }
 
   #open(model: ModelFile): EngineSession {
+    const { threads, contextSize } = this.#options.settings?.(model.path) ?? MODEL_SETTINGS_DEFAULTS
     const session: EngineSession = new EngineSession({
       process: this.#options.spawn(),
-      load: {
-        path: model.path,
-        maxThreads: this.#options.maxThreads ?? null,
-        contextSize: null,
-        rung: PROCESSOR_RUNG,
-      },
+      load: { path: model.path, maxThreads: threads, contextSize, rung: PROCESSOR_RUNG },
       limits: this.#limits,
       log: this.#options.log,
       listener: {
@@ -140,7 +158,7 @@ export class EngineSupervisor implements Engine {
   }
 
   #loaded({ device, contextSize, details }: LoadedMessage): void {
-    this.#board.update({ state: 'ready', progress: null, device, contextSize, details })
+    this.#board.update({ device, contextSize, details })
     this.#post()
   }
 
@@ -148,6 +166,11 @@ export class EngineSupervisor implements Engine {
     this.#options.log('error', `The model could not be loaded (${failure}): ${detail}`)
     this.#endSession()
     this.#giveUp(loadProblem(model.name, failure))
+  }
+
+  #wakeOrPost(): void {
+    if (this.status().state === 'resting') void this.#start('starting')
+    else this.#post()
   }
 
   #post(): void {
@@ -177,9 +200,27 @@ export class EngineSupervisor implements Engine {
 
   #showWork(speed: Partial<EngineStatus> = {}): void {
     const foremost = this.#requests.foremost
-    if (foremost === null) this.#board.update({ ...speed, state: 'ready', progress: null })
-    else if (foremost.phase === 'writing') this.#board.update({ ...speed, state: 'writing', progress: null })
+    this.#idle.stop()
+    if (foremost === null) {
+      this.#board.update({ ...speed, state: 'ready', progress: null })
+      this.#endWork()
+    } else if (foremost.phase === 'writing') this.#board.update({ ...speed, state: 'writing', progress: null })
     else this.#board.update({ ...speed, state: 'reading', progress: foremost.progress })
+  }
+
+  /** Nothing is asked any more. */
+  #endWork(): void {
+    if (!this.#reloadWished) {
+      this.#idle.restart()
+      return
+    }
+    this.#endSession()
+    void this.#start('starting')
+  }
+
+  #rest(): void {
+    this.#endSession()
+    this.#board.update({ ...UNLOADED, state: 'resting' })
   }
 
   #stop(generation: Generation): void {
@@ -192,6 +233,7 @@ export class EngineSupervisor implements Engine {
     const loading = this.status().device === null
     const during = loading ? 'load' : this.#requests.busy ? 'generate' : 'idle'
     this.#session = null
+    this.#idle.stop()
     for (const generation of this.#requests.lost()) generation.fail(cause)
     const delay = this.#crashes.crashed(during)
     if (delay === null && during !== 'generate') {
@@ -210,6 +252,7 @@ export class EngineSupervisor implements Engine {
   /** Ends the process on purpose. A reply it was writing is stopped. */
   #endSession(): void {
     clearTimeout(this.#restartTimer)
+    this.#idle.stop()
     this.#starts += 1
     for (const generation of this.#requests.lost()) generation.stopped(this.#ranOn())
     const session = this.#session

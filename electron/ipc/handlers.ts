@@ -44,6 +44,10 @@ export function createHandlers(services: Services, desktop: Desktop): AgateHandl
         engine.retry()
         return Promise.resolve(ok())
       },
+      warm() {
+        engine.warm()
+        return Promise.resolve(ok())
+      },
     },
     models: {
       list: async () => ok(await models.list()),

@@ -20,6 +20,8 @@ export function engineActivity({ state, progress }: EngineStatus): string {
       return `Reading the question${share}`
     case 'writing':
       return 'Writing'
+    case 'resting':
+      return 'Resting'
     case 'restarting':
       return 'Starting again'
     case 'failed':
@@ -45,6 +47,7 @@ export function engineLine(status: EngineStatus): string {
 export function engineTone({ state }: EngineStatus): EngineTone {
   switch (state) {
     case 'ready':
+    case 'resting':
       return 'on'
     case 'starting':
     case 'loading':

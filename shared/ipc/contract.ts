@@ -84,6 +84,8 @@ export const contract = {
     status: call(nothing, EngineStatus, []),
     /** Tries again after a failure. */
     retry: call(nothing, nothing, []),
+    /** A question may come soon. */
+    warm: call(nothing, nothing, []),
     statusChanged: event(EngineStatus),
   },
   models: {

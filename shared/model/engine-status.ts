@@ -8,6 +8,7 @@ import { z } from 'zod'
  *   ready       waits for a question
  *   reading     evaluates the prompt; `progress` says how far
  *   writing     generates
+ *   resting     has freed its memory after a while without questions; the next one, or a look at the window, wakes it
  *   restarting  died or hung, and is being started again
  *   failed      cannot run this model; `problem` says why and what to do
  *   stopped     shut down
@@ -19,6 +20,7 @@ export const EngineState = z.enum([
   'ready',
   'reading',
   'writing',
+  'resting',
   'restarting',
   'failed',
   'stopped',

@@ -30,6 +30,9 @@ export class ScriptedEngine implements Engine {
   /** Every request that was begun, oldest first. */
   readonly requests: GenerateRequest[] = []
   closed = false
+  /** How often it was told that a question may come, and to load the model anew. */
+  warmed = 0
+  reloads = 0
   #replies: readonly ScriptedReply[]
   #board = new StatusBoard()
   #current: ScriptedTurn | null = null
@@ -86,6 +89,18 @@ export class ScriptedEngine implements Engine {
 
   retry(): void {
     this.recover()
+  }
+
+  warm(): void {
+    this.warmed += 1
+  }
+
+  wake(): void {
+    this.recover()
+  }
+
+  reload(): void {
+    this.reloads += 1
   }
 
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {

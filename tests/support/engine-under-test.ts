@@ -4,6 +4,7 @@ import type { EngineLimits } from '../../electron/engine/limits.ts'
 import { FromEngine } from '../../electron/engine/protocol.ts'
 import { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { ENGINE_ENTRY } from './engine-paths.ts'
 import { forkEngine } from './fork-engine.ts'
@@ -39,7 +40,12 @@ export function startEngine(options: EngineUnderTestOptions = {}): EngineUnderTe
     return started
   }
   // One thread: two on busy cores wait for each other more than they compute.
-  const engine = new EngineSupervisor({ spawn, log: writeLog, maxThreads: 1, limits: options.limits ?? {} })
+  const engine = new EngineSupervisor({
+    spawn,
+    log: writeLog,
+    settings: () => ({ ...MODEL_SETTINGS_DEFAULTS, threads: 1 }),
+    limits: options.limits ?? {},
+  })
   engine.onStatus((status) => statuses.push(status))
   onTestFinished(() => engine.close())
   return { engine, processes, messages, log, statuses }

@@ -162,7 +162,7 @@ describe('EngineSupervisor, when the process hangs', () => {
 
   it('leaves an idle one alone', async () => {
     const process = await supervised.ready()
-    await supervised.passAlive(process, 3600)
+    await supervised.passAlive(process, 500)
     expect(process.killed).toBe(false)
     expect(engine.status().state).toBe('ready')
   })
