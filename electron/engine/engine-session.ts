@@ -115,6 +115,9 @@ export class EngineSession {
     switch (message.type) {
       case 'pong':
         return
+      case 'cards':
+        // Only a probe asks for them.
+        return
       case 'load-progress':
         this.#watchdog.step(performance.now())
         this.#listener.loadProgress(message.progress)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EngineDetails } from '../../shared/model/engine-status.ts'
+import { Backend, EngineDetails } from '../../shared/model/engine-status.ts'
 import { Priority } from './priority.ts'
 import { Rung } from './rung.ts'
 import { Sampling } from './sampling.ts'
@@ -32,6 +32,8 @@ export const ToEngine = z.discriminatedUnion('type', [
     contextSize: z.int().positive().nullable(),
     rung: Rung,
   }),
+  /** Instead of loading: which graphics cards are there? */
+  z.object({ type: z.literal('look'), backend: Backend }),
   GenerateMessage,
   z.object({ type: z.literal('stop'), id: z.int() }),
   z.object({ type: z.literal('ping') }),
@@ -59,14 +61,24 @@ export const Outcome = z.discriminatedUnion('reason', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-export const LoadFailure = z.enum(['memory', 'model'])
+/** `no-device`: the rung's kind of graphics card is not there. */
+export const LoadFailure = z.enum(['memory', 'model', 'no-device'])
 export type LoadFailure = z.infer<typeof LoadFailure>
+
+/** Graphics cards as their driver names them, none when there is none; their memory in bytes. */
+export const Cards = z.object({
+  cards: z.array(z.string()),
+  totalBytes: z.number().nonnegative(),
+  freeBytes: z.number().nonnegative(),
+})
+export type Cards = z.infer<typeof Cards>
 
 /** Engine to main. */
 export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-progress'), progress: Share }),
   z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive(), details: EngineDetails }),
   z.object({ type: z.literal('load-failed'), failure: LoadFailure, detail: z.string() }),
+  Cards.extend({ type: z.literal('cards') }),
   /** The prompt has `promptTokens`; the first `reusedTokens` are still in the context from before. */
   z.object({ type: z.literal('prompt'), id: z.int(), promptTokens: z.int(), reusedTokens: z.int() }),
   z.object({ type: z.literal('reading'), id: z.int(), progress: Share }),

@@ -12,6 +12,10 @@ export class ScriptedRuntime implements Runtime {
     this.#scenario = scenario
   }
 
+  look() {
+    return Promise.resolve({ cards: [], totalBytes: 0, freeBytes: 0 })
+  }
+
   async load(_input: LoadInput, onProgress: (progress: number) => void) {
     const { steps, delayMs, fault } = this.#scenario.load
     for (let step = 1; step <= steps; step += 1) {

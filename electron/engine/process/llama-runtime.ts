@@ -11,6 +11,7 @@ import { readPrompt } from './read-prompt.ts'
 import { Reply } from './reply.ts'
 import { type StopMarks, stopMarks } from './reply-text.ts'
 import type { GenerateInput, GenerationListener, Loaded, LoadInput, Runtime } from './runtime.ts'
+import { lookForCards } from './start-llama.ts'
 import { StepGate } from './step-gate.ts'
 import { tokenizeWithin } from './tokenize-prompt.ts'
 import { writeReply } from './write-reply.ts'
@@ -26,6 +27,7 @@ interface Ready extends LoadedModel {
  * the next turn of it is short; several work side by side, and the more urgent one first.
  */
 export class LlamaRuntime implements Runtime {
+  readonly look = lookForCards
   #ready: Ready | null = null
   readonly #gate = new StepGate()
 

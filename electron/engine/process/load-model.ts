@@ -1,17 +1,13 @@
 import os from 'node:os'
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
 import type { EngineDetails } from '../../../shared/model/engine-status.ts'
+import type { Rung } from '../rung.ts'
+import { createContext } from './create-context.ts'
 import type { Library } from './llama-library.ts'
 import { LoadError, type LoadInput } from './runtime.ts'
+import { startLlama } from './start-llama.ts'
 import { ThreadPacer } from './thread-pacer.ts'
-import { chooseThreads, describeProcessor } from './threads.ts'
-
-/** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and more than 64 are not faster. */
-const BATCH_SIZE = 128
-/** Conversations that stay evaluated side by side. */
-const SEQUENCES = 4
-/** Tried in turn until one fits into memory; never more than the model was trained for. */
-const CONTEXT_SIZES = [8192, 4096, 2048, 1024]
+import { chooseThreads, describeCards, describeProcessor } from './threads.ts'
 
 export interface LoadedModel {
   readonly model: LlamaModel
@@ -23,83 +19,64 @@ export interface LoadedModel {
   readonly pacer: ThreadPacer
 }
 
+/** Loads a model as its rung says, or throws a LoadError: never on another device than asked for. */
 export async function loadModel(
   library: Library,
-  { path, maxThreads }: LoadInput,
+  { path, maxThreads, contextSize: asked, rung }: LoadInput,
   onProgress: (progress: number) => void,
 ): Promise<LoadedModel> {
-  const llama = await startLlama(library)
+  const { llama, cards } = await startLlama(library, rung.backend)
   const chosen = chooseThreads({ physical: llama.cpuMathCores, available: os.availableParallelism() })
   const threads = Math.min(chosen, maxThreads ?? chosen)
   llama.maxThreads = threads
-  const model = await openModel(library, llama, path, onProgress)
-  const context = await createContext(library, model, threads)
-  const contextSize = Math.min(context.contextSize, model.trainContextSize)
-  const pacer = new ThreadPacer(threads, (count) => (llama.maxThreads = count))
-  const details = {
-    backend: 'cpu' as const,
-    cards: [],
-    layers: { offloaded: 0, total: model.fileInsights.totalLayers },
+  const model = await openModel(library, llama, path, rung, onProgress)
+  const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
+  const context = await createContext({ library, llama, model, wish, threads, flashAttention: rung.flashAttention })
+  const layers = { offloaded: model.gpuLayers, total: model.fileInsights.totalLayers }
+  const details: EngineDetails = {
+    backend: rung.backend,
+    cards: [...cards],
+    layers,
     threads,
-    flashAttention: false,
+    flashAttention: context.flashAttention === true,
     sequences: context.totalSequences,
     contextTrained: model.trainContextSize,
   }
-  return { model, context, contextSize, device: describeProcessor(threads), details, pacer }
-}
-
-async function startLlama({ getLlama, LlamaLogLevel }: Library): Promise<Llama> {
-  return getLlama({
-    gpu: false,
-    // Never compile or download anything on a person's computer.
-    build: 'never',
-    skipDownload: true,
-    progressLogs: false,
-    // The default is at least 4, which is ruinous on fewer cores; the real number is set once they are counted.
-    maxThreads: 1,
-    logLevel: LlamaLogLevel.warn,
-    // To stderr, which main writes to its log. At this level llama.cpp tells of files and tensors, not of prompts.
-    logger: (level, message) => process.stderr.write(`llama.cpp ${level}: ${message.trim()}\n`),
-  })
+  return {
+    model,
+    context,
+    contextSize: Math.min(context.contextSize, model.trainContextSize, asked ?? Infinity, rung.contextMax ?? Infinity),
+    device: rung.backend === 'cpu' ? describeProcessor(threads) : describeCards(cards, layers),
+    details,
+    pacer: new ThreadPacer(threads, (count) => (llama.maxThreads = count)),
+  }
 }
 
 async function openModel(
   library: Library,
   llama: Llama,
   path: string,
+  rung: Rung,
   onProgress: (progress: number) => void,
 ): Promise<LlamaModel> {
+  let model: LlamaModel
   try {
-    return await llama.loadModel({ modelPath: path, gpuLayers: 0, onLoadProgress: onProgress })
+    model = await llama.loadModel({ modelPath: path, gpuLayers: layersFor(rung), onLoadProgress: onProgress })
   } catch (error) {
-    throw new LoadError(isMemoryError(library, error) ? 'memory' : 'model', String(error), { cause: error })
+    const failure = error instanceof library.InsufficientMemoryError ? 'memory' : 'model'
+    throw new LoadError(failure, String(error), { cause: error })
   }
+  // Without a single layer on it the card would only slow the processor down.
+  if (rung.backend !== 'cpu' && model.gpuLayers === 0) throw new LoadError('memory', 'No layer fits on the card')
+  return model
 }
 
-async function createContext(library: Library, model: LlamaModel, threads: number): Promise<LlamaContext> {
-  const most = model.trainContextSize
-  const sizes = new Set(CONTEXT_SIZES.map((size) => Math.min(size, most)))
-  for (const contextSize of sizes) {
-    try {
-      return await model.createContext({
-        contextSize,
-        sequences: SEQUENCES,
-        batchSize: BATCH_SIZE,
-        threads,
-        // Slower on processors, measured.
-        flashAttention: false,
-        // Else every turn leaves an unbounded copy of its state in memory (up to 218 MB each for Gemma 2).
-        swaFullCache: true,
-        // The sizes above are the remedy: what fits is chosen here and told.
-        failedCreationRemedy: false,
-      })
-    } catch (error) {
-      if (!isMemoryError(library, error)) throw new LoadError('model', String(error), { cause: error })
-    }
-  }
-  throw new LoadError('memory', `No context of ${Math.min(...sizes)} tokens or more fits into memory`)
-}
+/** Beside the layers there must be room on the card for a context that is worth having. */
+const FIT_CONTEXT = 4096
 
-function isMemoryError({ InsufficientMemoryError }: Library, error: unknown): boolean {
-  return error instanceof InsufficientMemoryError
+function layersFor({ layers, contextMax }: Rung) {
+  if (layers === 'none') return 0
+  if (layers === 'all') return 'max'
+  const fitContext = { contextSize: contextMax ?? FIT_CONTEXT }
+  return layers === 'fit' ? { min: 0, fitContext } : { min: 0, max: layers, fitContext }
 }

@@ -1,4 +1,5 @@
-import type { FromEngine, GenerateMessage, LoadFailure, Outcome, ToEngine } from '../protocol.ts'
+import type { Backend } from '../../../shared/model/engine-status.ts'
+import type { Cards, FromEngine, GenerateMessage, LoadFailure, Outcome, ToEngine } from '../protocol.ts'
 
 export type GenerateInput = GenerateMessage['request']
 
@@ -12,8 +13,9 @@ export interface GenerationListener {
   text(text: string, written: { tokens: number; tokensPerSecond: number | null }): void
 }
 
-/** What does the work in the engine process. `load` is called once, before anything else. */
+/** What does the work in the engine process. `load` is called once, before anything else; or else only `look`. */
 export interface Runtime {
+  look(backend: Backend): Promise<Cards>
   load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded>
   /** Any number at once. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
   generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>

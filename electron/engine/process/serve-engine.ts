@@ -26,6 +26,9 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
       case 'load':
         void load(port, runtime, message)
         return
+      case 'look':
+        void runtime.look(message.backend).then((cards) => port.post({ type: 'cards', ...cards }))
+        return
       case 'generate':
         generate(message)
         return

@@ -23,3 +23,8 @@ export function roomForThreads(most: number, cores: number, busyCores: number): 
 export function describeProcessor(threads: number): string {
   return `Processor, ${threads} ${threads === 1 ? 'thread' : 'threads'}`
 }
+
+/** `cards` as their driver names them; `layers` that are computed there. */
+export function describeCards(cards: readonly string[], layers: { offloaded: number; total: number }): string {
+  return `${cards.join(' and ')}, ${layers.offloaded} of ${layers.total} layers`
+}

@@ -1,0 +1,64 @@
+import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
+import { type ContextPlan, type ContextWish, planContext, smallerPlan } from './context-plan.ts'
+import type { Library } from './llama-library.ts'
+import { LoadError } from './runtime.ts'
+import { freeMemory } from './start-llama.ts'
+
+/** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and on processors more than 64 are not faster. */
+const PROCESSOR_BATCH = 128
+const CARD_BATCH = 512
+/** Memory of a card, in bytes, from which the larger batch is small beside it. */
+const LARGE_CARD = 4 * 1024 ** 3
+/** Kept free for the system and other programs, in bytes. */
+const MEMORY_MARGIN = 512 * 1024 ** 2
+/** Of a card's memory: the desktop and what else draws there. */
+const CARD_MARGIN = 0.1
+/** Of a model's file: the part that is read from its mapped pages all the time, not from a rearranged copy. */
+const MAPPED_SHARE = 0.43
+
+interface ContextInput {
+  readonly library: Library
+  readonly llama: Llama
+  readonly model: LlamaModel
+  readonly wish: ContextWish
+  readonly threads: number
+  readonly flashAttention: boolean
+}
+
+/** The longest context that memory allows, for as many conversations side by side as are cheap. */
+export async function createContext(input: ContextInput): Promise<LlamaContext> {
+  const { library, llama, model, wish, threads, flashAttention } = input
+  const vram = await llama.getVramState()
+  const onCard = model.gpuLayers > 0
+  const batchSize = onCard && vram.total > LARGE_CARD ? CARD_BATCH : PROCESSOR_BATCH
+  const freeBytes = onCard
+    ? vram.free - vram.total * CARD_MARGIN
+    : freeMemory() - MEMORY_MARGIN - model.size * MAPPED_SHARE
+  // Slower on processors, measured. The sliding window is explained below.
+  const options = { batchSize, flashAttention, swaFullCache: true }
+  const cost = async (plan: ContextPlan) => {
+    const needs = { ...options, ...plan, modelGpuLayers: model.gpuLayers }
+    const { cpuRam, gpuVram } = await model.fileInsights.estimateContextResourceRequirementsV2(needs)
+    return onCard ? gpuVram : cpuRam
+  }
+  let plan: ContextPlan | null = await planContext(wish, cost, freeBytes)
+  while (plan !== null) {
+    try {
+      return await model.createContext({
+        ...options,
+        ...plan,
+        threads,
+        // Else every turn leaves an unbounded copy of its state in memory (up to 218 MB each for Gemma 2).
+        swaFullCache: true,
+        // Smaller plans are the remedy: what fits is chosen here and told.
+        failedCreationRemedy: false,
+      })
+    } catch (error) {
+      if (!(error instanceof library.InsufficientMemoryError)) {
+        throw new LoadError('model', String(error), { cause: error })
+      }
+      plan = smallerPlan(wish, plan)
+    }
+  }
+  throw new LoadError('memory', 'Not even the smallest context fits into memory')
+}
