@@ -4,16 +4,13 @@
  *
  *   node tests/bench/engine-vs-bare.mjs [--model FILE] [--threads N] [--rounds N] [--json]
  */
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { getLlama, LlamaChat } from 'node-llama-cpp'
-import { build } from 'vite'
+import { median, openAppEngine, STARTER } from './app-engine.mjs'
 
-const root = join(import.meta.dirname, '../..')
-const built = join(root, 'out/bench')
 const { values: options } = parseArgs({
   options: {
-    model: { type: 'string', default: join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf') },
+    model: { type: 'string', default: STARTER },
     threads: { type: 'string', default: '' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
@@ -39,46 +36,12 @@ await app.close()
 process.exit(0)
 
 async function openApp() {
-  const input = {
-    engine: join(root, 'electron/engine/process/engine.ts'),
-    'engine-path': join(root, 'tests/bench/engine-path.ts'),
-  }
-  const rollupOptions = { input, external: ['node-llama-cpp'] }
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: { ssr: true, outDir: built, target: 'node20', rollupOptions },
+  const { engine, ask } = await openAppEngine({
+    model: options.model,
+    threads: options.threads === '' ? null : Number(options.threads),
   })
-  const { EngineSupervisor, forkEngine } = await import(join(built, 'engine-path.js'))
-  const log = (level, message) => level === 'error' && console.error(message)
-  const maxThreads = options.threads === '' ? null : Number(options.threads)
-  const engine = new EngineSupervisor({ spawn: forkEngine(join(built, 'engine.js'), log), log, maxThreads })
-  engine.useModel({ path: options.model, name: 'model', sizeBytes: 1, starter: false })
-  await new Promise((resolve, reject) => {
-    engine.onStatus(({ state, problem }) => {
-      if (state === 'ready') resolve()
-      if (state === 'failed') reject(new Error(problem?.message))
-    })
-  })
-  const run = async (text, maxTokens) => {
-    const request = {
-      turns: [{ role: 'user', text }],
-      systemPrompt: '',
-      sampling: { temperature: 1, seed: 7, maxTokens },
-    }
-    const generation = engine.generate(request, new AbortController().signal)
-    const times = { start: performance.now(), first: 0, last: 0 }
-    for (;;) {
-      const { done, value } = await generation.next()
-      if (done) return { ...times, tokens: value.tokens, promptTokens: value.promptTokens }
-      if (value.type !== 'text') continue
-      times.last = performance.now()
-      times.first ||= times.last
-    }
-  }
-  const threads = Number(/\d+/u.exec(engine.status().device)[0])
-  return { name: 'app', threads, ...measures(run), close: () => engine.close() }
+  const run = (text, maxTokens) => ask({ text, maxTokens, ...SAMPLING, seed: 7 })
+  return { name: 'app', threads: engine.status().details.threads, ...measures(run), close: () => engine.close() }
 }
 
 async function openBare(threads) {
@@ -144,10 +107,6 @@ function measures(run) {
 function longQuestion(round) {
   const words = Array.from({ length: PROMPT_WORDS }, (_, at) => `river${(at * 7 + round * 13) % 97}`)
   return `${round} ${words.join(' ')}`
-}
-
-function median(numbers) {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
 }
 
 function report() {

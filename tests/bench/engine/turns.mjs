@@ -1,0 +1,166 @@
+/*
+ * What conversations feel of the engine, each beside its limit in the same run:
+ *   four at once    tokens per second of four replies in one batch, beside one reply
+ *   follow-up       time to the first token of the next turn of a long chat, beside the reading of its new tokens
+ *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
+ *   stop            time until the engine is idle after a stop, beside one token or one chunk
+ *
+ *   node tests/bench/engine/turns.mjs [--model FILE] [--threads N] [--rounds N] [--json]
+ */
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { median, openAppEngine, STARTER } from '../app-engine.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    model: { type: 'string', default: STARTER },
+    threads: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '5' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const threads = options.threads === '' ? null : Number(options.threads)
+const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
+const CHUNK = 64
+const REPLY = 48
+
+const rounds = []
+for (let round = 0; round < Number(options.rounds); round += 1) {
+  rounds.push({
+    ...(await fourAtOnce(round)),
+    ...(await followUp(round)),
+    ...(await quickQuestion(round)),
+    ...(await stop(round)),
+  })
+}
+report()
+await engine.close()
+process.exit(0)
+
+async function fourAtOnce(round) {
+  const questions = Array.from(
+    { length: 4 },
+    (_, at) => `Story ${round}.${at}: tell a long story about a fox and a river.`,
+  )
+  const rate = (replies) => {
+    const tokens = replies.reduce((sum, reply) => sum + reply.tokens - 1, 0)
+    const first = Math.max(...replies.map((reply) => reply.first))
+    return (tokens * 1000) / (Math.max(...replies.map(({ last }) => last)) - first)
+  }
+  const one = rate([
+    await ask({ text: questions[0], maxTokens: REPLY, priority: 'background', temperature: 1, seed: 7 }),
+  ])
+  // Asked once before, so that their prompts are evaluated and all of them write from the first moment.
+  const places = Math.min(4, engine.status().details.sequences - 1)
+  const some = questions.slice(0, places)
+  const run = () =>
+    Promise.all(some.map((text) => ask({ text, maxTokens: REPLY, priority: 'background', temperature: 1, seed: 7 })))
+  await run()
+  const together = rate(await run())
+  return { places, one, together }
+}
+
+async function followUp(round) {
+  const turns = [{ role: 'user', text: words(round, 900) }]
+  const first = await ask({ turns, maxTokens: 16, temperature: 0 })
+  turns.push({ role: 'assistant', text: first.text }, { role: 'user', text: words(round + 50, 100) })
+  messages.length = 0
+  const next = await ask({ turns, maxTokens: 4, temperature: 0 })
+  const { promptTokens, reusedTokens } = messages.find(({ type }) => type === 'prompt')
+  const { promptTokensPerSecond } = engine.status()
+  const reading = ((promptTokens - reusedTokens) * 1000) / promptTokensPerSecond
+  return { followUpNew: promptTokens - reusedTokens, followUpMs: next.first - next.start, readingMs: reading }
+}
+
+async function quickQuestion(round) {
+  const quick = (text) => ask({ text, maxTokens: 4, temperature: 0, priority: 'quick' })
+  const idle = await quick(words(round + 100, 40))
+  const stopping = new AbortController()
+  messages.length = 0
+  const background = ask({ text: words(round + 200, 1500), maxTokens: 4, priority: 'background' }, stopping.signal)
+  await seen(({ type }) => type === 'reading')
+  const reads = messages.filter(({ type }) => type === 'reading')
+  const busy = await quick(words(round + 150, 40))
+  const chunks = messages.filter(({ type }) => type === 'reading')
+  stopping.abort()
+  await background
+  await engineIdle()
+  const chunkMs = CHUNK * (1000 / engine.status().promptTokensPerSecond)
+  return {
+    idleMs: idle.first - idle.start,
+    busyMs: busy.first - busy.start,
+    chunkMs,
+    chunksSeen: chunks.length - reads.length,
+  }
+}
+
+async function stop(round) {
+  const writing = new AbortController()
+  messages.length = 0
+  const reply = ask({ text: `Story ${round}: tell a long story.`, maxTokens: 500, temperature: 1 }, writing.signal)
+  await seen(({ type }) => type === 'text')
+  const stopWriting = await timeToIdle(writing)
+  await reply
+  const reading = new AbortController()
+  messages.length = 0
+  const prompt = ask({ text: words(round + 300, 1500), maxTokens: 4 }, reading.signal)
+  await seen(({ type }) => type === 'reading')
+  const stopReading = await timeToIdle(reading)
+  await prompt
+  return { stopWritingMs: stopWriting, stopReadingMs: stopReading }
+}
+
+async function timeToIdle(controller) {
+  const began = performance.now()
+  controller.abort()
+  await seen(({ type }) => type === 'done')
+  return performance.now() - began
+}
+
+async function seen(match) {
+  while (!messages.some(match)) await new Promise((resolve) => setImmediate(resolve))
+}
+
+async function engineIdle() {
+  while (engine.status().state !== 'ready') await new Promise((resolve) => setImmediate(resolve))
+}
+
+/** Different from its first word, so that nothing of it is in the context already. */
+function words(seed, count) {
+  return Array.from(
+    { length: count },
+    (_, at) => `${['river', 'stone', 'lamp', 'fox'][(at * 7 + seed) % 4]}${(at * seed) % 89}`,
+  ).join(' ')
+}
+
+function report() {
+  const figures = Object.fromEntries(
+    Object.keys(rounds[0]).map((key) => [key, median(rounds.map((round) => round[key]))]),
+  )
+  const rows = {
+    'replies at once (tokens/s)': row(figures.together, figures.one),
+    'follow-up, first token (ms)': row(figures.followUpMs, figures.readingMs),
+    'quick while reading (ms)': row(figures.busyMs, figures.idleMs + figures.chunkMs),
+    'stop while writing (ms)': row(figures.stopWritingMs, 1000 / figures.one),
+    'stop while reading (ms)': row(figures.stopReadingMs, figures.chunkMs),
+  }
+  const { threads: used, sequences } = engine.status().details
+  const [load] = os.loadavg()
+  if (options.json)
+    console.log(JSON.stringify({ model: options.model, threads: used, sequences, load, ...figures, rows }))
+  else {
+    console.log(
+      `${options.model}\n${used} threads, ${sequences} sequences, medians of ${options.rounds} rounds, load ${load}`,
+    )
+    console.table(rows)
+    console.log(`${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up`)
+  }
+}
+
+function row(measured, limit) {
+  return {
+    measured: Number(measured.toFixed(1)),
+    beside: Number(limit.toFixed(1)),
+    ratio: Number((measured / limit).toFixed(3)),
+  }
+}
