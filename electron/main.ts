@@ -1,19 +1,13 @@
 import { app } from 'electron'
 import { join } from 'node:path'
-import type { CommandRequest } from './cli/command.ts'
 import { serveInstances } from './cli/instance-server.ts'
-import { ownArguments, parseInvocation } from './cli/invocation.ts'
+import { type Invocation, ownArguments, parseInvocation } from './cli/invocation.ts'
+import { Desktop } from './desktop.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { forkUtility } from './engine/fork-utility.ts'
-import { openLink } from './external-link.ts'
-import { bindHandlers } from './ipc/bind.ts'
-import { createHandlers } from './ipc/handlers.ts'
 import { publish } from './ipc/publish.ts'
 import { createLog } from './log.ts'
-import { setApplicationMenu } from './menu.ts'
 import { appPaths } from './paths.ts'
-import { followPower } from './power.ts'
-import { pickModelFile } from './pick-model-file.ts'
 import { registerScheme, serveRenderer } from './protocol.ts'
 import { installQuit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
@@ -22,7 +16,6 @@ import { openSettingsFile } from './settings-file.ts'
 import { onWindowWished, takeInstanceLock } from './single-instance.ts'
 import { refuseToStart } from './start-failure.ts'
 import { handOver, runHere } from './terminal-command.ts'
-import { followTheme, showMainWindow } from './window.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
@@ -34,6 +27,9 @@ const paths = appPaths({
   platform: process.platform,
   env: process.env,
 })
+/** An invocation that needs the whole of Agate. */
+type Opening = Extract<Invocation, { kind: 'window' | 'command' }>
+
 const invocation = parseInvocation(ownArguments(process.argv, app.isPackaged), app.getVersion(), process.cwd())
 const log = createLog(paths.logFile)
 
@@ -50,27 +46,28 @@ if (invocation.kind === 'print') {
   process.stderr.write(`${invocation.message}\n`)
   app.exit(2)
 } else {
-  const request = invocation.kind === 'command' ? invocation.request : null
   // Not awaited at the top level: an ES module that waits for "ready" there is waited for by Electron in turn.
   void app
     .whenReady()
-    .then(() => start(request))
+    .then(() => start(invocation))
     .catch((error: unknown) => {
       log('error', 'start.failed', { error })
       refuseToStart(
         `Agate could not start. What was saved is kept; ${paths.logFile} has the details.`,
-        request === null,
+        invocation.kind === 'window',
       )
     })
 }
 
-async function start(request: CommandRequest | null): Promise<void> {
+async function start(invocation: Opening): Promise<void> {
+  const inWindow = invocation.kind === 'window'
   const folder = prepareDataFolder(paths.userData)
   if (!folder.ok) {
-    refuseToStart(folder.error.message, request === null)
+    refuseToStart(folder.error.message, inWindow)
     return
   }
-  if (!takeInstanceLock(request === null)) return handOver(request, paths.instanceSocket)
+  const request = inWindow ? null : invocation.request
+  if (!takeInstanceLock(inWindow ? invocation.open : 'nothing')) return handOver(request, paths.instanceSocket)
 
   guardSessions(log)
   serveRenderer(paths.rendererFolder)
@@ -86,32 +83,26 @@ async function start(request: CommandRequest | null): Promise<void> {
     log,
   })
   if (!opened.ok) {
-    refuseToStart(opened.error.message, request === null)
+    refuseToStart(opened.error.message, inWindow)
     return
   }
-  run(opened.value, request)
+  run(opened.value, invocation)
 }
 
-function run(services: Services, request: CommandRequest | null): void {
-  const desktop = {
-    version: app.getVersion(),
-    dataFolder: paths.userData,
-    openLink: (url: string) => openLink(url, log),
-    pickModelFile,
-  }
-  bindHandlers(createHandlers(services, desktop), log)
-  setApplicationMenu(publish)
-  followTheme(services.settings)
-  followPower(services.engine)
-
+function run(services: Services, invocation: Opening): void {
+  const desktop = new Desktop(services, paths, log)
   const stopServing = serveInstances(paths.instanceSocket, services.command, log)
   const quit = installQuit(async () => {
     stopServing()
+    desktop.close()
     await services.close()
   }, log)
 
-  const showWindow = () => showMainWindow(paths.preload, log)
-  onWindowWished(showWindow)
-  if (request === null) showWindow()
-  else void runHere(request, services.command, (code) => quit.exit(code))
+  onWindowWished({
+    main: () => desktop.open('main'),
+    quick: () => desktop.open('quick'),
+    nothing: () => desktop.open('nothing'),
+  })
+  if (invocation.kind === 'window') desktop.open(invocation.open)
+  else void runHere(invocation.request, services.command, (code) => desktop.isEmpty && quit.exit(code))
 }

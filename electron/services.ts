@@ -64,6 +64,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const conversations = new ConversationStore(db, messages)
   log('info', 'start', { interrupted: messages.recoverInterrupted() })
   conversations.purge()
+  conversations.forgetPrivate()
   const ballast = new Ballast(paths.database)
   ballast.take()
 

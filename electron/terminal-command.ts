@@ -1,16 +1,16 @@
-import { app, BrowserWindow } from 'electron'
+import { app } from 'electron'
 import type { CommandRequest, RunCommand } from './cli/command.ts'
 import { runInInstance } from './cli/instance-client.ts'
 import { finishCommand, terminalSink } from './cli/terminal.ts'
 
-/** A command in the process that holds the lock. A window that was opened meanwhile keeps Agate open. */
+/** A command in the process that holds the lock. Then `end`, which knows whether a window was opened meanwhile. */
 export async function runHere(
   request: CommandRequest,
   command: RunCommand,
-  exit: (code: number) => void,
+  end: (code: number) => void,
 ): Promise<void> {
   const code = finishCommand(await command(request, terminalSink(request.json), new AbortController().signal))
-  if (BrowserWindow.getAllWindows().length === 0) exit(code)
+  end(code)
 }
 
 /** Another Agate is open: it shows its window, or runs the command for this one. */

@@ -41,13 +41,13 @@ export class ChatService {
 
   /** Answers one question, as declared by `chat.send` of the contract. */
   async *send(
-    input: { conversationId: string | null; text: string },
+    input: { conversationId: string | null; text: string; quick?: boolean | undefined },
     signal: AbortSignal,
   ): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
     const text = storable(input.text)
     const refusal = this.#refuse(input.conversationId, text)
     if (refusal) return refusal
-    const turn = this.#newTurn(input.conversationId, text)
+    const turn = this.#newTurn(input.conversationId, text, input.quick ?? false)
     const history = this.#options.messages.list(turn.conversationId)
     const begun = unlessFull(() => this.#options.messages.beginTurn(turn))
     if (begun) return begun
@@ -58,7 +58,9 @@ export class ChatService {
     try {
       const { conversationId, userMessageId, replyId } = turn
       yield { started: { conversationId, userMessageId, replyId } }
-      return yield* new Turn(this.#options, turn, history).run(AbortSignal.any([signal, abort.signal]))
+      return yield* new Turn(this.#options, turn, history, input.quick === true ? 'quick' : 'chat').run(
+        AbortSignal.any([signal, abort.signal]),
+      )
     } finally {
       this.#running.delete(turn.conversationId)
       running.resolve()
@@ -93,11 +95,12 @@ export class ChatService {
     )
   }
 
-  #newTurn(conversationId: string | null, text: string): NewTurn {
-    const { newId } = this.#options
+  #newTurn(conversationId: string | null, text: string, quick: boolean): NewTurn {
+    const { newId, settings } = this.#options
     return {
       conversationId: conversationId ?? newId(),
       newTitle: conversationId === null ? titleFrom(text) : null,
+      origin: quick ? (settings().quickPrivate ? 'private' : 'quick') : 'window',
       userMessageId: newId(),
       replyId: newId(),
       text,

@@ -3,6 +3,7 @@ import type { Message } from '../../shared/model/message.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { GenerateEnd } from '../engine/engine.ts'
+import type { Priority } from '../engine/priority.ts'
 import type { NewTurn, ReplyEnd } from '../storage/message-store.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
 import type { ChatServiceOptions, SendError } from './chat-service.ts'
@@ -27,9 +28,11 @@ export class Turn {
   readonly #omitted: number
   readonly #writer: TurnWriter
   readonly #full = new AbortController()
+  readonly #priority: Priority
   #finished = false
 
-  constructor(options: ChatServiceOptions, turn: NewTurn, history: readonly Message[]) {
+  constructor(options: ChatServiceOptions, turn: NewTurn, history: readonly Message[], priority: Priority) {
+    this.#priority = priority
     this.#options = options
     this.#turn = turn
     this.#all = withQuestion(history, turn.text)
@@ -78,7 +81,7 @@ export class Turn {
       turns: turnsOf(exchanges),
       systemPrompt: '',
       sampling: { ...SAMPLING, temperature, maxTokens: maxReplyTokens },
-      priority: 'chat' as const,
+      priority: this.#priority,
     }
     const events = this.#options.engine.generate(request, signal)
     for (;;) {

@@ -2,8 +2,11 @@ import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CommandRequest } from './command.ts'
 
+export type WindowWish = 'main' | 'quick' | 'nothing'
+
 export type Invocation =
-  | { readonly kind: 'window' }
+  /** `open`: the main window, only the quick window, or nothing before the hotkey is pressed. */
+  | { readonly kind: 'window'; readonly open: WindowWish }
   | { readonly kind: 'command'; readonly request: CommandRequest }
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'bad-use'; readonly message: string }
@@ -11,6 +14,8 @@ export type Invocation =
 export const USAGE = `Agate: a private assistant on your own computer
 
   agate                    open the window
+  agate --quick-ask        open the small window for a quick question
+  agate --hidden           start without a window, for the hotkey
   agate ask "question"     answer here, and keep the conversation
         --model FILE       answer with another GGUF file
         --json             print one JSON object instead of the text
@@ -32,7 +37,7 @@ export function parseInvocation(args: readonly string[], version: string, workin
   if (args.includes('--version') && args[0]?.startsWith('-') === true) return { kind: 'print', text: `${version}\n` }
   const start = args.findIndex((arg) => !arg.startsWith('-'))
   const command = args[start]
-  if (command === undefined) return { kind: 'window' }
+  if (command === undefined) return { kind: 'window', open: windowWish(args) }
   const rest = args.slice(start + 1)
   try {
     if (command === 'ask') return parseAsk(rest, workingFolder)
@@ -42,6 +47,11 @@ export function parseInvocation(args: readonly string[], version: string, workin
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
     return badUse(`${reason ?? 'That cannot be read'}. Try: agate --help`)
   }
+}
+
+function windowWish(args: readonly string[]): WindowWish {
+  if (args.includes('--quick-ask')) return 'quick'
+  return args.includes('--hidden') ? 'nothing' : 'main'
 }
 
 function badUse(message: string): Invocation {

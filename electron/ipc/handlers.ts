@@ -1,18 +1,22 @@
 import type { AgateHandlers } from '../../shared/ipc/contract.ts'
 import { ok } from '../../shared/result.ts'
+import type { QuickAsk } from '../quick/quick-ask.ts'
 import type { Services } from '../services.ts'
 
 /** What only the outer ring can do: it needs the window system. */
-export interface Desktop {
+export interface WindowSystem {
   readonly version: string
   readonly dataFolder: string
   openLink(url: string): ReturnType<AgateHandlers['app']['openLink']>
   /** A path that was picked in the system's dialog, or null. */
   pickModelFile(): Promise<string | null>
+  quick(): QuickAsk
+  /** Shows a conversation in the main window. */
+  showConversation(id: string): void
 }
 
 /** Contract to services: one line per call where possible, and no decisions. */
-export function createHandlers(services: Services, desktop: Desktop): AgateHandlers {
+export function createHandlers(services: Services, desktop: WindowSystem): AgateHandlers {
   const { conversations, chat, engine, models, settings, notices } = services
   return {
     app: {
@@ -57,9 +61,33 @@ export function createHandlers(services: Services, desktop: Desktop): AgateHandl
       },
       use: ({ path }) => models.use(path),
     },
+    quick: quickHandlers(services, desktop),
     settings: {
       get: () => Promise.resolve(ok(settings.get())),
       update: (patch) => Promise.resolve(settings.update(patch)),
     },
   }
+}
+
+function quickHandlers({ conversations }: Services, { quick, showConversation }: WindowSystem): AgateHandlers['quick'] {
+  return {
+    hide: () => done(() => quick().window.hide()),
+    resize: ({ height }) => done(() => quick().window.resize(height)),
+    pin: ({ pinned }) => done(() => quick().window.pin(pinned)),
+    copiedText: async () => ok(await quick().copiedText()),
+    goOn: ({ conversationId }) =>
+      done(() => {
+        quick().window.hide()
+        showConversation(conversationId)
+      }),
+    forget: () => done(() => conversations.forgetPrivate()),
+    hotkey: () => Promise.resolve(ok(quick().hotkey.state())),
+    setHotkey: ({ accelerator }) => Promise.resolve(quick().setHotkey(accelerator)),
+    record: ({ recording }) => done(() => quick().record(recording)),
+  }
+}
+
+function done(act: () => void) {
+  act()
+  return Promise.resolve(ok())
 }

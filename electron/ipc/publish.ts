@@ -8,6 +8,13 @@ import { channelOf } from '../../shared/ipc/define.ts'
  */
 export const publish: AgatePublish = (group, name, payload) => {
   for (const window of BrowserWindow.getAllWindows()) {
+    publishTo(window)(group, name, payload)
+  }
+}
+
+/** Tells one window only. */
+export function publishTo(window: BrowserWindow): AgatePublish {
+  return (group, name, payload) => {
     if (!window.isDestroyed() && !window.webContents.isDestroyed()) {
       window.webContents.send(channelOf(group, name), payload)
     }

@@ -42,6 +42,11 @@ export class SettingsService {
     return this.#replace({ ...this.#settings, acceptedLicences: [...this.#settings.acceptedLicences, key] })
   }
 
+  /** Remembers where the quick window was left on a screen. */
+  putQuickPlace(screen: string, place: { x: number; y: number }): void {
+    this.#replace({ ...this.#settings, quickPlaces: { ...this.#settings.quickPlaces, [screen]: place } })
+  }
+
   onChange(listener: (settings: Settings) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

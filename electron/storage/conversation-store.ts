@@ -11,7 +11,7 @@ const NOT_FOUND = err('not-found', 'This conversation is no longer there.')
 /** Deleted conversations can be brought back for this long. */
 const BIN_MS = 30 * 24 * 60 * 60 * 1000
 
-const COLUMNS = 'id, title, created_at AS createdAt, updated_at AS updatedAt'
+const COLUMNS = 'id, title, origin, created_at AS createdAt, updated_at AS updatedAt'
 
 /** Conversations as the window lists them. */
 export class ConversationStore {
@@ -23,16 +23,20 @@ export class ConversationStore {
   readonly #delete: Statement
   readonly #restore: Statement
   readonly #purge: Statement
+  readonly #forget: Statement
 
   constructor(db: Database, messages: MessageStore, now: () => number = Date.now) {
     this.#messages = messages
     this.#now = now
-    this.#list = db.prepare(`SELECT ${COLUMNS} FROM conversations WHERE deleted_at IS NULL ORDER BY activity DESC`)
+    this.#list = db.prepare(
+      `SELECT ${COLUMNS} FROM conversations WHERE deleted_at IS NULL AND origin <> 'private' ORDER BY activity DESC`,
+    )
     this.#one = db.prepare(`SELECT ${COLUMNS} FROM conversations WHERE id = ? AND deleted_at IS NULL`)
     this.#rename = db.prepare('UPDATE conversations SET title = ? WHERE id = ? AND deleted_at IS NULL')
     this.#delete = db.prepare('UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
     this.#restore = db.prepare('UPDATE conversations SET deleted_at = NULL WHERE id = ?')
     this.#purge = db.prepare('DELETE FROM conversations WHERE deleted_at < ?')
+    this.#forget = db.prepare(`DELETE FROM conversations WHERE origin = 'private'`)
   }
 
   /** Newest activity first. */
@@ -61,6 +65,11 @@ export class ConversationStore {
 
   restore(id: string): Result<undefined, 'not-found' | 'disk-full'> {
     return changed(() => this.#restore.run(id))
+  }
+
+  /** Deletes what was asked privately, for good. */
+  forgetPrivate(): void {
+    unlessFull(() => this.#forget.run())
   }
 
   /** Empties the bin of what has been in it for thirty days. */

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import type { Origin } from '../../shared/model/conversation.ts'
 import type { EndReason, Message, MessageStatus, ReplyFigures } from '../../shared/model/message.ts'
 import { messageFromRow } from './message-row.ts'
 
@@ -6,6 +7,8 @@ export interface NewTurn {
   readonly conversationId: string
   /** Null when the conversation is there already; its title when this turn begins it. */
   readonly newTitle: string | null
+  /** Where a new conversation begins. */
+  readonly origin: Origin
   readonly userMessageId: string
   readonly replyId: string
   readonly text: string
@@ -40,7 +43,8 @@ export class MessageStore {
     this.#now = now
     this.#list = db.prepare('SELECT * FROM messages WHERE conversation_id = ? ORDER BY seq')
     this.#insertConversation = db.prepare(
-      'INSERT INTO conversations (id, title, created_at, updated_at, activity) VALUES (@id, @title, @now, @now, 0)',
+      `INSERT INTO conversations (id, title, origin, created_at, updated_at, activity)
+       VALUES (@id, @title, @origin, @now, @now, 0)`,
     )
     this.#touch = db.prepare(
       `UPDATE conversations SET updated_at = @now, activity = (SELECT max(activity) + 1 FROM conversations)
@@ -70,11 +74,11 @@ export class MessageStore {
   }
 
   /** The question and an empty reply, in one transaction: both are on disk before the engine hears of them. */
-  beginTurn({ conversationId, newTitle, userMessageId, replyId, text }: NewTurn): void {
+  beginTurn({ conversationId, newTitle, origin, userMessageId, replyId, text }: NewTurn): void {
     const now = this.#now()
     this.#db
       .transaction(() => {
-        if (newTitle !== null) this.#insertConversation.run({ id: conversationId, title: newTitle, now })
+        if (newTitle !== null) this.#insertConversation.run({ id: conversationId, title: newTitle, origin, now })
         const last = this.#lastId.get(conversationId)
         const parentId = typeof last === 'string' ? last : null
         const message = { conversationId, now }

@@ -5,6 +5,7 @@ import { Id } from '../model/id.ts'
 import { EndReason, Message, MessageStatus, ReplyFigures } from '../model/message.ts'
 import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
 import { Notice } from '../model/notice.ts'
+import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
 import { Settings, SettingsPatch } from '../model/settings.ts'
 import { call, event, stream, type Client, type Contract, type Handlers, type Publish } from './define.ts'
 
@@ -50,7 +51,9 @@ export const contract = {
     /** Opens a web or mail address in the system's own browser, after checking it. */
     openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
     /** A menu item or a shortcut that the renderer carries out. */
-    command: event(z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete']) })),
+    command: event(z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete', 'quick-settings']) })),
+    /** Open this conversation: it goes on from the quick window. */
+    openConversation: event(z.object({ id: Id })),
   },
   conversations: {
     /** Newest activity first; deleted ones are left out. */
@@ -73,7 +76,12 @@ export const contract = {
      * Errors mean that nothing was added to the conversation.
      */
     send: stream({
-      input: z.object({ conversationId: Id.nullable(), text: z.string().max(MESSAGE_MAX) }),
+      input: z.object({
+        conversationId: Id.nullable(),
+        text: z.string().max(MESSAGE_MAX),
+        /** From the quick window: goes before everything else, and a new conversation is marked so. */
+        quick: z.boolean().optional(),
+      }),
       frame: ChatFrame,
       output: ChatEnd,
       errors: ['empty', 'no-model', 'model-failed', 'busy', 'not-found', 'prompt-too-long', 'disk-full'],
@@ -94,6 +102,31 @@ export const contract = {
     /** Asks for a file with the system's dialog, checks it and uses it. Null when the dialog was cancelled. */
     choose: call(nothing, ModelFile.nullable(), [...MODEL_FILE_ERRORS, 'busy']),
     use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy']),
+  },
+  quick: {
+    /** The quick window has just been opened, with what it can ask about. */
+    opened: event(QuickOpening),
+    hide: call(nothing, nothing, []),
+    /** The window becomes as high as its content, up to a share of the screen. */
+    resize: call(z.object({ height: z.number().positive().max(10_000) }), nothing, []),
+    /** Stay open when another window gets the focus. */
+    pin: call(z.object({ pinned: z.boolean() }), nothing, []),
+    /** The copied text; null when there is none, or it is too long. */
+    copiedText: call(nothing, QuickText.nullable(), []),
+    /** Opens a conversation in the main window and closes this one. */
+    goOn: call(z.object({ conversationId: Id }), nothing, []),
+    /** A private exchange is over. */
+    forget: call(nothing, nothing, []),
+    hotkey: call(nothing, HotkeyState, []),
+    hotkeyChanged: event(HotkeyState),
+    /** Null for none. When it cannot be had the one before stays. */
+    setHotkey: call(z.object({ accelerator: z.string().max(100).nullable() }), HotkeyState, [
+      'refused',
+      'taken',
+      'disk-full',
+    ]),
+    /** While keys are being recorded the hotkey does not act. */
+    record: call(z.object({ recording: z.boolean() }), nothing, []),
   },
   settings: {
     get: call(nothing, Settings, []),

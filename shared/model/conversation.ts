@@ -5,9 +5,14 @@ export const TITLE_MAX = 200
 
 export const Title = z.string().trim().min(1).max(TITLE_MAX)
 
+/** Where a conversation began. */
+export const Origin = z.enum(['window', 'quick', 'private'])
+export type Origin = z.infer<typeof Origin>
+
 export const Conversation = z.object({
   id: Id,
   title: z.string(),
+  origin: Origin,
   /** Milliseconds since 1970, UTC; for display only. The order of messages never depends on a clock. */
   createdAt: z.int(),
   updatedAt: z.int(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DEFAULT_HOTKEY, DEFAULT_QUICK_ACTIONS, QuickAction } from './quick.ts'
 
 /** Every setting with its default. The type is derived; nothing else describes a setting. */
 export const Settings = z.object({
@@ -9,6 +10,18 @@ export const Settings = z.object({
   temperature: z.number().min(0).max(2).default(0.7),
   /** Upper bound of tokens in one reply. */
   maxReplyTokens: z.int().min(16).max(8192).default(2048),
+  /** Opens the window for a quick question, anywhere on the desktop; null for none. */
+  quickHotkey: z.string().nullable().default(DEFAULT_HOTKEY),
+  /** Quick questions are not kept. */
+  quickPrivate: z.boolean().default(false),
+  /** What translations are into, as people name the language; null for the system's. */
+  quickLanguage: z.string().max(60).nullable().default(null),
+  quickActions: z
+    .array(QuickAction)
+    .max(20)
+    .default([...DEFAULT_QUICK_ACTIONS]),
+  /** Where the quick window was left on each screen, from the corner of its work area; not for the window to change. */
+  quickPlaces: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
   /** Licences that were accepted, each with its version; not for the window to change. */
   acceptedLicences: z.array(z.string()).default([]),
 })
@@ -21,6 +34,10 @@ export const SettingsPatch = z
     modelPath: Settings.shape.modelPath.unwrap(),
     temperature: Settings.shape.temperature.unwrap(),
     maxReplyTokens: Settings.shape.maxReplyTokens.unwrap(),
+    quickHotkey: Settings.shape.quickHotkey.unwrap(),
+    quickPrivate: Settings.shape.quickPrivate.unwrap(),
+    quickLanguage: Settings.shape.quickLanguage.unwrap(),
+    quickActions: Settings.shape.quickActions.unwrap(),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>

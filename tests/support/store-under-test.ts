@@ -26,6 +26,7 @@ export function aTurn(text: string, conversationId?: string): NewTurn {
   return {
     conversationId: conversationId ?? randomUUID(),
     newTitle: conversationId === undefined ? text : null,
+    origin: 'window',
     userMessageId: randomUUID(),
     replyId: randomUUID(),
     text,

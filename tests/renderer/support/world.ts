@@ -79,7 +79,7 @@ export class World {
     { daysAgo = 0, id = randomUUID() }: { daysAgo?: number; id?: string } = {},
   ): Conversation {
     const time = Date.now() - daysAgo * DAY_MS
-    const conversation = { id, title, createdAt: time, updatedAt: time }
+    const conversation = { id, title, origin: 'window' as const, createdAt: time, updatedAt: time }
     this.conversations.push(conversation)
     this.messages.set(
       id,

@@ -1,0 +1,86 @@
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import { APP_ORIGIN } from './ipc/trusted-sender.ts'
+import { publishTo } from './ipc/publish.ts'
+import type { Log } from './log.ts'
+import { PAPER } from './theme.ts'
+
+export interface MainWindowOptions {
+  readonly preload: string
+  readonly log: Log
+  readonly closed: () => void
+}
+
+/** The main window: at most one, shown once it is painted, so that nobody sees an empty frame. */
+export class MainWindow {
+  readonly #options: MainWindowOptions
+  #window: BrowserWindow | null = null
+
+  constructor(options: MainWindowOptions) {
+    this.#options = options
+  }
+
+  get isOpen(): boolean {
+    return this.#window !== null
+  }
+
+  /** Brings it to the front; opens it when it was closed. */
+  show(): void {
+    if (this.#window === null) this.#open('')
+    else raise(this.#window)
+  }
+
+  /** Shows this conversation in it. A page that is only just being loaded finds it in its address. */
+  showConversation(id: string): void {
+    if (this.#window === null) {
+      this.#open(`#conversation=${encodeURIComponent(id)}`)
+      return
+    }
+    raise(this.#window)
+    publishTo(this.#window)('app', 'openConversation', { id })
+  }
+
+  #open(hash: string): void {
+    const { preload, log, closed } = this.#options
+    const window = new BrowserWindow({
+      width: 1160,
+      height: 780,
+      minWidth: 420,
+      minHeight: 420,
+      show: false,
+      title: 'Agate',
+      autoHideMenuBar: true,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      webPreferences: {
+        preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        devTools: !app.isPackaged,
+      },
+    })
+    this.#window = window
+    window.once('ready-to-show', () => {
+      window.show()
+    })
+    window.once('closed', () => {
+      this.#window = null
+      closed()
+    })
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      log('error', 'window.gone', { reason })
+      // The page comes back with everything that was saved; only its own normal end is left alone.
+      if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+    })
+    void window.loadURL(`${APP_ORIGIN}/${hash}`)
+  }
+}
+
+function raise(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}

@@ -1,0 +1,84 @@
+import { globalShortcut } from 'electron'
+import type { AgatePublish } from '../../shared/ipc/contract.ts'
+import type { HotkeyState, QuickText } from '../../shared/model/quick.ts'
+import type { Result } from '../../shared/result.ts'
+import type { Log } from '../log.ts'
+import type { SettingsService } from '../settings/settings-service.ts'
+import { readCopied } from './clipboard.ts'
+import { Hotkey } from './hotkey.ts'
+import { offeredText } from './offered-text.ts'
+import { QuickWindow } from './quick-window.ts'
+
+export interface QuickAskOptions {
+  readonly preload: string
+  readonly settings: SettingsService
+  readonly publish: AgatePublish
+  readonly log: Log
+  /** What a desktop's settings have to run to open it. */
+  readonly command: string
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** A question may come. */
+  readonly opening: () => void
+}
+
+/** The quick question: its window and the hotkey that opens it. */
+export class QuickAsk {
+  readonly window: QuickWindow
+  readonly hotkey: Hotkey
+  readonly #settings: SettingsService
+
+  constructor({ preload, settings, publish, log, command, env, opening }: QuickAskOptions) {
+    this.#settings = settings
+    this.window = new QuickWindow({
+      preload,
+      log,
+      opening,
+      places: {
+        get: (id) => settings.get().quickPlaces[String(id)] ?? null,
+        put: (id, place) => settings.putQuickPlace(String(id), place),
+      },
+    })
+    this.hotkey = new Hotkey({
+      shortcuts: globalShortcut,
+      // Under Wayland only the desktop sees all keys; what is registered works in old X programs alone.
+      elsewhere: process.platform === 'linux' && env.XDG_SESSION_TYPE === 'wayland',
+      command,
+      pressed: () => this.window.toggle(),
+      changed: (state) => publish('quick', 'hotkeyChanged', state),
+    })
+    this.hotkey.apply(settings.get().quickHotkey)
+    const { status, accelerator } = this.hotkey.state()
+    log('info', 'quick.hotkey', { status, accelerator })
+  }
+
+  /** The hotkey can open Agate again, so that Agate may stay without a window. */
+  get reachable(): boolean {
+    return this.hotkey.state().status === 'on'
+  }
+
+  setHotkey(accelerator: string | null): Result<HotkeyState, 'refused' | 'taken' | 'disk-full'> {
+    const changed = this.hotkey.change(accelerator)
+    if (!changed.ok) {
+      this.hotkey.apply(this.#settings.get().quickHotkey)
+      return changed
+    }
+    const saved = this.#settings.update({ quickHotkey: accelerator })
+    return saved.ok ? changed : saved
+  }
+
+  /** While keys are being recorded the hotkey must not act. */
+  record(recording: boolean): void {
+    if (recording) this.hotkey.suspend()
+    else this.hotkey.apply(this.#settings.get().quickHotkey)
+  }
+
+  async copiedText(): Promise<QuickText | null> {
+    const text = offeredText('clipboard', await readCopied())
+    return typeof text === 'number' ? null : text
+  }
+
+  close(): void {
+    this.hotkey.suspend()
+    this.window.destroy()
+  }
+}

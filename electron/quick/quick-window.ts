@@ -1,0 +1,155 @@
+import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import { APP_ORIGIN } from '../ipc/trusted-sender.ts'
+import { publishTo } from '../ipc/publish.ts'
+import type { Log } from '../log.ts'
+import { PAPER } from '../theme.ts'
+import { readCopied, readSelected } from './clipboard.ts'
+import { Offers } from './offered-text.ts'
+import { maxHeight, placeOn, type Point, QUICK_WIDTH, screenAt } from './placement.ts'
+
+/** A window that has just appeared may lose the focus for a moment; only after this it counts as left. */
+const ARMED_AFTER_MS = 200
+const FIRST_HEIGHT = 110
+
+export interface QuickWindowOptions {
+  readonly preload: string
+  readonly log: Log
+  /** Where it was left on each screen, measured from the work area's corner. */
+  readonly places: { get(screenId: number): Point | null; put(screenId: number, place: Point): void }
+  /** Called when it opens: a question may come. */
+  readonly opening: () => void
+}
+
+/** The small window for a quick question: made once, painted while hidden, shown where the cursor is. */
+export class QuickWindow {
+  readonly #options: QuickWindowOptions
+  readonly #window: BrowserWindow
+  readonly #offers = new Offers()
+  #pinned = false
+  #armed = false
+  #isOpening = false
+  #arming: NodeJS.Timeout | undefined
+  #screen = 0
+
+  constructor(options: QuickWindowOptions) {
+    this.#options = options
+    this.#window = new BrowserWindow({
+      width: QUICK_WIDTH,
+      height: FIRST_HEIGHT,
+      show: false,
+      frame: false,
+      resizable: false,
+      maximizable: false,
+      minimizable: false,
+      fullscreenable: false,
+      skipTaskbar: true,
+      alwaysOnTop: true,
+      title: 'Agate, quick question',
+      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
+      webPreferences: {
+        preload: options.preload,
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        webSecurity: true,
+        webviewTag: false,
+        spellcheck: false,
+        navigateOnDragDrop: false,
+        devTools: !app.isPackaged,
+      },
+    })
+    this.#window.setAlwaysOnTop(true, 'pop-up-menu')
+    this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
+    this.#window.on('focus', () => this.#arm())
+    this.#window.on('blur', () => this.#left())
+    this.#window.on('moved', () => this.#remember())
+    this.#window.on('close', (event) => {
+      // Alt F4 hides it: it is made once. Agate's own end destroys it.
+      event.preventDefault()
+      this.hide()
+    })
+    this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
+      options.log('error', 'quick.gone', { reason })
+      if (!this.#window.isDestroyed()) this.#window.reload()
+    })
+    void this.#window.loadURL(`${APP_ORIGIN}/quick.html`)
+  }
+
+  /** The hotkey: opens it, brings it to the front, or closes it when it is in use. */
+  toggle(): void {
+    if (this.#window.isVisible() && this.#window.isFocused()) this.hide()
+    else void this.open()
+  }
+
+  async open(): Promise<void> {
+    if (this.#isOpening) return
+    this.#isOpening = true
+    // Before it is shown: with the focus the selection of the other program may be gone.
+    const [selected, copied] = await Promise.all([readSelected(process.platform), readCopied()])
+    this.#isOpening = false
+    if (this.#window.isDestroyed()) return
+    this.#place(this.#window.getBounds().height)
+    this.#window.show()
+    this.#window.focus()
+    // Some window managers put a window's first appearance where they like.
+    this.#place(this.#window.getBounds().height)
+    publishTo(this.#window)('quick', 'opened', this.#offers.opening(selected, copied))
+    this.#options.opening()
+  }
+
+  /** The focus goes back to the program that had it. */
+  hide(): void {
+    clearTimeout(this.#arming)
+    this.#armed = false
+    if (this.#window.isDestroyed() || !this.#window.isVisible()) return
+    this.#window.hide()
+  }
+
+  /** Stays open when another window gets the focus. */
+  pin(pinned: boolean): void {
+    this.#pinned = pinned
+  }
+
+  /** As high as its content, up to a share of the screen. */
+  resize(height: number): void {
+    const here = this.#current()
+    if (here === null) return
+    const bounds = this.#window.getBounds()
+    const tall = Math.min(Math.max(Math.round(height), 60), maxHeight(here))
+    if (tall !== bounds.height) this.#window.setBounds({ ...bounds, height: tall })
+  }
+
+  destroy(): void {
+    clearTimeout(this.#arming)
+    if (!this.#window.isDestroyed()) this.#window.destroy()
+  }
+
+  #place(height: number): void {
+    const here = screenAt(screen.getCursorScreenPoint(), screen.getAllDisplays())
+    if (here === null) return
+    this.#screen = here.id
+    this.#window.setBounds(placeOn(here, height, this.#options.places.get(here.id)))
+  }
+
+  #current() {
+    return screen.getAllDisplays().find(({ id }) => id === this.#screen) ?? null
+  }
+
+  #remember(): void {
+    const here = this.#current()
+    if (here === null || !this.#window.isVisible()) return
+    const { x, y } = this.#window.getBounds()
+    this.#options.places.put(here.id, { x: x - here.workArea.x, y: y - here.workArea.y })
+  }
+
+  #arm(): void {
+    clearTimeout(this.#arming)
+    this.#arming = setTimeout(() => {
+      this.#armed = true
+    }, ARMED_AFTER_MS)
+  }
+
+  #left(): void {
+    if (this.#armed && !this.#pinned) this.hide()
+  }
+}
