@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { freemem, homedir, totalmem } from 'node:os'
+import { dirname } from 'node:path'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { ChatService } from './chat/chat-service.ts'
@@ -18,8 +19,12 @@ import type { Engine } from './engine/engine.ts'
 import type { SpawnEngine } from './engine/engine-process.ts'
 import { EngineSupervisor } from './engine/supervisor.ts'
 import type { Log } from './log.ts'
+import { thisComputer } from './models/computer.ts'
+import { ModelDesk } from './models/model-desk.ts'
 import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
+import { recordSpeeds } from './models/speed-record.ts'
+import { whenIdle } from './models/when-idle.ts'
 import { NoticeBoard } from './notice-board.ts'
 import type { AppPaths } from './paths.ts'
 import { SettingsService, type SettingsFile } from './settings/settings-service.ts'
@@ -41,6 +46,8 @@ export interface Services {
   readonly chat: ChatService
   readonly engine: Engine
   readonly models: ModelInUse
+  readonly modelDesk: ModelDesk
+  readonly downloads: DownloadService
   readonly settings: SettingsService
   readonly notices: NoticeBoard
   /** `agate ask` and `agate models`. */
@@ -71,6 +78,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const engine = new EngineSupervisor({
     spawn: options.spawnEngine,
     log: (level, message) => log(level, 'engine', { message }),
+    settings: (path) => settings.modelSettings(path),
   })
   engine.onStatus((status) => publish('engine', 'statusChanged', status))
   const library = new ModelLibrary({
@@ -89,9 +97,22 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     log,
   })
   const modelsCommand = await openDownloads(options, settings)
+  const { catalogue, downloads, fit } = modelsCommand
   // A model that has just become ready may be better than the one in use.
-  modelsCommand.downloads.onChange(({ state }) => {
-    if (state === 'ready') void models.apply()
+  downloads.onChange(({ state }) => {
+    if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
+  })
+  engine.onStatus(recordSpeeds(settings, () => models.current))
+  const modelDesk = new ModelDesk({
+    catalogue,
+    downloads,
+    fit,
+    models,
+    engine,
+    settings,
+    computer: () => thisComputer(dirname(paths.database)),
+    bundledFolders: [paths.bundledModels],
+    publish,
   })
   await models.apply()
 
@@ -105,12 +126,14 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     chat,
     engine,
     models,
+    modelDesk,
+    downloads,
     settings,
     notices,
     command: (request, sink, signal) =>
       request.kind === 'ask' ? runAsk(request, ask, sink, signal) : runModels(request, modelsCommand, sink, signal),
     async close() {
-      await modelsCommand.downloads.close()
+      await downloads.close()
       await chat.stopAll()
       opened.value.close()
       await engine.close()

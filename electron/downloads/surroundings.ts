@@ -11,7 +11,7 @@ export function realSurroundings(egress: Pick<Egress, 'get'>): DownloadSurroundi
 }
 
 /** What this user may still write on the disk of a folder. */
-async function freeBytes(folder: string): Promise<number> {
+export async function freeBytes(folder: string): Promise<number> {
   const { bavail, bsize } = await statfs(folder)
   return bavail * bsize
 }

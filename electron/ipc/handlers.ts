@@ -17,7 +17,7 @@ export interface WindowSystem {
 
 /** Contract to services: one line per call where possible, and no decisions. */
 export function createHandlers(services: Services, desktop: WindowSystem): AgateHandlers {
-  const { conversations, chat, engine, models, settings, notices } = services
+  const { conversations, chat, downloads, engine, modelDesk, models, settings, notices } = services
   return {
     app: {
       info: () =>
@@ -60,6 +60,21 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         return path === null ? ok(null) : models.use(path)
       },
       use: ({ path }) => models.use(path),
+      overview: async () => ok(await modelDesk.overview()),
+      download: ({ id }) => Promise.resolve(downloads.start(id)),
+      async pause({ id }) {
+        await downloads.pause(id)
+        return ok()
+      },
+      async cancel({ id }) {
+        await downloads.cancel(id)
+        return ok()
+      },
+      acceptLicence: ({ id }) => Promise.resolve(downloads.acceptLicence(id)),
+      findCopies: async () => ok(await modelDesk.findCopies()),
+      useCopy: (copy) => Promise.resolve(downloads.useCopy(copy)),
+      settings: ({ path }) => Promise.resolve(ok(settings.modelSettings(path))),
+      changeSettings: ({ path, patch }) => Promise.resolve(modelDesk.changeSettings(path, patch)),
     },
     quick: quickHandlers(services, desktop),
     settings: {

@@ -18,12 +18,18 @@ export class ModelInUse {
   readonly #engine: Engine
   readonly #settings: SettingsService
   readonly #notices: NoticeBoard
+  #current: ModelFile | null = null
 
   constructor(library: ModelLibrary, engine: Engine, settings: SettingsService, notices: NoticeBoard) {
     this.#library = library
     this.#engine = engine
     this.#settings = settings
     this.#notices = notices
+  }
+
+  /** The file that the engine was given last. */
+  get current(): ModelFile | null {
+    return this.#current
   }
 
   list(): Promise<ModelFile[]> {
@@ -39,7 +45,7 @@ export class ModelInUse {
       const title = 'The chosen model cannot be used'
       this.#notices.add({ id: PROBLEM_NOTICE, tone: 'amber', title, message: problem.message })
     }
-    this.#engine.useModel(model)
+    this.#give(model)
   }
 
   /** Checks a file, remembers it as the chosen one and loads it. */
@@ -57,10 +63,15 @@ export class ModelInUse {
     const check = await this.#library.check(path)
     if (!check.ok) return check
     if (this.#isAnswering()) return BUSY
-    this.#engine.useModel(check.value)
+    this.#give(check.value)
     return ok(() => {
       void this.apply()
     })
+  }
+
+  #give(model: ModelFile | null): void {
+    this.#current = model
+    this.#engine.useModel(model)
   }
 
   #isAnswering(): boolean {

@@ -1,7 +1,10 @@
 import type { AgatePublish } from '../../shared/ipc/contract.ts'
+import type { MeasuredSpeed } from '../../shared/model/measured-speed.ts'
+import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model-settings.ts'
 import type { Notice } from '../../shared/model/notice.ts'
 import { Settings, type SettingsPatch } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { settingsFrom, withoutDefaults } from './model-settings.ts'
 import { readSettings } from './read-settings.ts'
 
 /** Where the settings are kept: a file that is replaced whole. */
@@ -45,6 +48,25 @@ export class SettingsService {
   /** Remembers where the quick window was left on a screen. */
   putQuickPlace(screen: string, place: { x: number; y: number }): void {
     this.#replace({ ...this.#settings, quickPlaces: { ...this.#settings.quickPlaces, [screen]: place } })
+  }
+
+  /** How the model in this file is loaded and answers. */
+  modelSettings(path: string): ModelSettings {
+    return settingsFrom(this.#settings.modelSettings[path] ?? {})
+  }
+
+  changeModelSettings(path: string, patch: ModelSettingsPatch): Result<ModelSettings, 'disk-full'> {
+    const changed = withoutDefaults(settingsFrom({ ...this.modelSettings(path), ...patch }))
+    const saved = this.#replace({
+      ...this.#settings,
+      modelSettings: { ...this.#settings.modelSettings, [path]: changed },
+    })
+    return saved.ok ? ok(this.modelSettings(path)) : saved
+  }
+
+  /** Remembers how fast the model in this file was. */
+  recordSpeed(path: string, speed: MeasuredSpeed): Result<Settings, 'disk-full'> {
+    return this.#replace({ ...this.#settings, measuredSpeeds: { ...this.#settings.measuredSpeeds, [path]: speed } })
   }
 
   onChange(listener: (settings: Settings) => void): () => void {

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { Conversation, Title } from '../model/conversation.ts'
 import { EngineStatus } from '../model/engine-status.ts'
+import { DOWNLOAD_START_ERRORS, InstalledCopy, ModelDownload } from '../model/download.ts'
 import { Id } from '../model/id.ts'
 import { EndReason, Message, MessageStatus, ReplyFigures } from '../model/message.ts'
 import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
+import { ModelOverview } from '../model/model-offer.ts'
+import { ModelSettings, ModelSettingsPatch } from '../model/model-settings.ts'
 import { Notice } from '../model/notice.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
 import { Settings, SettingsPatch } from '../model/settings.ts'
@@ -102,6 +105,27 @@ export const contract = {
     /** Asks for a file with the system's dialog, checks it and uses it. Null when the dialog was cancelled. */
     choose: call(nothing, ModelFile.nullable(), [...MODEL_FILE_ERRORS, 'busy']),
     use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy']),
+    /** The models of the catalogue and the files that are here, with what helps to choose between them. */
+    overview: call(nothing, ModelOverview, []),
+    /** Begins or goes on; `downloadChanged` tells the rest. */
+    download: call(z.object({ id: z.string() }), nothing, DOWNLOAD_START_ERRORS),
+    /** Keeps what has arrived. */
+    pause: call(z.object({ id: z.string() }), nothing, []),
+    /** Deletes what has arrived. */
+    cancel: call(z.object({ id: z.string() }), nothing, []),
+    acceptLicence: call(z.object({ id: z.string() }), nothing, ['unknown-model']),
+    /** Models of the catalogue that other programs have on this computer. Looks through their folders. */
+    findCopies: call(nothing, z.array(InstalledCopy), []),
+    /** Checks such a copy and uses it; `downloadChanged` tells the rest. */
+    useCopy: call(z.object({ id: z.string(), path: z.string() }), nothing, DOWNLOAD_START_ERRORS),
+    /** How the model in this file is loaded and answers. */
+    settings: call(z.object({ path: z.string() }), ModelSettings, []),
+    /** Holds from the next answer on; what concerns loading, once the model was loaded anew. */
+    changeSettings: call(z.object({ path: z.string(), patch: ModelSettingsPatch }), ModelSettings, ['disk-full']),
+    /** At most four a second for each model, and always the last of several. */
+    downloadChanged: event(ModelDownload),
+    /** Files came or went, or another one is in use: fetch the overview again. */
+    changed: event(z.object({})),
   },
   quick: {
     /** The quick window has just been opened, with what it can ask about. */

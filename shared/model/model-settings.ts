@@ -24,3 +24,22 @@ export const ModelSettings = z.object({
 export type ModelSettings = z.infer<typeof ModelSettings>
 
 export const MODEL_SETTINGS_DEFAULTS: ModelSettings = ModelSettings.parse({})
+
+const fields = ModelSettings.shape
+
+/** Fields to change. Without the defaults of the whole, which would otherwise fill in for every field left out. */
+export const ModelSettingsPatch = z
+  .object({
+    contextSize: fields.contextSize.unwrap(),
+    offload: fields.offload.unwrap(),
+    threads: fields.threads.unwrap(),
+    temperature: fields.temperature.unwrap(),
+    topP: fields.topP.unwrap(),
+    topK: fields.topK.unwrap(),
+    minP: fields.minP.unwrap(),
+    repeatPenalty: fields.repeatPenalty.unwrap(),
+    seed: fields.seed.unwrap(),
+    systemPrompt: fields.systemPrompt.unwrap(),
+  })
+  .partial()
+export type ModelSettingsPatch = z.infer<typeof ModelSettingsPatch>

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { DEFAULT_HOTKEY, DEFAULT_QUICK_ACTIONS, QuickAction } from './quick.ts'
+import { MeasuredSpeed } from './measured-speed.ts'
+import { ModelSettingsPatch } from './model-settings.ts'
 
 /** Every setting with its default. The type is derived; nothing else describes a setting. */
 export const Settings = z.object({
@@ -24,6 +26,12 @@ export const Settings = z.object({
   quickPlaces: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
   /** Licences that were accepted, each with its version; not for the window to change. */
   acceptedLicences: z.array(z.string()).default([]),
+  /** The first window has asked which model to begin with, and was answered. */
+  firstRunDone: z.boolean().default(false),
+  /** By the path of the model file: what differs from the defaults. Changed by `models.changeSettings`. */
+  modelSettings: z.record(z.string(), ModelSettingsPatch).default({}),
+  /** By the path of the model file; not for the window to change. */
+  measuredSpeeds: z.record(z.string(), MeasuredSpeed).default({}),
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -38,6 +46,7 @@ export const SettingsPatch = z
     quickPrivate: Settings.shape.quickPrivate.unwrap(),
     quickLanguage: Settings.shape.quickLanguage.unwrap(),
     quickActions: Settings.shape.quickActions.unwrap(),
+    firstRunDone: Settings.shape.firstRunDone.unwrap(),
   })
   .partial()
 export type SettingsPatch = z.infer<typeof SettingsPatch>

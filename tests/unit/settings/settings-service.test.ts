@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { SettingsService, type SettingsFile } from '../../../electron/settings/settings-service.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../../shared/model/model-settings.ts'
 import { Settings } from '../../../shared/model/settings.ts'
 
 function fileWith(stored: unknown, damagedCopy: string | null = null): SettingsFile & { stored: unknown } {
@@ -58,5 +59,46 @@ describe('SettingsService', () => {
     const settings = service(file)
     expect(settings.update({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'disk-full' } })
     expect(settings.get().theme).toBe('system')
+  })
+
+  it('keeps the settings of each model file apart, and only what differs from the defaults', () => {
+    const file = fileWith({})
+    const settings = service(file)
+    const changed = settings.changeModelSettings('/a.gguf', { contextSize: 4096, topK: 64, systemPrompt: 'Be brief.' })
+    expect(changed).toMatchObject({
+      ok: true,
+      value: { contextSize: 4096, temperature: 0.7, systemPrompt: 'Be brief.' },
+    })
+    expect(settings.modelSettings('/b.gguf')).toEqual(MODEL_SETTINGS_DEFAULTS)
+    expect(file.stored).toMatchObject({
+      modelSettings: { '/a.gguf': { contextSize: 4096, systemPrompt: 'Be brief.' } },
+    })
+    expect(service(file).modelSettings('/a.gguf')).toEqual(settings.modelSettings('/a.gguf'))
+  })
+
+  it('goes back to the defaults of a model', () => {
+    const settings = service(fileWith({}))
+    settings.changeModelSettings('/a.gguf', { seed: 7, offload: 12 })
+    settings.changeModelSettings('/a.gguf', { ...MODEL_SETTINGS_DEFAULTS })
+    expect(settings.get().modelSettings).toEqual({ '/a.gguf': {} })
+  })
+
+  it('keeps the settings of a model when the disk is full', () => {
+    const file: SettingsFile = {
+      ...fileWith({ modelSettings: { '/a.gguf': { temperature: 0.2 } } }),
+      set() {
+        throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+      },
+    }
+    const settings = service(file)
+    expect(settings.changeModelSettings('/a.gguf', { temperature: 1 })).toMatchObject({ error: { code: 'disk-full' } })
+    expect(settings.modelSettings('/a.gguf').temperature).toBe(0.2)
+  })
+
+  it('remembers how fast a model file was', () => {
+    const file = fileWith({})
+    const speed = { sizeBytes: 5, tokensPerSecond: 9.3, promptTokensPerSecond: null, device: 'Processor, 2 threads' }
+    service(file).recordSpeed('/a.gguf', speed)
+    expect(service(file).get().measuredSpeeds).toEqual({ '/a.gguf': speed })
   })
 })

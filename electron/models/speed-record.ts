@@ -1,0 +1,22 @@
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { ModelFile } from '../../shared/model/model-file.ts'
+import type { SettingsService } from '../settings/settings-service.ts'
+
+/**
+ * Keeps how fast each model was, from the engine's status, to be called with every change of it. Once for each turn,
+ * at its end; a speed that cannot be saved is not worth a word.
+ */
+export function recordSpeeds(
+  settings: SettingsService,
+  current: () => ModelFile | null,
+): (status: EngineStatus) => void {
+  let wasWriting = false
+  return ({ state, tokensPerSecond, promptTokensPerSecond, device }) => {
+    const ended = wasWriting && state === 'ready'
+    wasWriting = state === 'writing'
+    const model = current()
+    if (!ended || model === null || tokensPerSecond === null || tokensPerSecond <= 0) return
+    const { path, sizeBytes } = model
+    settings.recordSpeed(path, { sizeBytes, tokensPerSecond, promptTokensPerSecond, device })
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+import { CatalogueEntry, MemoryFit, ModelLicence } from './catalogue.ts'
+import { ModelDownload } from './download.ts'
+import { MeasuredSpeed } from './measured-speed.ts'
+import { ModelFile } from './model-file.ts'
+
+/** A model of the catalogue as a person chooses it: will it run, what does it ask, how far is it. */
+export const ModelOffer = z.object({
+  ...CatalogueEntry.shape,
+  fit: MemoryFit,
+  download: ModelDownload,
+  terms: z.object({
+    ...ModelLicence.pick({ name: true, url: true, notice: true, mustAccept: true }).shape,
+    /** They have to be accepted and were not yet. */
+    missing: z.boolean(),
+  }),
+  /** Null until it has answered on this computer. */
+  speed: MeasuredSpeed.nullable(),
+})
+export type ModelOffer = z.infer<typeof ModelOffer>
+
+/** A model file on this computer. */
+export const LocalModel = z.object({
+  ...ModelFile.shape,
+  inUse: z.boolean(),
+  /** It came with Agate, so it cannot be removed. */
+  bundled: z.boolean(),
+  /** Null until it has answered on this computer. */
+  speed: MeasuredSpeed.nullable(),
+})
+export type LocalModel = z.infer<typeof LocalModel>
+
+/** What decides which models run well here. */
+export const Computer = z.object({
+  cores: z.int().positive(),
+  ramBytes: z.int().positive(),
+  /** What this user may still write where models are kept; null when it cannot be told. */
+  freeDiskBytes: z.int().nonnegative().nullable(),
+})
+export type Computer = z.infer<typeof Computer>
+
+export const ModelOverview = z.object({
+  computer: Computer,
+  /** In the catalogue's order. */
+  offers: z.array(ModelOffer),
+  /** The one in use first. */
+  files: z.array(LocalModel),
+})
+export type ModelOverview = z.infer<typeof ModelOverview>
