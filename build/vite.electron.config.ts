@@ -1,5 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
+import { tinyGemma } from '../tests/support/gguf/tiny-gemma.ts'
 
 /** Loaded from node_modules at run time: native code, and what Electron itself provides. */
 const EXTERNAL = [
@@ -10,8 +12,18 @@ const EXTERNAL = [
   ...builtinModules.map((name) => `node:${name}`),
 ]
 
+/** Writes the model that graphics cards are tried with: the one that the tests have, from the same source. */
+const selfTestModel: Plugin = {
+  name: 'self-test-model',
+  closeBundle() {
+    mkdirSync('out/self-test', { recursive: true })
+    writeFileSync('out/self-test/scripted.gguf', tinyGemma({ behaviour: 'scripted' }))
+  },
+}
+
 /** The main process and the engine process: two entries, ES modules, for the Node inside Electron 33 and later. */
 export default defineConfig({
+  plugins: [selfTestModel],
   build: {
     target: 'node20.18',
     ssr: true,

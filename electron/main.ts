@@ -73,6 +73,7 @@ async function start(invocation: Opening): Promise<void> {
   serveRenderer(paths.rendererFolder)
   const opened = await openServices({
     paths,
+    version: app.getVersion(),
     settingsFile: openSettingsFile(paths.userData),
     spawnEngine: forkUtility(
       paths.engineEntry,

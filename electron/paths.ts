@@ -16,6 +16,12 @@ export interface AppPaths {
   /** Models that were downloaded. */
   readonly downloadedModels: string
   readonly catalogue: string
+  /** The engine's native packages. */
+  readonly engineBinaries: string
+  /** A tiny model whose answer is known, to try graphics cards with. */
+  readonly selfTestModel: string
+  /** What is known of this computer's graphics cards. */
+  readonly devices: string
   /** Where a second start of Agate hands its request to the first: a socket's path, or a pipe's name on Windows. */
   readonly instanceSocket: string
 }
@@ -47,6 +53,10 @@ export function appPaths(sources: PathSources): AppPaths {
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),
     catalogue: join(shipped, 'catalogue.json'),
+    engineBinaries: join(appPath, 'node_modules', '@node-llama-cpp'),
+    // The engine's native code cannot read from the archive.
+    selfTestModel: join(isPackaged ? join(sources.resourcesPath, 'resources') : out, 'self-test', 'scripted.gguf'),
+    devices: join(userData, 'devices.json'),
     instanceSocket: instanceSocket(sources),
   }
 }

@@ -16,11 +16,13 @@ import { realSurroundings } from './downloads/surroundings.ts'
 import { Egress } from './egress/egress.ts'
 import { proxyFromEnvironment } from './egress/proxy.ts'
 import type { Engine } from './engine/engine.ts'
-import type { SpawnEngine } from './engine/engine-process.ts'
+import type { EngineLog, SpawnEngine } from './engine/engine-process.ts'
+import { openDevices } from './engine/ladder/open-devices.ts'
 import { EngineSupervisor } from './engine/supervisor.ts'
 import type { Log } from './log.ts'
 import { thisComputer } from './models/computer.ts'
 import { ModelDesk } from './models/model-desk.ts'
+import { showHealth } from './models/model-health.ts'
 import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
 import { recordSpeeds } from './models/speed-record.ts'
@@ -34,7 +36,8 @@ import { MessageStore } from './storage/message-store.ts'
 import { openDatabase, type OpenErrorCode } from './storage/open-database.ts'
 
 export interface ServiceOptions {
-  readonly paths: Pick<AppPaths, 'database' | 'bundledModels' | 'downloadedModels' | 'catalogue'>
+  readonly paths: AppPaths
+  readonly version: string
   readonly settingsFile: SettingsFile
   readonly spawnEngine: SpawnEngine
   readonly publish: AgatePublish
@@ -75,11 +78,24 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const ballast = new Ballast(paths.database)
   ballast.take()
 
+  const engineLog: EngineLog = (level, message) => log(level, 'engine', { message })
+  const devices = openDevices({
+    file: paths.devices,
+    binaries: paths.engineBinaries,
+    tinyModel: paths.selfTestModel,
+    appVersion: options.version,
+    spawn: options.spawnEngine,
+    log: engineLog,
+    offload: (path) => settings.modelSettings(path).offload,
+    health: (model, sound) => showHealth(notices, model, sound),
+  })
   const engine = new EngineSupervisor({
     spawn: options.spawnEngine,
-    log: (level, message) => log(level, 'engine', { message }),
+    log: engineLog,
     settings: (path) => settings.modelSettings(path),
+    ladder: devices.ladder,
   })
+  const endTrials = devices.follow(engine)
   engine.onStatus((status) => publish('engine', 'statusChanged', status))
   const library = new ModelLibrary({
     folders: [paths.downloadedModels, paths.bundledModels],
@@ -136,6 +152,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
       await downloads.close()
       await chat.stopAll()
       opened.value.close()
+      await endTrials()
       await engine.close()
     },
   })

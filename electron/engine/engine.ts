@@ -53,6 +53,8 @@ export interface Engine {
   wake(): void
   /** The settings of the model in use changed: loads it anew with them, as soon as nothing is asked. */
   reload(): void
+  /** More is known of this computer's devices: moves to a better one as soon as nothing is asked. */
+  devicesChanged(): void
   /** Waits for the model to be loaded. Aborting `signal` ends it as `stopped` within one token or chunk. */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined>
   /** Ends the engine process; no event follows. */

@@ -1,3 +1,4 @@
+import type { ModelFile } from '../../shared/model/model-file.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 
 const NO_MODEL: EngineStatus = {
@@ -54,4 +55,10 @@ export class StatusBoard {
 
 function isSame(a: EngineStatus, b: EngineStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** The model for the status; a speed that was measured with another one goes. */
+export function showModel({ name, sizeBytes, starter }: ModelFile, { model, tokensPerSecond }: EngineStatus) {
+  const same = model?.name === name && model.sizeBytes === sizeBytes
+  return { model: { name, sizeBytes, starter }, tokensPerSecond: same ? tokensPerSecond : null }
 }

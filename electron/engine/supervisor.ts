@@ -1,26 +1,18 @@
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import { MODEL_SETTINGS_DEFAULTS, type ModelSettings } from '../../shared/model/model-settings.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { CrashRecord } from './crash-record.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
-import type { EngineLog, SpawnEngine } from './engine-process.ts'
 import { IdleClock } from './idle-clock.ts'
 import { EngineSession, type GenerationMessage, type LoadedMessage } from './engine-session.ts'
 import { Generation, type RanOn } from './generation.ts'
 import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
 import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import type { LoadFailure } from './protocol.ts'
+import { RungInUse } from './ladder/rung-in-use.ts'
 import { RequestQueue } from './request-queue.ts'
-import { PROCESSOR_RUNG } from './rung.ts'
-import { StatusBoard } from './status-board.ts'
-
-export interface SupervisorOptions {
-  readonly spawn: SpawnEngine
-  readonly log: EngineLog
-  readonly limits?: Partial<EngineLimits>
-  /** Of the model in this file, read whenever it is loaded. */
-  readonly settings?: (path: string) => Pick<ModelSettings, 'contextSize' | 'threads' | 'offload'>
-}
+import { showModel, StatusBoard } from './status-board.ts'
+import type { SupervisorOptions } from './supervisor-options.ts'
 
 const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
 
@@ -30,6 +22,7 @@ const UNLOADED = { progress: null, device: null, contextSize: null, details: nul
  */
 export class EngineSupervisor implements Engine {
   #options: SupervisorOptions
+  #rung: RungInUse
   #limits: EngineLimits
   #board = new StatusBoard()
   #crashes: CrashRecord
@@ -48,6 +41,7 @@ export class EngineSupervisor implements Engine {
 
   constructor(options: SupervisorOptions) {
     this.#options = options
+    this.#rung = new RungInUse(options.ladder)
     this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#crashes = new CrashRecord(this.#limits)
     this.#idle = new IdleClock(this.#limits.restAfterMs, () => this.#rest())
@@ -98,6 +92,14 @@ export class EngineSupervisor implements Engine {
     if (this.status().state === 'ready') this.#endWork()
   }
 
+  devicesChanged(): void {
+    const model = this.#model
+    if (this.#closed || model === null) return
+    const { isAnother, notFaster } = this.#rung.look(model, this.#settings(model).offload)
+    this.#board.update({ notFaster })
+    if (isAnother) this.reload()
+  }
+
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {
     const generation = new Generation(++this.#lastId, request)
     const stop = () => this.#stop(generation)
@@ -140,10 +142,12 @@ export class EngineSupervisor implements Engine {
   }
 
   #open(model: ModelFile): EngineSession {
-    const { threads, contextSize } = this.#options.settings?.(model.path) ?? MODEL_SETTINGS_DEFAULTS
+    const { threads, contextSize, offload } = this.#settings(model)
+    const { rung, notFaster } = this.#rung.begin(model, offload)
+    this.#board.update({ notFaster })
     const session: EngineSession = new EngineSession({
       process: this.#options.spawn(),
-      load: { path: model.path, maxThreads: threads, contextSize, rung: PROCESSOR_RUNG },
+      load: { path: model.path, maxThreads: threads, contextSize, rung },
       limits: this.#limits,
       log: this.#options.log,
       listener: {
@@ -158,14 +162,21 @@ export class EngineSupervisor implements Engine {
   }
 
   #loaded({ device, contextSize, details }: LoadedMessage): void {
+    this.#rung.loaded()
     this.#board.update({ device, contextSize, details })
     this.#post()
   }
 
+  #settings({ path }: ModelFile) {
+    return this.#options.settings?.(path) ?? MODEL_SETTINGS_DEFAULTS
+  }
+
   #loadFailed(model: ModelFile, failure: LoadFailure, detail: string): void {
     this.#options.log('error', `The model could not be loaded (${failure}): ${detail}`)
+    const isAnother = this.#rung.failed(failure)
     this.#endSession()
-    this.#giveUp(loadProblem(model.name, failure))
+    if (isAnother) void this.#start('starting')
+    else this.#giveUp(loadProblem(model.name, failure))
   }
 
   #wakeOrPost(): void {
@@ -235,6 +246,8 @@ export class EngineSupervisor implements Engine {
     this.#session = null
     this.#idle.stop()
     for (const generation of this.#requests.lost()) generation.fail(cause)
+    // On another rung nothing has crashed yet.
+    if (this.#rung.crashed(during)) this.#crashes = new CrashRecord(this.#limits)
     const delay = this.#crashes.crashed(during)
     if (delay === null && during !== 'generate') {
       this.#giveUp(crashLoopProblem(this.#model?.name ?? '', during, this.#limits.crashesMax))
@@ -252,6 +265,7 @@ export class EngineSupervisor implements Engine {
   /** Ends the process on purpose. A reply it was writing is stopped. */
   #endSession(): void {
     clearTimeout(this.#restartTimer)
+    this.#rung.end()
     this.#idle.stop()
     this.#starts += 1
     for (const generation of this.#requests.lost()) generation.stopped(this.#ranOn())
@@ -273,10 +287,4 @@ export class EngineSupervisor implements Engine {
     const { model, device } = this.status()
     return { model: model?.name ?? '', device: device ?? 'not started' }
   }
-}
-
-/** The model for the status; a speed that was measured with another one goes. */
-function showModel({ name, sizeBytes, starter }: ModelFile, { model, tokensPerSecond }: EngineStatus) {
-  const same = model?.name === name && model.sizeBytes === sizeBytes
-  return { model: { name, sizeBytes, starter }, tokensPerSecond: same ? tokensPerSecond : null }
 }

@@ -103,6 +103,10 @@ export class ScriptedEngine implements Engine {
     this.reloads += 1
   }
 
+  devicesChanged(): void {
+    this.reloads += 1
+  }
+
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {
     const model = this.status().model
     if (model === null) return { reason: 'no-model', message: 'There is no model to answer with. Choose a model file.' }

@@ -1,9 +1,9 @@
+import { SCRIPTED_REPLY } from '../../../electron/engine/ladder/scripted-reply.ts'
 import { byteToken, END_OF_TURN_ID, FIRST_TEXT_ID, gemmaVocabulary, type Vocabulary } from './gemma-vocabulary.ts'
 import { encodeGguf, type GgufTensor, type GgufValue } from './gguf-writer.ts'
 import { normalNumbers } from './random-numbers.ts'
 
-/** What the scripted model always answers. The fox is made of four byte tokens. */
-export const SCRIPTED_REPLY = 'Hello! This answer comes from a tiny model 🦊 that always says the same.'
+export { SCRIPTED_REPLY }
 
 const GEMMA_TEMPLATE =
   "{{ bos_token }}{% if messages[0]['role'] == 'system' %}{{ raise_exception('System role not supported') }}{% endif %}" +

@@ -1,0 +1,174 @@
+import type { Backend } from '../../../shared/model/engine-status.ts'
+import type { ModelFile } from '../../../shared/model/model-file.ts'
+import type { ModelSettings } from '../../../shared/model/model-settings.ts'
+import type { EngineLog } from '../engine-process.ts'
+import type { LoadFailure } from '../protocol.ts'
+import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
+import type { Choice, Ladder } from './ladder.ts'
+import { modelKey } from './model-key.ts'
+import { notFasterSentence } from './not-faster.ts'
+import type { Trial } from './results.ts'
+import type { ResultsFile } from './results-file.ts'
+import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
+
+/** Crashes on a card within this time, of which the second takes the model off that rung. */
+const CRASH_WINDOW_MS = 600_000
+
+interface DeviceLadderOptions {
+  readonly results: ResultsFile
+  /** Kinds of cards that this installation has an engine for. */
+  readonly backends: readonly Backend[]
+  readonly log: EngineLog
+  readonly now?: () => number
+}
+
+/**
+ * The best rung that is known to work for a model; the processor until one is. Results are kept per model, so a card
+ * that is faster with one and slower with another is used for the one.
+ */
+export class DeviceLadder implements Ladder {
+  readonly #results: ResultsFile
+  readonly #backends: readonly Backend[]
+  readonly #log: EngineLog
+  readonly #now: () => number
+  /** What is loaded now. */
+  #inUse: { readonly model: ModelFile; readonly rung: Rung } | null = null
+  /** Models that did not fit with their full context beside what else runs now. */
+  readonly #small = new Set<string>()
+
+  constructor({ results, backends, log, now = Date.now }: DeviceLadderOptions) {
+    this.#results = results
+    this.#backends = backends
+    this.#log = log
+    this.#now = now
+    this.#learnFromLastStart()
+  }
+
+  choose({ path }: ModelFile, offload: ModelSettings['offload']): Choice {
+    const model = modelKey(path)
+    const rung = this.#cardRungs(offload).find((card) => this.trialOf(model, card)?.verdict === 'works')
+    if (rung) return { rung, notFaster: null }
+    const processor = this.#small.has(model) ? SMALL_PROCESSOR_RUNG : PROCESSOR_RUNG
+    return { rung: processor, notFaster: this.#notFaster(model, offload) }
+  }
+
+  loading({ path }: ModelFile, rung: Rung): void {
+    if (usesCard(rung)) this.#results.set({ loading: { model: modelKey(path), rung: rungKey(rung) } })
+  }
+
+  loaded(model: ModelFile, rung: Rung): void {
+    this.#inUse = { model, rung }
+    if (usesCard(rung)) this.#results.set({ loading: null })
+  }
+
+  ended(): void {
+    this.#inUse = null
+    if (this.#results.get().loading !== null) this.#results.set({ loading: null })
+  }
+
+  get inUse(): { readonly model: ModelFile; readonly rung: Rung } | null {
+    return this.#inUse
+  }
+
+  crashed({ path }: ModelFile, rung: Rung, during: 'load' | 'idle' | 'generate'): boolean {
+    if (!usesCard(rung)) return false
+    const crash = { model: modelKey(path), rung: rungKey(rung), at: this.#now() }
+    const { crashes } = this.#results.get()
+    const recent = crashes.filter(({ at }) => Math.abs(crash.at - at) < CRASH_WINDOW_MS)
+    this.#results.set({ loading: null, crashes: [...recent, crash] })
+    const before = recent.some(({ model, rung: other }) => model === crash.model && other === crash.rung)
+    // Loading only repeats itself, while another answer may well work.
+    if (during !== 'load' && !before) return false
+    this.judge({ ...crash, verdict: 'crashed', during: during === 'load' ? 'load' : 'answer' })
+    return true
+  }
+
+  failed({ path }: ModelFile, rung: Rung, failure: LoadFailure): boolean {
+    const model = modelKey(path)
+    if (usesCard(rung)) {
+      this.#results.set({ loading: null })
+      this.judge({ model, rung: rungKey(rung), verdict: failure === 'memory' ? 'no-memory' : 'failed' })
+      return true
+    }
+    if (failure !== 'memory' || this.#small.delete(model)) return false
+    this.#small.add(model)
+    return true
+  }
+
+  /** Rungs on cards that were found, best first. */
+  #cardRungs(offload: ModelSettings['offload']): Rung[] {
+    const { cards } = this.#results.get()
+    const found = this.#backends.filter((backend) => (cards[backend] ?? []).length > 0)
+    return rungsFor(found, offload).filter(usesCard)
+  }
+
+  /** Rungs on cards that nobody has tried yet with this model, best first; none once one works. */
+  untried(model: string, offload: ModelSettings['offload']): Rung[] {
+    const rungs = this.#cardRungs(offload)
+    const best = rungs.findIndex((rung) => this.trialOf(model, rung)?.verdict === 'works')
+    return (best < 0 ? rungs : rungs.slice(0, best)).filter((rung) => this.trialOf(model, rung) === undefined)
+  }
+
+  trialOf(model: string, rung: Rung): Trial | undefined {
+    return this.#results.get().trials.find((trial) => trial.model === model && trial.rung === rungKey(rung))
+  }
+
+  /** Remembers how a rung did; what was known of it before is replaced. */
+  judge(judged: Pick<Trial, 'model' | 'rung' | 'verdict'> & Partial<Trial>): void {
+    const { model, rung, verdict, during = null, tokensPerSecond = null, processorTokensPerSecond = null } = judged
+    const trial = { model, rung, verdict, during, tokensPerSecond, processorTokensPerSecond }
+    const others = this.#results.get().trials.filter((other) => other.model !== model || other.rung !== rung)
+    this.#results.set({ trials: [...others, trial] })
+    this.#log('info', `Rung "${rung}": ${verdict}`)
+  }
+
+  /** Kinds of cards that nobody has looked for since something changed. */
+  unseen(): Backend[] {
+    const { cards } = this.#results.get()
+    return this.#backends.filter((backend) => cards[backend] === undefined)
+  }
+
+  saw(backend: Backend, cards: readonly string[]): void {
+    this.#results.set({ cards: { ...this.#results.get().cards, [backend]: [...cards] } })
+  }
+
+  #notFaster(model: string, offload: ModelSettings['offload']): string | null {
+    const known = this.#results.get().cards
+    const cards = this.#backends.length > 0 && this.unseen().length === 0 ? Object.values(known).flat() : null
+    const trials = this.#cardRungs(offload).flatMap((rung) => this.trialOf(model, rung) ?? [])
+    return notFasterSentence({ offload, cards, trials })
+  }
+
+  /** Is about to be tried in a process of its own; null: that is over. */
+  trying(trial: Pick<Trial, 'model' | 'rung'> | null): void {
+    this.#results.set({ loading: trial })
+  }
+
+  /** Drops what is known of a model's rungs on cards, so that they are tried again. */
+  forget(model: string): void {
+    const { trials, crashes } = this.#results.get()
+    this.#results.set({
+      trials: trials.filter((trial) => trial.model !== model),
+      crashes: crashes.filter((crash) => crash.model !== model),
+    })
+  }
+
+  /**
+   * A load that never ended took Agate or the whole computer with it, or somebody pulled the plug. A rung that had
+   * worked is given the benefit of the doubt once, and tried again before it is used.
+   */
+  #learnFromLastStart(): void {
+    const { loading, trials, crashes } = this.#results.get()
+    if (loading === null) return
+    const same = (other: Pick<Trial, 'model' | 'rung'>) => other.model === loading.model && other.rung === loading.rung
+    this.#log('warn', `Agate ended while a model was being loaded on rung "${loading.rung}"`)
+    const worked = trials.some((trial) => same(trial) && trial.verdict === 'works')
+    if (worked && !crashes.some(same)) {
+      const crash = { ...loading, at: this.#now() }
+      this.#results.set({ trials: trials.filter((trial) => !same(trial)), crashes: [...crashes, crash] })
+    } else {
+      this.judge({ ...loading, verdict: 'crashed', during: 'load' })
+    }
+    this.#results.set({ loading: null })
+  }
+}

@@ -1,0 +1,80 @@
+import type { SpawnEngine } from '../engine-process.ts'
+import type { Rung } from '../rung.ts'
+import { HEALTH_QUESTIONS, HEALTH_TOKENS } from './health-questions.ts'
+import { type Judgement, judgeAnswers } from './judge-answers.ts'
+import { Probe } from './probe.ts'
+import { SCRIPTED_REPLY } from './scripted-reply.ts'
+
+/** How long a probe may take for each thing; what takes longer is of no use. */
+export interface ProbeLimits {
+  readonly lookMs: number
+  readonly selfTestMs: number
+  readonly loadMs: number
+  readonly answerMs: number
+}
+
+export const PROBE_LIMITS: ProbeLimits = { lookMs: 30_000, selfTestMs: 60_000, loadMs: 180_000, answerMs: 60_000 }
+
+export interface Examination {
+  readonly health: Judgement | null
+  /** Of a short question with its reply, prompt and reply together. */
+  readonly tokensPerSecond: number
+}
+
+/** Files smaller than this know no facts that they could be asked for, in bytes. */
+const KNOWING_BYTES = 50_000_000
+
+/** About 128 tokens for most models. */
+const BENCHMARK_QUESTION =
+  'Here is a list of things to take along: a tent, two warm blankets, a lamp, matches, a map of the hills, bread, ' +
+  'cheese, apples, a knife, a pan, three cups, tea, sugar, a rope, a whistle, dry socks, boots, a raincoat, a hat, ' +
+  'a book, a pencil, some paper, a towel, soap, a brush, a torch, batteries, string, plasters, a bottle of water, ' +
+  'nuts, raisins, a compass, gloves, a scarf and a bag for the rubbish. Name the ten that matter most and say why.'
+const BENCHMARK_TOKENS = 16
+
+/** Whether a rung computes rightly: a tiny model must answer the one thing that it knows, to the letter. */
+export async function passesSelfTest(
+  spawn: SpawnEngine,
+  tinyModel: string,
+  rung: Rung,
+  limits: ProbeLimits,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const probe = new Probe(spawn, signal)
+  try {
+    await probe.load(tinyModel, { ...rung, layers: 'all' }, limits.selfTestMs)
+    const { text } = await probe.ask('Hello?', 64, limits.selfTestMs)
+    return text === SCRIPTED_REPLY
+  } finally {
+    await probe.end()
+  }
+}
+
+/** Loads a model on a rung, asks it what it must know, and measures it. Throws a ProbeError when it cannot. */
+export async function examine(
+  spawn: SpawnEngine,
+  model: { readonly path: string; readonly sizeBytes: number },
+  rung: Rung,
+  limits: ProbeLimits,
+  signal: AbortSignal,
+): Promise<Examination> {
+  const probe = new Probe(spawn, signal)
+  try {
+    await probe.load(model.path, rung, limits.loadMs)
+    const health = model.sizeBytes < KNOWING_BYTES ? null : await checkHealth(probe, limits)
+    // The first question after a load also waits for the card to get ready.
+    if (health === null) await probe.ask('Hello?', 1, limits.answerMs)
+    const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, limits.answerMs)
+    return { health, tokensPerSecond: tokens / seconds }
+  } finally {
+    await probe.end()
+  }
+}
+
+async function checkHealth(probe: Probe, { answerMs }: ProbeLimits): Promise<Judgement> {
+  const answers: string[] = []
+  for (const { question } of HEALTH_QUESTIONS) {
+    answers.push((await probe.ask(question, HEALTH_TOKENS, answerMs)).text)
+  }
+  return judgeAnswers(answers)
+}

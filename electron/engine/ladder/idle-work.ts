@@ -1,0 +1,63 @@
+import type { Engine } from '../engine.ts'
+
+interface IdleWorkOptions {
+  readonly engine: Pick<Engine, 'status' | 'onStatus'>
+  /** Time without a question after which the work begins. */
+  readonly afterMs: number
+  /** Aborting the signal must end it at once; it is then called again at the next opportunity. */
+  readonly work: (signal: AbortSignal) => Promise<void>
+}
+
+/** Does something once after each load of a model, while nobody asks anything: a question always goes first. */
+export class IdleWork {
+  readonly #options: IdleWorkOptions
+  readonly #unlisten: () => void
+  #timer: NodeJS.Timeout | undefined
+  #stop: AbortController | null = null
+  /** Settles when the work before is gone. */
+  #ended: Promise<void> = Promise.resolve()
+  #done = false
+
+  constructor(options: IdleWorkOptions) {
+    this.#options = options
+    this.#unlisten = options.engine.onStatus(({ state }) => this.#follow(state))
+    this.#follow(options.engine.status().state)
+  }
+
+  async close(): Promise<void> {
+    this.#unlisten()
+    this.#pause()
+    await this.#ended
+  }
+
+  #follow(state: string): void {
+    if (state === 'starting' || state === 'restarting') this.#done = false
+    if (state !== 'ready') this.#pause()
+    else if (!this.#done && this.#stop === null && this.#timer === undefined) {
+      this.#timer = setTimeout(() => this.#begin(), this.#options.afterMs)
+    }
+  }
+
+  #pause(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#stop?.abort()
+    this.#stop = null
+  }
+
+  #begin(): void {
+    this.#timer = undefined
+    const stop = new AbortController()
+    this.#stop = stop
+    this.#ended = this.#ended.then(() => this.#run(stop))
+  }
+
+  async #run(stop: AbortController): Promise<void> {
+    // Paused again before the work before had ended.
+    if (this.#stop !== stop) return
+    await this.#options.work(stop.signal)
+    if (this.#stop !== stop) return
+    this.#done = true
+    this.#stop = null
+  }
+}

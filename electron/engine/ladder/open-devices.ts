@@ -1,0 +1,60 @@
+import type { ModelFile } from '../../../shared/model/model-file.ts'
+import type { ModelSettings } from '../../../shared/model/model-settings.ts'
+import type { Engine } from '../engine.ts'
+import type { EngineLog, SpawnEngine } from '../engine-process.ts'
+import { DeviceLadder } from './device-ladder.ts'
+import { DeviceTrials } from './device-trials.ts'
+import { IdleWork } from './idle-work.ts'
+import type { Ladder } from './ladder.ts'
+import { ResultsFile } from './results-file.ts'
+import { installedBackends, surroundingsStamp } from './surroundings.ts'
+
+interface DevicesOptions {
+  /** Where the results are kept. */
+  readonly file: string
+  /** node_modules/@node-llama-cpp. */
+  readonly binaries: string
+  /** The file of the tiny model whose answer is known. */
+  readonly tinyModel: string
+  readonly appVersion: string
+  readonly spawn: SpawnEngine
+  readonly log: EngineLog
+  readonly offload: (path: string) => ModelSettings['offload']
+  readonly health: (model: ModelFile, sound: boolean) => void
+  /** Time without a question before anything is tried. */
+  readonly idleMs?: number
+}
+
+export interface Devices {
+  readonly ladder: Ladder
+  /** Begins to try what is not known, whenever the engine has nothing to do. Returns how to end that. */
+  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): () => Promise<void>
+}
+
+const IDLE_MS = 20_000
+
+/** The devices of this computer: what is known of them, and how more is found out. Starts nothing. */
+export function openDevices(options: DevicesOptions): Devices {
+  const { spawn, log, tinyModel, offload, health } = options
+  const backends = installedBackends(options.binaries)
+  const results = new ResultsFile(options.file, surroundingsStamp(backends, options.appVersion), log)
+  const ladder = new DeviceLadder({ results, backends: backends.map(({ backend }) => backend), log })
+  return {
+    ladder,
+    follow(engine) {
+      const changed = () => engine.devicesChanged()
+      const trials = new DeviceTrials({
+        ladder,
+        spawn,
+        tinyModel,
+        offload,
+        freeMemory: () => process.availableMemory(),
+        changed,
+        health,
+        log,
+      })
+      const idle = new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
+      return () => idle.close()
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { Backend } from '../../../shared/model/engine-status.ts'
+
+/**
+ * How a rung did with one model.
+ *   works      loaded, answered sensibly, and faster than the processor (or it is the processor)
+ *   slower     works, but the processor is faster
+ *   nonsense   what it writes makes no sense
+ *   crashed    the engine process died or hung while it was tried
+ *   no-memory  the model does not fit there now
+ *   failed     anything else that may be different at the next start
+ */
+export const Verdict = z.enum(['works', 'slower', 'nonsense', 'crashed', 'no-memory', 'failed'])
+export type Verdict = z.infer<typeof Verdict>
+
+export const Trial = z.object({
+  /** The file, with its size and its time of change. */
+  model: z.string(),
+  rung: z.string(),
+  verdict: Verdict,
+  /** What it was doing when it crashed. */
+  during: z.enum(['try', 'load', 'answer']).nullable(),
+  /** Of a short question with its reply, prompt and reply together; on the card and on the processor. */
+  tokensPerSecond: z.number().nonnegative().nullable(),
+  processorTokensPerSecond: z.number().nonnegative().nullable(),
+})
+export type Trial = z.infer<typeof Trial>
+
+/** What is known of this computer's devices. */
+export const Results = z.object({
+  version: z.literal(1),
+  /** Everything that could change how a rung does: system, drivers, engine, Agate. */
+  surroundings: z.string(),
+  /** The names of the cards of each kind that was looked for. */
+  cards: z.partialRecord(Backend, z.array(z.string())),
+  trials: z.array(Trial),
+  /** Written before a model is loaded on a card and removed after it: found at a start, that load ended everything. */
+  loading: z.object({ model: z.string(), rung: z.string() }).nullable(),
+  /** When the engine died on a card, in milliseconds since 1970. */
+  crashes: z.array(z.object({ model: z.string(), rung: z.string(), at: z.number() })),
+})
+export type Results = z.infer<typeof Results>
+
+/** What may be different the next time and is tried again then. */
+const PASSING: readonly Verdict[] = ['no-memory', 'failed']
+
+export function emptyResults(surroundings: string): Results {
+  return { version: 1, surroundings, cards: {}, trials: [], loading: null, crashes: [] }
+}
+
+/** The results worth keeping for the next start. */
+export function lasting(results: Results): Results {
+  return { ...results, trials: results.trials.filter(({ verdict }) => !PASSING.includes(verdict)) }
+}

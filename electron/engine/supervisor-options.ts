@@ -1,0 +1,14 @@
+import type { ModelSettings } from '../../shared/model/model-settings.ts'
+import type { EngineLog, SpawnEngine } from './engine-process.ts'
+import type { Ladder } from './ladder/ladder.ts'
+import type { EngineLimits } from './limits.ts'
+
+export interface SupervisorOptions {
+  readonly spawn: SpawnEngine
+  readonly log: EngineLog
+  readonly limits?: Partial<EngineLimits>
+  /** Of the model in this file, read whenever it is loaded. */
+  readonly settings?: (path: string) => Pick<ModelSettings, 'contextSize' | 'threads' | 'offload'>
+  /** Absent: the processor. */
+  readonly ladder?: Ladder
+}
