@@ -1,0 +1,202 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
+import type { DeviceLadder } from '../../../electron/engine/ladder/device-ladder.ts'
+import type { Trial } from '../../../electron/engine/ladder/results.ts'
+import { rungKey } from '../../../electron/engine/ladder/rungs.ts'
+import { PROCESSOR_RUNG } from '../../../electron/engine/rung.ts'
+import { CARD, LadderUnderTest } from '../../support/ladder-under-test.ts'
+import { MODEL_A, MODEL_B } from '../../support/supervised-engine.ts'
+
+let test: LadderUnderTest
+const model = MODEL_A.path
+
+beforeEach(() => {
+  test = new LadderUnderTest()
+})
+
+/** Judges every rung on cards, best first. */
+function judgeAll(ladder: DeviceLadder, judged: Pick<Trial, 'verdict'> & Partial<Trial>): void {
+  for (const rung of ladder.untried(model, 'auto')) ladder.judge({ model, rung: rungKey(rung), ...judged })
+}
+
+function because(ladder: DeviceLadder): string | null {
+  return ladder.choose(MODEL_A, 'auto').notFaster
+}
+
+describe('The ladder', () => {
+  it('takes the processor without a word where no engine for cards is installed', () => {
+    const ladder = test.open({ backends: [] })
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+    expect(ladder.unseen()).toEqual([])
+  })
+
+  it('takes the processor at once while nobody knows of cards, and says so once they are looked for', () => {
+    const ladder = test.open()
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+    ladder.saw('vulkan', [])
+    expect(because(ladder)).toBe('Running on the processor. No graphics card was found that the engine can use.')
+    expect(ladder.untried(model, 'auto')).toEqual([])
+  })
+
+  it('tries flash attention first, then without it, then fewer layers', () => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD])
+    expect(because(ladder)).toContain('is tried once nothing is being asked')
+    expect(ladder.untried(model, 'auto').map(rungKey)).toEqual([
+      'vulkan flash all any',
+      'vulkan plain all any',
+      'vulkan plain fit any',
+    ])
+    expect(ladder.untried(model, 12).map(rungKey)).toEqual([
+      'vulkan flash 12 any',
+      'vulkan plain 12 any',
+      'vulkan plain 6 any',
+    ])
+    expect(ladder.untried(model, 'off')).toEqual([])
+  })
+
+  it('takes the best rung that works, for that model only', () => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD])
+    ladder.judge({ model, rung: 'vulkan flash all any', verdict: 'nonsense' })
+    ladder.judge({ model, rung: 'vulkan plain all any', verdict: 'works' })
+    const choice = ladder.choose(MODEL_A, 'auto')
+    expect(choice).toMatchObject({ rung: { backend: 'vulkan', flashAttention: false, layers: 'all' }, notFaster: null })
+    expect(ladder.untried(model, 'auto')).toEqual([])
+    expect(ladder.choose(MODEL_B, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(ladder.choose(MODEL_A, 'off').rung).toEqual(PROCESSOR_RUNG)
+  })
+
+  it('prefers CUDA to Vulkan', () => {
+    const ladder = test.open({ backends: ['vulkan', 'cuda'] })
+    ladder.saw('vulkan', [CARD])
+    expect(ladder.unseen()).toEqual(['cuda'])
+    ladder.saw('cuda', [CARD])
+    expect(ladder.untried(model, 'auto')[0]?.backend).toBe('cuda')
+  })
+
+  it.each([
+    [{ verdict: 'crashed', during: 'try' }, 'The graphics driver stopped while it was being tried.'],
+    [{ verdict: 'nonsense' }, 'The graphics card wrote nonsense.'],
+    [{ verdict: 'no-memory' }, 'The graphics card has too little free memory for this model.'],
+    [
+      { verdict: 'slower', tokensPerSecond: 9.96, processorTokensPerSecond: 18.4 },
+      'The graphics card was slower: 10.0 against 18 tokens a second.',
+    ],
+  ] as const)('says why no card is used after %o', (judged, sentence) => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD])
+    judgeAll(ladder, judged)
+    expect(because(ladder)).toBe(`Running on the processor. ${sentence}`)
+  })
+
+  it('gives a model the small context on the processor when the large one does not fit, and then gives up', () => {
+    const ladder = test.open()
+    expect(ladder.failed(MODEL_A, PROCESSOR_RUNG, 'memory')).toBe(true)
+    const { rung } = ladder.choose(MODEL_A, 'auto')
+    expect(rung).toMatchObject({ backend: 'cpu', contextMax: 2048 })
+    expect(ladder.failed(MODEL_A, rung, 'memory')).toBe(false)
+    expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(ladder.failed(MODEL_A, PROCESSOR_RUNG, 'model')).toBe(false)
+  })
+})
+
+describe('The ladder, when an engine on a card dies', () => {
+  it('leaves a rung at once that dies while the model is loaded', () => {
+    const ladder = test.openWithCard(model)
+    const { rung } = ladder.choose(MODEL_A, 'auto')
+    expect(ladder.crashed(MODEL_A, rung, 'load')).toBe(true)
+    expect(because(ladder)).toContain('The graphics driver stopped while the model was being loaded.')
+    expect(because(test.open())).toContain('stopped while the model was being loaded')
+  })
+
+  it('leaves it after the second death within ten minutes while it answers', () => {
+    const ladder = test.openWithCard(model)
+    const { rung } = ladder.choose(MODEL_A, 'auto')
+    expect(ladder.crashed(MODEL_A, rung, 'generate')).toBe(false)
+    test.now += 601_000
+    expect(ladder.crashed(MODEL_A, rung, 'generate')).toBe(false)
+    test.now += 599_000
+    expect(ladder.crashed(MODEL_A, rung, 'idle')).toBe(true)
+    expect(because(ladder)).toContain('The graphics driver stopped while it was answering.')
+  })
+
+  it('leaves the processor to the supervisor', () => {
+    expect(test.open().crashed(MODEL_A, PROCESSOR_RUNG, 'load')).toBe(false)
+  })
+
+  it('tries a rung that had worked once more in its own process when a load took Agate down, then never again', () => {
+    const first = test.openWithCard(model)
+    const { rung } = first.choose(MODEL_A, 'auto')
+    first.loading(MODEL_A, rung)
+    const second = test.open()
+    expect(second.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(second.untried(model, 'auto')[0]).toEqual(rung)
+    second.judge({ model, rung: rungKey(rung), verdict: 'works' })
+    second.loading(MODEL_A, rung)
+    const third = test.open()
+    expect(third.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(third.trialOf(model, rung)).toMatchObject({ verdict: 'crashed', during: 'load' })
+  })
+
+  it('does not try a rung again whose first try took Agate down', () => {
+    const first = test.open()
+    first.saw('vulkan', [CARD])
+    const [rung] = first.untried(model, 'auto')
+    if (!rung) throw new Error('There is no rung to try')
+    first.trying({ model, rung: rungKey(rung) })
+    expect(test.open().trialOf(model, rung)).toMatchObject({ verdict: 'crashed' })
+  })
+
+  it('thinks nothing of a load that was ended on purpose', () => {
+    const first = test.openWithCard(model)
+    const { rung } = first.choose(MODEL_A, 'auto')
+    first.loading(MODEL_A, rung)
+    first.ended()
+    expect(test.open().choose(MODEL_A, 'auto').rung).toEqual(rung)
+  })
+})
+
+describe('What the ladder knows', () => {
+  it('is kept for the next start', () => {
+    test.openWithCard(model)
+    expect(test.open().choose(MODEL_A, 'auto').rung.backend).toBe('vulkan')
+    expect(test.log.filter((line) => line.startsWith('warn'))).toEqual([])
+  })
+
+  it('is dropped when a driver, the engine or Agate changed', () => {
+    test.openWithCard(model)
+    const changed = test.open({ surroundings: 'another driver' })
+    expect(changed.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(changed.unseen()).toEqual(['vulkan'])
+  })
+
+  it.each(['', '{"version":1', '{"version":7}', '[]', '\0\0\0'])(
+    'is dropped with a line in the log when it is %j',
+    (text) => {
+      test.openWithCard(model)
+      writeFileSync(test.file, text)
+      const ladder = test.open()
+      expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+      expect(test.log.at(-1)).toMatch(/^warn: The saved results of the devices are damaged/u)
+      ladder.saw('vulkan', [])
+      expect(JSON.parse(readFileSync(test.file, 'utf8'))).toMatchObject({ version: 1, cards: { vulkan: [] } })
+    },
+  )
+
+  it('forgets at the next start what may have passed by then, such as a card without free memory', () => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD])
+    judgeAll(ladder, { verdict: 'no-memory' })
+    expect(ladder.untried(model, 'auto')).toEqual([])
+    expect(test.open().untried(model, 'auto')).toHaveLength(3)
+  })
+
+  it('is forgotten for one model when somebody wants it tried again', () => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD])
+    judgeAll(ladder, { verdict: 'crashed' })
+    ladder.forget(model)
+    expect(ladder.untried(model, 'auto')).toHaveLength(3)
+  })
+})
