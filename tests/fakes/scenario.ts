@@ -3,6 +3,9 @@ import { z } from 'zod'
 const Fault = z.enum(['exit', 'abort', 'hang', 'segv'])
 export type Fault = z.infer<typeof Fault>
 
+/** How a model does on the scripted graphics card; its answers there take no time where it works. */
+const CardBehaviour = z.enum(['works', 'abort', 'hang', 'nonsense', 'memory'])
+
 /** What a scripted engine process does, as in the JSON file that AGATE_SCENARIO names. */
 export const Scenario = z.object({
   contextSize: z.int().positive().default(8192),
@@ -16,6 +19,8 @@ export const Scenario = z.object({
       fault: Fault.optional(),
     })
     .prefault({}),
+  /** A graphics card, with flash attention and without. Absent: there is none. */
+  card: z.object({ name: z.string(), flash: CardBehaviour, plain: CardBehaviour }).optional(),
   /** The first whose `match` is in the question answers it. */
   replies: z.array(
     z.object({

@@ -1,29 +1,50 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '../../electron/engine/protocol.ts'
-import type { GenerateInput, GenerationListener, LoadInput, Runtime } from '../../electron/engine/process/runtime.ts'
+import {
+  type GenerateInput,
+  type GenerationListener,
+  LoadError,
+  type LoadInput,
+  type Runtime,
+} from '../../electron/engine/process/runtime.ts'
 import type { Fault, Reply, Scenario } from './scenario.ts'
 import { ONE_THREAD } from './engine-details.ts'
 
 /** Does in the engine process what a scenario says, with real time, and dies as it says. */
 export class ScriptedRuntime implements Runtime {
   #scenario: Scenario
+  /** How it does on the card; null on the processor. */
+  #onCard: string | null = null
 
   constructor(scenario: Scenario) {
     this.#scenario = scenario
   }
 
   look() {
-    return Promise.resolve({ cards: [], totalBytes: 0, freeBytes: 0 })
+    const cards = this.#scenario.card ? [this.#scenario.card.name] : []
+    return Promise.resolve({ cards, totalBytes: 0, freeBytes: 0 })
   }
 
-  async load(_input: LoadInput, onProgress: (progress: number) => void) {
+  async load({ rung }: LoadInput, onProgress: (progress: number) => void) {
     const { steps, delayMs, fault } = this.#scenario.load
     for (let step = 1; step <= steps; step += 1) {
       await sleep(delayMs)
       onProgress(step / steps)
     }
     if (fault) await commit(fault)
+    if (rung.backend !== 'cpu') return this.#loadOnCard(rung)
     return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize, details: ONE_THREAD }
+  }
+
+  async #loadOnCard({ backend, flashAttention }: LoadInput['rung']) {
+    const { card, contextSize } = this.#scenario
+    if (!card) throw new LoadError('no-device', 'The scenario has no card')
+    const behaviour = flashAttention ? card.flash : card.plain
+    if (behaviour === 'memory') throw new LoadError('memory', 'The scenario has no memory')
+    if (behaviour === 'abort' || behaviour === 'hang') await commit(behaviour)
+    this.#onCard = behaviour
+    const details = { ...ONE_THREAD, backend, cards: [card.name], flashAttention }
+    return { device: card.name, contextSize, details }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
@@ -35,6 +56,9 @@ export class ScriptedRuntime implements Runtime {
     if (promptTokens > limit) return { reason: 'prompt-too-long', promptTokens, limit }
     listener.prompt({ promptTokens, reusedTokens: 0 })
     listener.reading(1)
+    if (this.#onCard === 'nonsense')
+      return write({ ...reply, tokens: ['@@@@'] }, input.sampling.maxTokens, listener, signal)
+    if (this.#onCard === 'works') return write({ ...reply, delayMs: 0 }, input.sampling.maxTokens, listener, signal)
     return write(reply, input.sampling.maxTokens, listener, signal)
   }
 }

@@ -39,7 +39,7 @@ function reason({ verdict, during, tokensPerSecond, processorTokensPerSecond }: 
     case 'works':
       return 'The graphics card is used from the next time the model is loaded.'
     case 'failed':
-      return 'The graphics card could not be tried. It is tried again when Agate is next opened.'
+      return 'The graphics card could not be used. It is tried again when Agate is next opened.'
   }
 }
 

@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
 import { DeviceLadder } from './device-ladder.ts'
 import { DeviceTrials } from './device-trials.ts'
+import type { ProbeLimits } from './examine.ts'
 import { IdleWork } from './idle-work.ts'
 import type { Ladder } from './ladder.ts'
 import { ResultsFile } from './results-file.ts'
@@ -23,6 +24,7 @@ interface DevicesOptions {
   readonly health: (model: ModelFile, sound: boolean) => void
   /** Time without a question before anything is tried. */
   readonly idleMs?: number
+  readonly limits?: Partial<ProbeLimits>
 }
 
 export interface Devices {
@@ -52,6 +54,7 @@ export function openDevices(options: DevicesOptions): Devices {
         changed,
         health,
         log,
+        ...(options.limits ? { limits: options.limits } : {}),
       })
       const idle = new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
       return () => idle.close()

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { SCRIPTED_REPLY } from '../../electron/engine/ladder/scripted-reply.ts'
+import type { ProbeLimits } from '../../electron/engine/ladder/examine.ts'
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { Scenario } from '../fakes/scenario.ts'
+import { type DevicesUnderTest, startWithDevices } from '../support/devices-under-test.ts'
+import { SCRIPTED_ENGINE_ENTRY } from '../support/engine-paths.ts'
+import { modelFile } from '../support/engine-under-test.ts'
+import { ask, readReply } from '../support/read-reply.ts'
+import { until } from '../support/until.ts'
+
+const never = new AbortController().signal
+const KNOWS = 'Paris 4 Earth blue 7 cold dog Japan honey ice'
+const CARD = 'Scripted Card'
+let scenarios: string
+
+beforeAll(() => {
+  scenarios = mkdtempSync(join(tmpdir(), 'agate-scenario-'))
+})
+afterAll(() => rmSync(scenarios, { recursive: true, force: true }))
+
+type Card = z.input<typeof Scenario>['card']
+
+function play(card: Card, more: { folder?: string; limits?: Partial<ProbeLimits>; sizeBytes?: number } = {}) {
+  const file = join(scenarios, `${crypto.randomUUID()}.json`)
+  const scenario: z.input<typeof Scenario> = {
+    ...(card ? { card } : {}),
+    replies: [
+      { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
+      // Long enough on the processor that the card, which answers at once, is faster on any machine.
+      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs: 100 },
+      { tokens: [KNOWS] },
+    ],
+  }
+  writeFileSync(file, JSON.stringify(scenario))
+  const { folder, limits } = more
+  const started = startWithDevices({
+    entry: SCRIPTED_ENGINE_ENTRY,
+    env: { AGATE_SCENARIO: file },
+    ...(folder === undefined ? {} : { folder }),
+    ...(limits === undefined ? {} : { limits }),
+  })
+  started.engine.useModel({ ...modelFile('/models/scripted.gguf'), sizeBytes: more.sizeBytes ?? 1 })
+  return started
+}
+
+const onCard = ({ state, device }: EngineStatus) => state === 'ready' && device === CARD
+
+function because(sentence: string) {
+  return ({ state, notFaster }: EngineStatus) => state === 'ready' && notFaster?.includes(sentence) === true
+}
+
+async function answers({ engine }: DevicesUnderTest): Promise<string> {
+  return (await readReply(engine.generate(ask('What now?'), never))).text
+}
+
+describe('The engine on a ladder', () => {
+  it('begins on the processor, and moves to the card once that proved to be faster', async () => {
+    const started = play({ name: CARD, flash: 'works', plain: 'works' })
+    const first = await started.until(({ state }) => state === 'ready')
+    expect(first.device).toBe('Processor, 1 thread')
+    const status = await started.until(onCard)
+    expect(status).toMatchObject({ notFaster: null, details: { flashAttention: true, cards: [CARD] } })
+    expect(await answers(started)).toBe(KNOWS)
+    await started.close()
+    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { folder: started.folder })
+    expect((await next.until(({ state }) => state === 'ready')).device).toBe(CARD)
+    expect(next.processes).toHaveLength(1)
+  })
+
+  it('says that there is no card, and starts nothing more at the next start', async () => {
+    const started = play(undefined)
+    await started.until(because('No graphics card was found'))
+    // The model's own examination on the processor comes last.
+    await until(() => started.log.some((line) => line.includes('"cpu plain none any": works')))
+    await started.close()
+    const next = play(undefined, { folder: started.folder })
+    await next.until(because('No graphics card was found'))
+    expect(await answers(next)).toBe(KNOWS)
+    expect(next.processes).toHaveLength(1)
+  })
+
+  it('goes without flash attention where the card writes nonsense with it', async () => {
+    const started = play({ name: CARD, flash: 'nonsense', plain: 'works' })
+    expect(await started.until(onCard)).toMatchObject({ details: { flashAttention: false }, notFaster: null })
+    expect(await answers(started)).toBe(KNOWS)
+  })
+
+  it.each([
+    ['abort', 'The graphics driver stopped while it was being tried.'],
+    ['nonsense', 'The graphics card wrote nonsense.'],
+    ['memory', 'The graphics card has too little free memory for this model.'],
+  ] as const)('stays on the processor, says why, and answers, when the card ends in %s', async (kind, sentence) => {
+    const started = play({ name: CARD, flash: kind, plain: kind })
+    await started.until(because(sentence))
+    expect(await answers(started)).toBe(KNOWS)
+    expect(started.engine.status().device).toBe('Processor, 1 thread')
+  })
+
+  it('ends a card that hangs, and does not try it again at the next start', async () => {
+    const limits = { selfTestMs: 3000 }
+    const started = play({ name: CARD, flash: 'hang', plain: 'hang' }, { limits })
+    await started.until(because('The graphics driver stopped while it was being tried.'))
+    await until(() => started.log.some((line) => line.includes('"cpu plain none any": works')))
+    await started.close()
+    const next = play({ name: CARD, flash: 'hang', plain: 'hang' }, { folder: started.folder, limits })
+    await next.until(because('The graphics driver stopped'))
+    expect(await answers(next)).toBe(KNOWS)
+    expect(next.processes).toHaveLength(1)
+  })
+
+  it('steps down when a card that had worked kills the engine that loads a model, and stays there', async () => {
+    const first = play({ name: CARD, flash: 'works', plain: 'works' })
+    await first.until(onCard)
+    await first.close()
+    const second = play({ name: CARD, flash: 'abort', plain: 'abort' }, { folder: first.folder })
+    await second.until(because('The graphics driver stopped while'))
+    expect(await answers(second)).toBe(KNOWS)
+    await second.close()
+    const third = play({ name: CARD, flash: 'abort', plain: 'abort' }, { folder: first.folder })
+    expect((await third.until(({ state }) => state === 'ready')).device).toBe('Processor, 1 thread')
+  })
+
+  it('finds a model sound that knows its facts', async () => {
+    const started = play(undefined, { sizeBytes: 60_000_000 })
+    await until(() => started.health.length > 0)
+    expect(started.health).toEqual([true])
+  })
+})
