@@ -6,7 +6,7 @@ import type { AgatePublish } from '../shared/ipc/contract.ts'
  * work on every system. Keys that the page handles itself are only shown here; the page sees them first.
  */
 export function setApplicationMenu(publish: AgatePublish): void {
-  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete') => () => {
+  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete' | 'models') => () => {
     publish('app', 'command', { name })
   }
   const conversation: MenuItemConstructorOptions = {
@@ -23,6 +23,7 @@ export function setApplicationMenu(publish: AgatePublish): void {
     label: 'View',
     submenu: [
       { label: 'Sidebar', accelerator: 'CmdOrCtrl+B', click: command('toggle-sidebar') },
+      { label: 'Models', click: command('models') },
       { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },

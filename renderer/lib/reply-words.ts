@@ -1,6 +1,6 @@
 import type { EndReason, Message } from '../../shared/model/message.ts'
 import { assertNever } from '../../shared/result.ts'
-import { formatCount, formatSpeed, formatTokens } from './numbers.ts'
+import { formatSpeed, formatTokens } from './numbers.ts'
 
 export interface ReplyNote {
   readonly tone: 'plain' | 'amber'
@@ -58,12 +58,4 @@ export function figuresLine(message: Message): string | null {
   if (message.figures === null) return null
   const { tokens, tokensPerSecond } = message.figures
   return tokensPerSecond === null ? formatTokens(tokens) : `${formatTokens(tokens)} · ${formatSpeed(tokensPerSecond)}`
-}
-
-export function omittedLine(message: Message): string | null {
-  const omitted = message.figures?.omittedMessages ?? 0
-  if (omitted === 0) return null
-  return omitted === 1
-    ? 'The model no longer saw the first message.'
-    : `The model no longer saw the first ${formatCount(omitted)} messages.`
 }

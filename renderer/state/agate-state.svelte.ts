@@ -5,6 +5,7 @@ import { Drafts, type DraftStorage } from '../lib/drafts.ts'
 import { Chats } from './chats.svelte.ts'
 import { Conversations } from './conversations.svelte.ts'
 import { Engine } from './engine.svelte.ts'
+import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { Settings } from './settings.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
@@ -18,6 +19,7 @@ export class AgateState {
   readonly conversations: Conversations
   readonly chats: Chats
   readonly engine: Engine
+  readonly models: Models
   readonly settings: Settings
   readonly notices: Notices
   readonly layout: WindowLayout
@@ -34,6 +36,9 @@ export class AgateState {
       onHiddenRefusal: ({ message }) => this.toasts.show(message),
     })
     this.engine = new Engine(client)
+    this.models = new Models(client.models, (arrival) => {
+      this.#tellArrival(arrival)
+    })
     this.settings = new Settings(client.settings)
     this.notices = new Notices(client.app)
     this.layout = new WindowLayout(this.settings)
@@ -41,10 +46,14 @@ export class AgateState {
 
   /** Reads everything once and follows what changes. Returns the way to stop. */
   start(): () => void {
-    const { client, conversations, chats, engine, settings, notices } = this
+    const { client, conversations, chats, engine, models, settings, notices } = this
     const load = (state: { load(): Promise<Result<unknown>> }) => void this.report(state.load())
     const stops = [
       client.engine.statusChanged((status) => engine.update(status)),
+      client.models.downloadChanged((download) => {
+        models.update(download)
+      }),
+      client.models.changed(() => load(models)),
       client.settings.changed(() => load(settings)),
       client.app.noticesChanged(() => load(notices)),
       client.conversations.changed(({ id }) => {
@@ -52,7 +61,7 @@ export class AgateState {
         void chats.changed(id)
       }),
     ]
-    for (const state of [conversations, engine, settings, notices]) load(state)
+    for (const state of [conversations, engine, settings, notices, models]) load(state)
     void this.report(engine.loadModels())
     return () => {
       for (const stop of stops) stop()
@@ -63,6 +72,14 @@ export class AgateState {
   /** Saves what was typed, since the window may go at any moment. */
   saveDrafts(): void {
     this.#drafts.flush()
+  }
+
+  #tellArrival({ name, path, inUse }: Arrival): void {
+    if (inUse) this.toasts.show(`${name} has arrived, and answers from now on.`)
+    else {
+      const use = { label: 'Use', run: () => void this.report(this.engine.use(path)) }
+      this.toasts.show(`${name} has arrived, and can be used.`, use)
+    }
   }
 
   /** Says what went wrong with a call that nobody else speaks for. True when nothing did. */

@@ -4,12 +4,18 @@ import type { Settings } from './settings.svelte.ts'
 /** Below this width the sidebar lies over the chat and closes after use. The styles use the same number. */
 const OVERLAY = 'max-width: 860px'
 
+/** What fills the window beside the sidebar. */
+export type Page = { readonly name: 'chat' | 'models' } | { readonly name: 'model-settings'; readonly path: string }
+
+const CHAT: Page = { name: 'chat' }
+
 /** What of the window is open: for now, or as the settings keep it. */
 export class WindowLayout {
   readonly #settings: Settings
   readonly #narrow = new MediaQuery(OVERLAY)
   #overlayOpen = $state(false)
   #renaming = $state<string | null>(null)
+  #page = $state.raw<Page>(CHAT)
 
   constructor(settings: Settings) {
     this.#settings = settings
@@ -21,6 +27,19 @@ export class WindowLayout {
 
   get sidebarShown(): boolean {
     return this.isNarrow ? this.#overlayOpen : this.#settings.sidebarVisible
+  }
+
+  get page(): Page {
+    return this.#page
+  }
+
+  show(page: Page): void {
+    this.#page = page
+    this.closeOverlay()
+  }
+
+  showChat(): void {
+    this.show(CHAT)
   }
 
   /** The conversation whose title is being edited. */

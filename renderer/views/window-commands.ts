@@ -4,7 +4,7 @@ import type { Shortcut } from '../lib/shortcuts.ts'
 import { assertNever } from '../../shared/result.ts'
 import type { AgateState } from '../state/agate-state.svelte.ts'
 
-export type Command = Shortcut | 'delete'
+export type Command = Shortcut | 'delete' | 'models' | 'quick-settings'
 
 /** What keys, menus and buttons do that concerns more than one part of the window. */
 export class WindowCommands {
@@ -30,6 +30,12 @@ export class WindowCommands {
       case 'delete':
         if (id !== null) void this.bin(id)
         return
+      case 'models':
+        layout.show({ name: 'models' })
+        return
+      case 'quick-settings':
+        // Has no page of its own yet.
+        return
       case 'undo':
         void this.undo()
         return
@@ -49,13 +55,13 @@ export class WindowCommands {
 
   startNew(): void {
     this.#agate.chats.startNew()
-    this.#agate.layout.closeOverlay()
+    this.#agate.layout.showChat()
     void this.#focusComposer()
   }
 
   open(id: string): void {
     void this.#agate.chats.open(id)
-    this.#agate.layout.closeOverlay()
+    this.#agate.layout.showChat()
     void this.#focusComposer()
   }
 
@@ -85,8 +91,10 @@ export class WindowCommands {
   #stop(): void {
     const { chats, layout } = this.#agate
     if (layout.isNarrow && layout.sidebarShown) layout.closeOverlay()
+    else if (layout.page.name === 'model-settings') layout.show({ name: 'models' })
+    else if (layout.page.name === 'models') layout.showChat()
     else chats.current.stop()
-    focusComposer()
+    void this.#focusComposer()
   }
 
   async #focusComposer(): Promise<void> {

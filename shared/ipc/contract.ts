@@ -54,7 +54,9 @@ export const contract = {
     /** Opens a web or mail address in the system's own browser, after checking it. */
     openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
     /** A menu item or a shortcut that the renderer carries out. */
-    command: event(z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete', 'quick-settings']) })),
+    command: event(
+      z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete', 'models', 'quick-settings']) }),
+    ),
     /** Open this conversation: it goes on from the quick window. */
     openConversation: event(z.object({ id: Id })),
   },

@@ -21,7 +21,7 @@ for (const [scene, prepare] of Object.entries(SCENES)) {
     for (const { name, width, height, theme } of VIEWS) {
       await page.setViewportSize({ width, height })
       await page.emulateMedia({ colorScheme: theme })
-      await expect(agate.composer).toBeVisible()
+      await expect(agate.page.locator('.app')).toBeVisible()
       // The layout follows the new size one frame later.
       await expect.poll(() => agate.overflowing()).toEqual([])
       if (process.env.AGATE_SCREENSHOTS === undefined) continue

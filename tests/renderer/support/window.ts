@@ -94,7 +94,7 @@ export class AgateWindow {
     return this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement
       const page = scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []
-      const scrollers = [...document.querySelectorAll('#messages, #conversations, .pop, .toast, .banner, .bar')]
+      const scrollers = [...document.querySelectorAll('#messages, #conversations, .pop, .toast, .banner, .bar, .first')]
       return [
         ...page,
         ...scrollers

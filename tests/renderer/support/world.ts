@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import type { Conversation } from '../../../shared/model/conversation.ts'
 import type { EngineStatus } from '../../../shared/model/engine-status.ts'
 import type { Message, ReplyFigures } from '../../../shared/model/message.ts'
+import { MODEL_SETTINGS_DEFAULTS, type ModelSettings } from '../../../shared/model/model-settings.ts'
+import type { InstalledCopy, ModelDownload } from '../../../shared/model/download.ts'
+import type { LocalModel, ModelOffer } from '../../../shared/model/model-offer.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { Notice } from '../../../shared/model/notice.ts'
 import { Settings } from '../../../shared/model/settings.ts'
@@ -61,6 +64,11 @@ export class World {
   conversations: Conversation[] = []
   notices: Notice[] = []
   models: ModelFile[] = []
+  offers: ModelOffer[] = []
+  copies: InstalledCopy[] = []
+  /** Facts of files beyond the usual: not in use, not bundled, never measured. */
+  fileFacts: Record<string, Partial<LocalModel>> = {}
+  modelSettings: Record<string, ModelSettings> = {}
   settings = Settings.parse({})
   engine = READY
   readonly messages = new Map<string, Message[]>()
@@ -162,10 +170,61 @@ export class World {
     engine.retry.handle(() => ok())
     models.list.handle(() => ok(this.models))
     models.choose.handle(() => ok(null))
+    this.#answerModels()
     settings.get.handle(() => ok(this.settings))
     settings.update.handle((patch) => {
       this.settings = { ...this.settings, ...(patch as Partial<Settings>) }
       return ok(this.settings)
+    })
+  }
+
+  /** Says how far a download is, as main does. */
+  async setDownload(id: string, change: Partial<ModelDownload>): Promise<void> {
+    this.offers = this.offers.map((offer) =>
+      offer.id === id ? { ...offer, download: { ...offer.download, ...change } } : offer,
+    )
+    const offer = this.offers.find((one) => one.id === id)
+    if (offer) await this.#methods.models.downloadChanged.emit(offer.download)
+  }
+
+  #answerModels(): void {
+    const { models } = this.#methods
+    models.overview.handle(() =>
+      ok({
+        computer: { cores: 8, ramBytes: 16_000_000_000, freeDiskBytes: 212_000_000_000 },
+        offers: this.offers,
+        files: this.models.map((file) => ({
+          ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null },
+          ...this.fileFacts[file.path],
+        })),
+      }),
+    )
+    models.findCopies.handle(() => ok(this.copies))
+    models.acceptLicence.handle(({ id }) => {
+      this.offers = this.offers.map((offer) =>
+        offer.id === id ? { ...offer, terms: { ...offer.terms, missing: false } } : offer,
+      )
+      return ok()
+    })
+    for (const begin of [models.download, models.useCopy]) {
+      begin.handle(async ({ id }: { id: string }) => {
+        await this.setDownload(id, { state: 'queued', problem: null })
+        return ok()
+      })
+    }
+    models.pause.handle(async ({ id }) => {
+      await this.setDownload(id, { state: 'paused' })
+      return ok()
+    })
+    models.cancel.handle(async ({ id }) => {
+      await this.setDownload(id, { state: 'absent', progress: null, problem: null })
+      return ok()
+    })
+    models.settings.handle(({ path }) => ok(this.modelSettings[path] ?? MODEL_SETTINGS_DEFAULTS))
+    models.changeSettings.handle(({ path, patch }) => {
+      const changed = { ...(this.modelSettings[path] ?? MODEL_SETTINGS_DEFAULTS), ...patch } as ModelSettings
+      this.modelSettings[path] = changed
+      return ok(changed)
     })
   }
 }

@@ -26,7 +26,13 @@ describe('numbers', () => {
 })
 
 describe('groupConversations', () => {
-  const at = (date: Date) => ({ id: date.toISOString(), title: '', origin: 'window' as const, createdAt: 0, updatedAt: date.getTime() })
+  const at = (date: Date) => ({
+    id: date.toISOString(),
+    title: '',
+    origin: 'window' as const,
+    createdAt: 0,
+    updatedAt: date.getTime(),
+  })
   const names = (now: Date, ...dates: Date[]) => groupConversations(dates.map(at), now).map(({ name }) => name)
 
   it('goes by the days of the calendar, not by hours', () => {

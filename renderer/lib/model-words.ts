@@ -1,0 +1,89 @@
+import type { MemoryFit } from '../../shared/model/catalogue.ts'
+import type { DownloadProgress, ModelDownload } from '../../shared/model/download.ts'
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { Computer } from '../../shared/model/model-offer.ts'
+import { formatCount, formatShare, formatSize } from './numbers.ts'
+
+export const FIT_WORDS: Readonly<Record<MemoryFit['verdict'], string>> = {
+  fits: 'Fits well',
+  tight: 'Tight',
+  'does-not-fit': 'Does not fit',
+}
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+/** Seconds jump; fives do less. */
+const STEP_SECONDS = 5
+
+/** Rounded, so that it does not jump: to hours and minutes, to minutes, under one to five seconds. */
+export function formatTimeLeft(seconds: number): string {
+  if (seconds >= HOUR - MINUTE / 2) {
+    const minutes = Math.round(seconds / MINUTE)
+    const rest = minutes % MINUTE
+    const hours = plural(Math.floor(minutes / MINUTE), 'hour')
+    return `about ${rest === 0 ? hours : `${hours} ${plural(rest, 'minute')}`}`
+  }
+  if (seconds >= MINUTE) return `about ${plural(Math.round(seconds / MINUTE), 'minute')}`
+  return `about ${Math.max(STEP_SECONDS, Math.ceil(seconds / STEP_SECONDS) * STEP_SECONDS)} seconds`
+}
+
+function plural(count: number, word: string): string {
+  return `${formatCount(count)} ${word}${count === 1 ? '' : 's'}`
+}
+
+/** "2.13 of 5.76 GB", or with both units where they differ. */
+export function formatPart(part: number, whole: number): string {
+  const [number, unit] = formatSize(part).split(' ', 2)
+  const all = formatSize(whole)
+  return all.endsWith(` ${unit ?? ''}`) ? `${number ?? ''} of ${all}` : `${formatSize(part)} of ${all}`
+}
+
+export function shareOf({ receivedBytes, totalBytes }: DownloadProgress): number {
+  return receivedBytes / totalBytes
+}
+
+/** What is said beside the bar: how much is here, and how long it still takes. */
+export function downloadLine({ state, progress }: ModelDownload): { readonly here: string; readonly pace: string } {
+  if (state === 'queued') return { here: 'Waits until the download before it has ended', pace: '' }
+  if (progress === null) return { here: '', pace: '' }
+  if (state === 'verifying')
+    return { here: `Checking the file, ${formatShare(shareOf(progress))}`, pace: timeLeft(progress) }
+  const here = formatPart(progress.receivedBytes, progress.totalBytes)
+  if (state === 'paused') return { here: `Paused; ${here} is kept`, pace: '' }
+  const { bytesPerSecond } = progress
+  const speed = bytesPerSecond === null ? [] : [`${formatSize(bytesPerSecond)}/s`]
+  return { here, pace: [...speed, timeLeft(progress)].filter((part) => part !== '').join(' · ') }
+}
+
+function timeLeft({ etaSeconds }: DownloadProgress): string {
+  return etaSeconds === null ? '' : formatTimeLeft(etaSeconds)
+}
+
+/** One quiet line for a conversation that goes on meanwhile. */
+export function arrivingLine(name: string, { state, progress }: ModelDownload): string {
+  const share = progress === null ? '' : ` ${formatShare(shareOf(progress))}`
+  if (state === 'verifying') return `${name} is being checked:${share}`
+  if (state === 'queued') return `${name} waits to be downloaded`
+  const left = progress?.etaSeconds == null ? '' : `, ${formatTimeLeft(progress.etaSeconds)}`
+  return `${name} is arriving${share === '' ? '' : `:${share}${left}`}`
+}
+
+export function computerLine({ cores, ramBytes, freeDiskBytes }: Computer): string {
+  const disk = freeDiskBytes === null ? '' : ` ${formatSize(freeDiskBytes)} free on disk.`
+  return `This computer: ${plural(cores, 'core')}, ${formatSize(ramBytes)} memory.${disk}`
+}
+
+/** Where the model runs, with its layers on the card; null until it is loaded. */
+export function runsOn({ details, device }: EngineStatus): string | null {
+  if (details === null || details.layers.offloaded === 0) return device
+  const { offloaded, total } = details.layers
+  return `${details.cards.join(', ') || 'Graphics card'}, ${formatCount(offloaded)} of ${formatCount(total)} layers`
+}
+
+/** The context, and how it compares with what the model could read. */
+export function contextLine({ details, contextSize }: EngineStatus): string | null {
+  if (contextSize === null) return null
+  const size = `${formatCount(contextSize)} tokens`
+  if (details === null || contextSize >= details.contextTrained) return size
+  return `${size} of ${formatCount(details.contextTrained)}; more does not fit, or its settings say so`
+}
