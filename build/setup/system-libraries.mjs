@@ -1,7 +1,10 @@
 import { installPackages, isDebian, missingPackages } from './debian-packages.mjs'
 
-/** Electron's libraries; a virtual screen; what unpacks the registry's Electron. */
-const WANTED = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libxtst6', 'xvfb', 'unzip']
+/** Electron's libraries; a virtual screen; what unpacks the registry's Electron; a graphics card made of software. */
+const WANTED = [
+  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libxtst6', 'xvfb', 'unzip'],
+  ...['libvulkan1', 'mesa-vulkan-drivers'],
+]
 
 /** What Electron needs from Debian. Elsewhere nothing is checked: a missing library is named by the program that misses it. */
 export const systemLibraries = {
