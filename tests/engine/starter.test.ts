@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { examine, PROBE_LIMITS } from '../../electron/engine/ladder/examine.ts'
+import { PROCESSOR_RUNG } from '../../electron/engine/rung.ts'
 import { checkModelFile } from '../../electron/models/model-check.ts'
-import { STARTER_MODEL } from '../support/engine-paths.ts'
+import { ENGINE_ENTRY, STARTER_MODEL } from '../support/engine-paths.ts'
 import { startEngine } from '../support/engine-under-test.ts'
+import { forkEngine } from '../support/fork-engine.ts'
 import { ask, readReply } from '../support/read-reply.ts'
 
 const never = new AbortController().signal
@@ -51,5 +54,12 @@ describe('The starter model', () => {
     // The end of the reply, the new question and the opening of the next reply.
     expect(evaluated).toBeLessThan(20)
     expect(sizes[1]?.reusedTokens).toBeGreaterThan(sizes[0]?.promptTokens ?? 0)
+  })
+
+  it('answers enough of the simple questions to be found sound', async () => {
+    const spawn = forkEngine(ENGINE_ENTRY, () => undefined)
+    const { health } = await examine(spawn, await starter(), PROCESSOR_RUNG, PROBE_LIMITS, never)
+    expect(health).toMatchObject({ gibberish: false, broken: 0 })
+    expect(health?.right).toBeGreaterThanOrEqual(5)
   })
 })

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { PROBE_LIMITS, passesSelfTest } from '../../electron/engine/ladder/examine.ts'
 import { modelKey } from '../../electron/engine/ladder/model-key.ts'
@@ -6,13 +5,11 @@ import { Probe } from '../../electron/engine/ladder/probe.ts'
 import { SCRIPTED_REPLY } from '../../electron/engine/ladder/scripted-reply.ts'
 import type { Rung } from '../../electron/engine/rung.ts'
 import { EngineSupervisor } from '../../electron/engine/supervisor.ts'
-import { startWithDevices } from '../support/devices-under-test.ts'
 import { ENGINE_ENTRY, TINY_MODELS } from '../support/engine-paths.ts'
 import { modelFile } from '../support/engine-under-test.ts'
 import { forkEngine } from '../support/fork-engine.ts'
 import { LadderUnderTest } from '../support/ladder-under-test.ts'
 import { ask, readReply } from '../support/read-reply.ts'
-import { until } from '../support/until.ts'
 
 /*
  * llama.cpp's Vulkan engine on a card made of software (Mesa's llvmpipe), which set-up installs on Debian. Without it
@@ -69,18 +66,5 @@ describe('The Vulkan engine', () => {
     expect(onProcessor.text).toBe(SCRIPTED_REPLY)
     expect(engine.status().device).toMatch(/^Processor/u)
     expect(engine.status().notFaster).toContain('The graphics card could not be used.')
-  })
-
-  it('is tried with the model itself, and used only where it is the faster one', async () => {
-    const binaries = join(import.meta.dirname, '../../node_modules/@node-llama-cpp')
-    const { engine, log, health } = startWithDevices({ env: WITH_SOFTWARE_CARD, binaries })
-    engine.useModel(modelFile(TINY_MODELS.scripted))
-    await until(() => health.length > 0)
-    const verdicts = log.flatMap((line) => /Rung "vulkan flash all any": (.*)/u.exec(line)?.[1] ?? [])
-    expect(verdicts).toEqual([expect.stringMatching(/^(works|slower)$/u)])
-    expect((await readReply(engine.generate(ask('Hello?'), never))).text).toBe(SCRIPTED_REPLY)
-    const { details, notFaster } = engine.status()
-    if (details?.backend === 'vulkan') expect(notFaster).toBeNull()
-    else expect(notFaster).toMatch(/The graphics card was slower: \S+ against \S+ tokens a second/u)
   })
 })
