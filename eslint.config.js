@@ -12,10 +12,13 @@ const ELECTRON_RING = [
   'electron/ipc/publish.ts',
   'electron/preload/*.ts',
   'electron/engine/fork-utility.ts',
+  'electron/quick/clipboard.ts',
+  'electron/quick/quick-ask.ts',
+  'electron/quick/quick-window.ts',
 ]
 
 const only = (name, place) => ({ name, message: `Only ${place} imports ${name}.` })
-const ELECTRON = only('electron', 'the outer ring (electron/*.ts, ipc/bind, ipc/publish, preload, engine/fork-utility)')
+const ELECTRON = only('electron', 'the outer ring (electron/*.ts, ipc/bind, ipc/publish, preload, engine/fork-utility, quick/*)')
 const LLAMA = only('node-llama-cpp', 'electron/engine/process/')
 const SQLITE = only('better-sqlite3', 'electron/storage/')
 const NETWORK = ['http', 'https', 'http2', 'tls', 'dgram', 'dns', 'undici'].flatMap((name) => [

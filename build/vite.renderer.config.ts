@@ -9,6 +9,7 @@ export default defineConfig({
     target: 'chrome130',
     outDir: '../out/renderer',
     emptyOutDir: true,
+    rollupOptions: { input: ['renderer/index.html', 'renderer/quick.html'] },
     modulePreload: { polyfill: false },
     sourcemap: true,
     // The content security policy allows data: for images, not for fonts.

@@ -6,7 +6,7 @@ import type { AgatePublish } from '../shared/ipc/contract.ts'
  * work on every system. Keys that the page handles itself are only shown here; the page sees them first.
  */
 export function setApplicationMenu(publish: AgatePublish): void {
-  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete' | 'models') => () => {
+  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete' | 'models' | 'quick-settings') => () => {
     publish('app', 'command', { name })
   }
   const conversation: MenuItemConstructorOptions = {
@@ -15,6 +15,7 @@ export function setApplicationMenu(publish: AgatePublish): void {
       { label: 'New chat', accelerator: 'CmdOrCtrl+N', click: command('new-chat') },
       { label: 'Rename', accelerator: 'F2', registerAccelerator: false, click: command('rename') },
       { label: 'Delete', click: command('delete') },
+      { label: 'Quick questions…', click: command('quick-settings') },
       { type: 'separator' },
       { role: process.platform === 'darwin' ? 'close' : 'quit' },
     ],

@@ -84,21 +84,21 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
   }
 }
 
-function quickHandlers({ conversations }: Services, { quick, showConversation }: WindowSystem): AgateHandlers['quick'] {
+function quickHandlers({ conversations }: Services, system: WindowSystem): AgateHandlers['quick'] {
   return {
-    hide: () => done(() => quick().window.hide()),
-    resize: ({ height }) => done(() => quick().window.resize(height)),
-    pin: ({ pinned }) => done(() => quick().window.pin(pinned)),
-    copiedText: async () => ok(await quick().copiedText()),
+    hide: () => done(() => system.quick().window.hide()),
+    resize: ({ height }) => done(() => system.quick().window.resize(height)),
+    pin: ({ pinned }) => done(() => system.quick().window.pin(pinned)),
+    copiedText: async () => ok(await system.quick().copiedText()),
     goOn: ({ conversationId }) =>
       done(() => {
-        quick().window.hide()
-        showConversation(conversationId)
+        system.quick().window.hide()
+        system.showConversation(conversationId)
       }),
     forget: () => done(() => conversations.forgetPrivate()),
-    hotkey: () => Promise.resolve(ok(quick().hotkey.state())),
-    setHotkey: ({ accelerator }) => Promise.resolve(quick().setHotkey(accelerator)),
-    record: ({ recording }) => done(() => quick().record(recording)),
+    hotkey: () => Promise.resolve(ok(system.quick().hotkey.state())),
+    setHotkey: ({ accelerator }) => Promise.resolve(system.quick().setHotkey(accelerator)),
+    record: ({ recording }) => done(() => system.quick().record(recording)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { countWords, QUICK_TEXT_MAX, type QuickOpening, type QuickText } from '../../shared/model/quick.ts'
 
 /** Characters that are no text: other programs' selections may hold them, and no model should. Tabs and lines stay. */
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/gu
+const CONTROL = /[^\P{Cc}\t\n]/gu
 
 /** A text of another program as a question can use it; its length when it is too long; null when there is nothing. */
 export function offeredText(source: QuickText['source'], raw: string): QuickText | number | null {

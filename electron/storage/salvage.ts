@@ -35,7 +35,7 @@ export function salvage(damagedPath: string, into: Connection): { conversations:
 }
 
 function carry(source: Connection, into: Connection, table: 'conversations' | 'messages'): number {
-  const columns = Columns.parse(into.pragma(`table_info(${table})`)).map(({ name }) => name)
+  const columns = columnsOf(source, into, table)
   const read = readerOf(source, `SELECT ${columns.join(', ')} FROM ${table} WHERE seq = ?`)
   const insert = into.prepare(
     `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
@@ -48,6 +48,13 @@ function carry(source: Connection, into: Connection, table: 'conversations' | 'm
     if (row !== null) carried += insert.run(row).changes
   }
   return carried
+}
+
+/** What both have: an older database lacks the newer columns. When the old one cannot tell, it is believed to be new. */
+function columnsOf(source: Connection, into: Connection, table: string): string[] {
+  const named = (db: Connection) => Columns.parse(db.pragma(`table_info(${table})`)).map(({ name }) => name)
+  const old = orNull(() => named(source)) ?? []
+  return named(into).filter((name) => old.length === 0 || old.includes(name))
 }
 
 /** Reads one row, or null where there is none, where its page is bad, or where not even the table can be found. */

@@ -7,6 +7,7 @@ import { Conversations } from './conversations.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { QuickSettings } from './quick-settings.svelte.ts'
 import { Settings } from './settings.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { WindowLayout } from './window-layout.svelte.ts'
@@ -22,6 +23,7 @@ export class AgateState {
   readonly models: Models
   readonly settings: Settings
   readonly notices: Notices
+  readonly quickSettings: QuickSettings
   readonly layout: WindowLayout
   readonly #drafts: Drafts
 
@@ -41,6 +43,7 @@ export class AgateState {
     })
     this.settings = new Settings(client.settings)
     this.notices = new Notices(client.app)
+    this.quickSettings = new QuickSettings(client)
     this.layout = new WindowLayout(this.settings)
   }
 

@@ -27,6 +27,8 @@ interface Parts {
   readonly client: AgateClient
   readonly drafts: Drafts
   readonly host: ChatHost
+  /** Asked in the quick window. */
+  readonly quick?: boolean
 }
 
 const BUSY = 'Agate is still answering here. Stop it with Esc, or wait; what you typed stays in the box.'
@@ -145,7 +147,10 @@ export class ChatSession {
   }
 
   async #stream(text: string, signal: AbortSignal): Promise<Result<ChatEnd>> {
-    const frames = this.#parts.client.chat.send({ conversationId: this.#id, text }, { signal })
+    const frames = this.#parts.client.chat.send(
+      { conversationId: this.#id, text, quick: this.#parts.quick },
+      { signal },
+    )
     for (;;) {
       const next = await frames.next()
       if (next.done === true) return next.value

@@ -34,7 +34,7 @@ export class WindowCommands {
         layout.show({ name: 'models' })
         return
       case 'quick-settings':
-        // Has no page of its own yet.
+        this.#agate.quickSettings.open()
         return
       case 'undo':
         void this.undo()

@@ -1,0 +1,52 @@
+/** What a key does in the quick window. */
+export type QuickKey =
+  'enter' | 'back' | 'go-on' | 'copy' | 'use-copied' | 'recall' | 'next' | 'previous' | { readonly action: number }
+
+export interface QuickKeyContext {
+  readonly isAnswering: boolean
+  /** Nothing is typed. */
+  readonly isEmpty: boolean
+  /** There is a text that the question can be about. */
+  readonly hasText: boolean
+  /** Something in the window is selected, which Ctrl C is for. */
+  readonly hasSelection: boolean
+}
+
+type Press = Pick<KeyboardEvent, 'key' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+
+/** Null when the key is the field's own. */
+export function quickKey(press: Press, context: QuickKeyContext): QuickKey | null {
+  // While an input method composes, every key belongs to it. "Process" is how some of them say so.
+  if (press.isComposing || press.key === 'Process' || press.altKey) return null
+  const command = press.ctrlKey || press.metaKey
+  if (command) return withCommand(press.key, context)
+  switch (press.key) {
+    case 'Escape':
+      return 'back'
+    case 'Enter':
+      return press.shiftKey ? null : 'enter'
+    case 'Tab':
+      return !press.shiftKey && !context.isAnswering && !context.hasText ? 'use-copied' : null
+    case 'ArrowDown':
+      return choosing(context) ? 'next' : null
+    case 'ArrowUp':
+      if (choosing(context)) return 'previous'
+      return context.isEmpty && !context.isAnswering ? 'recall' : null
+    default:
+      return context.isEmpty && choosing(context) ? actionOf(press.key) : null
+  }
+}
+
+function withCommand(key: string, context: QuickKeyContext): QuickKey | null {
+  if (key === 'Enter') return context.isAnswering ? 'go-on' : null
+  if (key.toLowerCase() === 'c') return context.isAnswering && !context.hasSelection ? 'copy' : null
+  return choosing(context) ? actionOf(key) : null
+}
+
+function choosing({ isAnswering, hasText }: QuickKeyContext): boolean {
+  return !isAnswering && hasText
+}
+
+function actionOf(key: string): QuickKey | null {
+  return /^[1-9]$/u.test(key) ? { action: Number(key) - 1 } : null
+}
