@@ -18,7 +18,10 @@ const ELECTRON_RING = [
 ]
 
 const only = (name, place) => ({ name, message: `Only ${place} imports ${name}.` })
-const ELECTRON = only('electron', 'the outer ring (electron/*.ts, ipc/bind, ipc/publish, preload, engine/fork-utility, quick/*)')
+const ELECTRON = only(
+  'electron',
+  'the outer ring (electron/*.ts, ipc/bind, ipc/publish, preload, engine/fork-utility, quick/*)',
+)
 const LLAMA = only('node-llama-cpp', 'electron/engine/process/')
 const SQLITE = only('better-sqlite3', 'electron/storage/')
 const NETWORK = ['http', 'https', 'http2', 'tls', 'dgram', 'dns', 'undici'].flatMap((name) => [

@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { PAPER } from '../theme.ts'
 import { readCopied, readSelected } from './clipboard.ts'
 import { Offers } from './offered-text.ts'
-import { maxHeight, placeOn, type Point, QUICK_WIDTH, screenAt } from './placement.ts'
+import { type Area, maxHeight, placeOn, type Point, QUICK_WIDTH, screenAt } from './placement.ts'
 
 /** A window that has just appeared may lose the focus for a moment; only after this it counts as left. */
 const ARMED_AFTER_MS = 200
@@ -38,7 +38,8 @@ export class QuickWindow {
       height: FIRST_HEIGHT,
       show: false,
       frame: false,
-      resizable: false,
+      // Else X11 does not let the page follow when the window grows with its answer. Without a frame nobody can drag it.
+      resizable: true,
       maximizable: false,
       minimizable: false,
       fullscreenable: false,
@@ -88,11 +89,13 @@ export class QuickWindow {
     const [selected, copied] = await Promise.all([readSelected(process.platform), readCopied()])
     this.#isOpening = false
     if (this.#window.isDestroyed()) return
-    this.#place(this.#window.getBounds().height)
+    const place = this.#place()
+    if (place === null) return
+    this.#window.setBounds(place)
     this.#window.show()
     this.#window.focus()
     // Some window managers put a window's first appearance where they like.
-    this.#place(this.#window.getBounds().height)
+    this.#window.setPosition(place.x, place.y)
     publishTo(this.#window)('quick', 'opened', this.#offers.opening(selected, copied))
     this.#options.opening()
   }
@@ -124,11 +127,11 @@ export class QuickWindow {
     if (!this.#window.isDestroyed()) this.#window.destroy()
   }
 
-  #place(height: number): void {
+  #place(): Area | null {
     const here = screenAt(screen.getCursorScreenPoint(), screen.getAllDisplays())
-    if (here === null) return
+    if (here === null) return null
     this.#screen = here.id
-    this.#window.setBounds(placeOn(here, height, this.#options.places.get(here.id)))
+    return placeOn(here, this.#window.getBounds().height, this.#options.places.get(here.id))
   }
 
   #current() {

@@ -18,6 +18,7 @@ export class QuickAskState {
   /** What is typed: the question, or the next one under an answer. */
   typed = $state('')
   #opening = $state.raw(NOTHING)
+  #openings = $state(0)
   #about = $state.raw<QuickText | null>(null)
   #session = $state.raw<ChatSession>()
   /** What was asked, as the person said it. */
@@ -35,6 +36,10 @@ export class QuickAskState {
     this.engine = new Engine(client)
   }
 
+  /** How often the window was opened: each time the field gets the focus. */
+  get openings(): number {
+    return this.#openings
+  }
   get opening(): QuickOpening {
     return this.#opening
   }
@@ -152,6 +157,7 @@ export class QuickAskState {
   #open(opening: QuickOpening): void {
     this.#note = null
     this.#opening = opening
+    this.#openings += 1
     void this.#loadRecent()
     // An answer that is being written, or that was pinned, is not thrown away for a look at something else.
     if (this.#session !== undefined && (this.#session.turn !== null || this.#pinned)) return

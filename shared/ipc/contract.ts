@@ -134,7 +134,7 @@ export const contract = {
     opened: event(QuickOpening),
     hide: call(nothing, nothing, []),
     /** The window becomes as high as its content, up to a share of the screen. */
-    resize: call(z.object({ height: z.number().positive().max(10_000) }), nothing, []),
+    resize: call(z.object({ height: z.number().positive().max(100_000) }), nothing, []),
     /** Stay open when another window gets the focus. */
     pin: call(z.object({ pinned: z.boolean() }), nothing, []),
     /** The copied text; null when there is none, or it is too long. */

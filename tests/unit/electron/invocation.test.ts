@@ -5,11 +5,16 @@ const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/home/me')
 
 describe('parseInvocation', () => {
   it('opens the window when nothing is asked', () => {
-    expect(parse()).toEqual({ kind: 'window' })
+    expect(parse()).toEqual({ kind: 'window', open: 'main' })
+  })
+
+  it('opens only the quick window, or nothing, when that is asked', () => {
+    expect(parse('--quick-ask')).toEqual({ kind: 'window', open: 'quick' })
+    expect(parse('--ozone-platform=x11', '--hidden')).toEqual({ kind: 'window', open: 'nothing' })
   })
 
   it('ignores the switches that Chromium or a desktop puts before the first word', () => {
-    expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window' })
+    expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window', open: 'main' })
     expect(parse('--inspect=0', 'ask', 'hello')).toMatchObject({ kind: 'command', request: { text: 'hello' } })
   })
 
