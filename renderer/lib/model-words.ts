@@ -64,8 +64,8 @@ export function arrivingLine(name: string, { state, progress }: ModelDownload): 
   const share = progress === null ? '' : ` ${formatShare(shareOf(progress))}`
   if (state === 'verifying') return `${name} is being checked:${share}`
   if (state === 'queued') return `${name} waits to be downloaded`
-  const left = progress?.etaSeconds == null ? '' : `, ${formatTimeLeft(progress.etaSeconds)}`
-  return `${name} is arriving${share === '' ? '' : `:${share}${left}`}`
+  if (progress === null) return `${name} is arriving`
+  return [`${name} is arriving:${share}`, timeLeft(progress)].filter((part) => part !== '').join(', ')
 }
 
 export function computerLine({ cores, ramBytes, freeDiskBytes }: Computer): string {

@@ -174,11 +174,20 @@ test('a crash is told while the engine starts again, and after it is back', asyn
   await expect(agate.answer).toHaveText('So far')
 })
 
-test('says how many messages the model no longer saw', async ({ agate }) => {
-  agate.world.add('Long', [question('Q'), answer('A', { figures: { ...FIGURES, omittedMessages: 6 } })])
+test('a line stands between what the model no longer sees and what it does', async ({ agate }) => {
+  const pair = [question('Q'), answer('A')]
+  agate.world.add('Long', [
+    ...pair,
+    ...pair,
+    question('Q'),
+    answer('A', { figures: { ...FIGURES, omittedMessages: 2 } }),
+  ])
   await agate.load()
   await agate.open('Long')
-  await expect(agate.page.getByText('The model no longer saw the first 6 messages.')).toBeVisible()
+  const line = agate.page.getByText('The model no longer sees what is above this line, except the first question')
+  await expect(line).toBeVisible()
+  expect(await line.evaluate((element) => element.parentElement?.children.length)).toBe(7)
+  expect(await line.evaluate((element) => [...(element.parentElement?.children ?? [])].indexOf(element))).toBe(4)
 })
 
 test('copies an answer as it was written, with its Markdown', async ({ agate }) => {

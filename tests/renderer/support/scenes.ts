@@ -1,8 +1,8 @@
-import { expect } from '@playwright/test'
 import type { Message } from '../../../shared/model/message.ts'
 import { err } from '../../../shared/result.ts'
 import { answer, FIGURES, NO_MODEL, question, STARTER } from './world.ts'
-import { GEMMA, GEMMA_LARGE, GEMMA_HUGE, STARTER_FILE } from './models.ts'
+import { MODEL_SCENES } from './model-scenes.ts'
+import { addUsualConversations, type Scenes } from './scene.ts'
 import type { AgateWindow } from './window.ts'
 
 const INTEREST = `A little. With monthly interest each payment starts earning sooner, so after ten years you are **£89.81 ahead**.
@@ -35,21 +35,6 @@ Three things matter more than the rest:
 
 That is all.`
 
-function addUsualConversations({ world }: AgateWindow): void {
-  const titles: readonly (readonly [string, number])[] = [
-    ['Rename photos by date taken', 0],
-    ['What does this clause mean', 0],
-    ['Reply to the landlord', 1],
-    ['Leaking event listener', 3],
-    ['Sourdough, the cold way', 4],
-    ['Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz', 5],
-    ['Packing list, walking in Wales', 6],
-    ['Notes from the parents’ evening', 40],
-    ['A poem that rhymes with orange', 41],
-  ]
-  for (const [title, daysAgo] of titles) world.add(title, [question(title), answer('It is.')], { daysAgo })
-}
-
 async function openTalk(agate: AgateWindow): Promise<void> {
   const asked =
     'I have £8,000 to put away for ten years at 4.1 %. Does it matter whether interest is added monthly or yearly?'
@@ -67,40 +52,9 @@ async function openAnswer(agate: AgateWindow, messages: readonly Partial<Message
   await agate.open('In view')
 }
 
-async function openModels(agate: AgateWindow): Promise<void> {
-  const { world } = agate
-  const speed = { sizeBytes: GEMMA.sizeBytes, tokensPerSecond: 9.3, promptTokensPerSecond: 41, device: 'Processor' }
-  world.models = [
-    { path: '/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: GEMMA.sizeBytes, starter: false },
-    { path: '/m.gguf', name: 'Mistral-7B-Instruct-v0.3.Q4_K_M', sizeBytes: 4_370_000_000, starter: false },
-    STARTER_FILE,
-  ]
-  world.fileFacts = {
-    '/gemma.gguf': { speed },
-    [STARTER_FILE.path]: { speed: { ...speed, tokensPerSecond: 164 } },
-  }
-  const progress = {
-    receivedBytes: 2_130_000_000,
-    totalBytes: GEMMA_LARGE.sizeBytes,
-    bytesPerSecond: 11_000_000,
-    etaSeconds: 312,
-  }
-  const q8 = { ...GEMMA, id: 'gemma-2-2b-q8', quantisation: 'Q8_0', sizeBytes: 2_784_495_456, recommended: false }
-  world.offers = [
-    { ...GEMMA, download: { ...GEMMA.download, state: 'ready', path: '/gemma.gguf' } },
-    { ...q8, description: 'The same model, stored more exactly.', download: { ...GEMMA.download, id: q8.id } },
-    { ...GEMMA_LARGE, download: { ...GEMMA_LARGE.download, state: 'downloading', progress } },
-    GEMMA_HUGE,
-  ]
-  world.copies = [{ id: q8.id, holder: 'LM Studio', path: '/other/gemma.gguf' }]
-  addUsualConversations(agate)
-  await agate.load()
-  await agate.methods.app.command.emit({ name: 'models' })
-  await expect(agate.page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible()
-}
-
 /** Every state of the window that has a look of its own. */
-export const SCENES: Readonly<Record<string, (agate: AgateWindow) => Promise<void>>> = {
+export const SCENES: Scenes = {
+  ...MODEL_SCENES,
   async writing(agate) {
     agate.world.add('Monthly or yearly interest', [
       question(
@@ -255,51 +209,6 @@ export const SCENES: Readonly<Record<string, (agate: AgateWindow) => Promise<voi
     addUsualConversations(agate)
     await agate.load()
     await agate.page.getByRole('button', { name: /^Engine/u }).click()
-  },
-  async models(agate) {
-    await openModels(agate)
-  },
-  async 'models-terms'(agate) {
-    await openModels(agate)
-    await agate.page.getByRole('button', { name: 'Download Gemma 2 2B, Q8_0' }).click()
-  },
-  async 'models-failed'(agate) {
-    await openModels(agate)
-    await agate.world.setDownload(GEMMA_LARGE.id, {
-      state: 'failed',
-      progress: null,
-      problem: {
-        code: 'no-space',
-        message:
-          'There is not enough room on the disk for “Gemma 2 9B Q4_K_M”: it needs 3.63 GB more. What was received so far is kept. Make room and try again.',
-      },
-    })
-  },
-  async 'model-settings'(agate) {
-    await openModels(agate)
-    await agate.page.getByRole('button', { name: 'Settings of Gemma 2 2B', exact: true }).click()
-    const field = agate.page.getByRole('textbox', { name: 'Temperature' })
-    await field.fill('9')
-    await field.press('Tab')
-  },
-  async 'first-run'(agate) {
-    agate.world.engine = STARTER
-    agate.world.models = [STARTER_FILE]
-    agate.world.offers = [GEMMA]
-    await agate.load()
-    await expect(agate.page.getByRole('dialog', { name: /Ask now/u })).toBeVisible()
-  },
-  async arriving(agate) {
-    agate.world.engine = STARTER
-    agate.world.models = [STARTER_FILE]
-    const progress = {
-      receivedBytes: 640_000_000,
-      totalBytes: 1_708_582_752,
-      bytesPerSecond: 11_000_000,
-      etaSeconds: 97,
-    }
-    agate.world.offers = [{ ...GEMMA, download: { ...GEMMA.download, state: 'downloading', progress } }]
-    await openTalk(agate)
   },
   async unseen(agate) {
     const figures = { ...FIGURES, omittedMessages: 2 }

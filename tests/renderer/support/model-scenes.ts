@@ -1,0 +1,87 @@
+import { expect } from '@playwright/test'
+import { GEMMA, GEMMA_HUGE, GEMMA_LARGE, STARTER_FILE } from './models.ts'
+import { addUsualConversations, type Scenes } from './scene.ts'
+import type { AgateWindow } from './window.ts'
+import { STARTER } from './world.ts'
+
+/** A model in use, one that arrives, two more files, and two to download, of which one does not fit. */
+export async function openModels(agate: AgateWindow): Promise<void> {
+  const { world } = agate
+  const speed = { sizeBytes: GEMMA.sizeBytes, tokensPerSecond: 9.3, promptTokensPerSecond: 41, device: 'Processor' }
+  world.models = [
+    { path: '/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: GEMMA.sizeBytes, starter: false },
+    { path: '/m.gguf', name: 'Mistral-7B-Instruct-v0.3.Q4_K_M', sizeBytes: 4_370_000_000, starter: false },
+    STARTER_FILE,
+  ]
+  world.fileFacts = {
+    '/gemma.gguf': { speed },
+    [STARTER_FILE.path]: { speed: { ...speed, tokensPerSecond: 164 } },
+  }
+  const progress = {
+    receivedBytes: 2_130_000_000,
+    totalBytes: GEMMA_LARGE.sizeBytes,
+    bytesPerSecond: 11_000_000,
+    etaSeconds: 312,
+  }
+  const q8 = { ...GEMMA, id: 'gemma-2-2b-q8', quantisation: 'Q8_0', sizeBytes: 2_784_495_456, recommended: false }
+  world.offers = [
+    { ...GEMMA, download: { ...GEMMA.download, state: 'ready', path: '/gemma.gguf' } },
+    { ...q8, description: 'The same model, stored more exactly.', download: { ...GEMMA.download, id: q8.id } },
+    { ...GEMMA_LARGE, download: { ...GEMMA_LARGE.download, state: 'downloading', progress } },
+    GEMMA_HUGE,
+  ]
+  world.copies = [{ id: q8.id, holder: 'LM Studio', path: '/other/gemma.gguf' }]
+  addUsualConversations(agate)
+  await agate.load()
+  await agate.methods.app.command.emit({ name: 'models' })
+  await expect(agate.page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible()
+}
+
+export const MODEL_SCENES: Scenes = {
+  async models(agate) {
+    await openModels(agate)
+  },
+  async 'models-terms'(agate) {
+    await openModels(agate)
+    await agate.page.getByRole('button', { name: 'Download Gemma 2 2B, Q8_0' }).click()
+  },
+  async 'models-failed'(agate) {
+    await openModels(agate)
+    await agate.world.setDownload(GEMMA_LARGE.id, {
+      state: 'failed',
+      progress: null,
+      problem: {
+        code: 'no-space',
+        message:
+          'There is not enough room on the disk for “Gemma 2 9B Q4_K_M”: it needs 3.63 GB more. What was received so far is kept. Make room and try again.',
+      },
+    })
+  },
+  async 'model-settings'(agate) {
+    await openModels(agate)
+    await agate.page.getByRole('button', { name: 'Settings of Gemma 2 2B', exact: true }).click()
+    const field = agate.page.getByRole('textbox', { name: 'Temperature' })
+    await field.fill('9')
+    await field.press('Tab')
+  },
+  async 'first-run'(agate) {
+    agate.world.engine = STARTER
+    agate.world.models = [STARTER_FILE]
+    agate.world.offers = [GEMMA]
+    await agate.load()
+    await expect(agate.page.getByRole('dialog', { name: /Ask now/u })).toBeVisible()
+  },
+  async arriving(agate) {
+    agate.world.engine = STARTER
+    agate.world.models = [STARTER_FILE]
+    const progress = {
+      receivedBytes: 640_000_000,
+      totalBytes: 1_708_582_752,
+      bytesPerSecond: 11_000_000,
+      etaSeconds: 97,
+    }
+    agate.world.offers = [{ ...GEMMA, download: { ...GEMMA.download, state: 'downloading', progress } }]
+    addUsualConversations(agate)
+    await agate.load()
+  },
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { NUMBER_FIELDS, typedValue, usualValue } from '../../../renderer/lib/model-setting-fields.ts'
+import { arrivingLine, downloadLine, formatPart, formatTimeLeft } from '../../../renderer/lib/model-words.ts'
+import type { ModelDownload } from '../../../shared/model/download.ts'
+import { ModelSettings } from '../../../shared/model/model-settings.ts'
+
+const progress = { receivedBytes: 640_000_000, totalBytes: 1_708_582_752, bytesPerSecond: 11_000_000, etaSeconds: 97 }
+
+function download(state: ModelDownload['state'], more: Partial<ModelDownload> = {}): ModelDownload {
+  return { id: 'gemma', state, progress, problem: null, path: null, ...more }
+}
+
+describe('the time left', () => {
+  it('is rounded to minutes, and to five seconds under one', () => {
+    const times = [3, 32, 59.9, 60, 97, 312, 3570, 5400, 7200].map(formatTimeLeft)
+    expect(times).toEqual([
+      'about 5 seconds',
+      'about 35 seconds',
+      'about 60 seconds',
+      'about 1 minute',
+      'about 2 minutes',
+      'about 5 minutes',
+      'about 1 hour',
+      'about 1 hour 30 minutes',
+      'about 2 hours',
+    ])
+  })
+})
+
+describe('how far a download is', () => {
+  it('names the unit once where both parts have it', () => {
+    expect(formatPart(2_130_000_000, 5_760_000_000)).toBe('2.13 of 5.76 GB')
+    expect(formatPart(640_000_000, 1_710_000_000)).toBe('640 MB of 1.71 GB')
+  })
+
+  it('says what is here and how long it takes, for each state', () => {
+    expect(downloadLine(download('downloading'))).toEqual({
+      here: '640 MB of 1.71 GB',
+      pace: '11 MB/s · about 2 minutes',
+    })
+    expect(downloadLine(download('verifying'))).toMatchObject({ here: 'Checking the file, 37 %' })
+    expect(downloadLine(download('paused'))).toEqual({ here: 'Paused; 640 MB of 1.71 GB is kept', pace: '' })
+    expect(downloadLine(download('queued', { progress: null })).here).toContain('Waits')
+  })
+
+  it('is one short line beside a conversation', () => {
+    expect(arrivingLine('Gemma 2 2B', download('downloading'))).toBe('Gemma 2 2B is arriving: 37 %, about 2 minutes')
+    expect(arrivingLine('Gemma 2 2B', download('downloading', { progress: null }))).toBe('Gemma 2 2B is arriving')
+  })
+})
+
+describe('the fields of a model’s settings', () => {
+  const field = (name: string) => NUMBER_FIELDS.find((one) => one.name === name) ?? NUMBER_FIELDS[0]
+
+  it('are all settings but the two that are no numbers', () => {
+    const others = ['offload', 'systemPrompt']
+    const names = [...NUMBER_FIELDS.map(({ name }) => name as string), ...others]
+    expect(names.sort()).toEqual(Object.keys(ModelSettings.shape).sort())
+  })
+
+  it('take what the schema takes, with a comma too, and refuse the rest', () => {
+    const temperature = { name: 'temperature' as const, empty: null }
+    expect(typedValue(temperature, ' 0,3 ')).toEqual({ temperature: 0.3 })
+    for (const wrong of ['', '2.1', '-1', 'hot']) expect(typedValue(temperature, wrong)).toBeNull()
+    const seed = { name: 'seed' as const, empty: 'Another each time' }
+    expect(typedValue(seed, '')).toEqual({ seed: null })
+    expect(typedValue(seed, '1.5')).toBeNull()
+  })
+
+  it('say what is usual', () => {
+    expect([field('temperature'), field('seed')].map((one) => one && usualValue(one))).toEqual([
+      'Usually 0.7',
+      'Another each time',
+    ])
+  })
+})
