@@ -132,13 +132,13 @@ test.describe('the first window', () => {
   }) => {
     await agate.load()
     const { page, methods } = agate
-    const start = page.getByRole('button', { name: 'Start' })
+    const start = page.getByRole('button', { name: 'Start', exact: true })
     await expect(start).toBeDisabled()
     await page.getByRole('checkbox').check()
     await start.click()
     await expect(page.getByRole('dialog', { name: /Ask now/u })).toBeHidden()
     expect(methods.models.download.calls).toEqual([{ id: 'gemma' }])
-    expect(methods.settings.update.calls).toEqual([{ firstRunDone: true }])
+    await expect.poll(() => methods.settings.update.calls).toEqual([{ firstRunDone: true }])
     await expect(agate.composer).toBeFocused()
   })
 
@@ -147,7 +147,7 @@ test.describe('the first window', () => {
     const { page, methods } = agate
     await page.getByRole('radio', { name: /^Only the small model/u }).check()
     await expect(page.getByRole('checkbox')).toBeHidden()
-    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
     await expect(agate.composer).toBeFocused()
     expect(methods.models.download.calls).toEqual([])
   })
