@@ -108,6 +108,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     engine,
     ballast,
     settings: () => settings.get(),
+    modelSettings: () => settings.modelSettings(models.current?.path ?? ''),
     publish,
     newId: randomUUID,
     log,

@@ -1,5 +1,6 @@
 import type { AgatePublish, ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
 import { titleFrom } from '../../shared/model/conversation.ts'
+import type { ModelSettings } from '../../shared/model/model-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -20,6 +21,8 @@ export interface ChatServiceOptions {
   readonly engine: Engine
   readonly ballast: Ballast
   readonly settings: () => Settings
+  /** Of the model in use. */
+  readonly modelSettings: () => ModelSettings
   readonly publish: AgatePublish
   readonly newId: () => string
   readonly log: Log

@@ -9,7 +9,6 @@ export const Settings = z.object({
   sidebarVisible: z.boolean().default(true),
   /** Absolute path of the model file in use; null picks the best one that is there. */
   modelPath: z.string().nullable().default(null),
-  temperature: z.number().min(0).max(2).default(0.7),
   /** Upper bound of tokens in one reply. */
   maxReplyTokens: z.int().min(16).max(8192).default(2048),
   /** Opens the window for a quick question, anywhere on the desktop; null for none. */
@@ -40,7 +39,6 @@ export const SettingsPatch = z
     theme: Settings.shape.theme.unwrap(),
     sidebarVisible: Settings.shape.sidebarVisible.unwrap(),
     modelPath: Settings.shape.modelPath.unwrap(),
-    temperature: Settings.shape.temperature.unwrap(),
     maxReplyTokens: Settings.shape.maxReplyTokens.unwrap(),
     quickHotkey: Settings.shape.quickHotkey.unwrap(),
     quickPrivate: Settings.shape.quickPrivate.unwrap(),

@@ -45,7 +45,7 @@ test('main answers input that does not fit, whatever the page sends', async ({ a
   const refused: readonly [string, string, unknown, string][] = [
     ['conversations', 'open', { id: '../../etc/passwd' }, 'invalid-input'],
     ['conversations', 'rename', { id: 7 }, 'invalid-input'],
-    ['settings', 'update', { temperature: -1 }, 'invalid-input'],
+    ['settings', 'update', { maxReplyTokens: -1 }, 'invalid-input'],
     ['chat', 'send', { conversationId: null, text: 7 }, 'invalid-input'],
     ['app', 'openLink', { url: 'file:///etc/passwd' }, 'refused'],
     ['conversations', 'open', { id: '00000000-0000-4000-8000-000000000000' }, 'not-found'],

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest'
 import { ChatService } from '../../electron/chat/chat-service.ts'
 import { Ballast } from '../../electron/storage/ballast.ts'
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import { Settings } from '../../shared/model/settings.ts'
 import type { Result } from '../../shared/result.ts'
 import { ScriptedEngine } from '../fakes/scripted-engine.ts'
@@ -16,7 +17,11 @@ afterEach(() => {
 })
 
 /** A chat service on a real store, with an engine that the test leads. */
-export function startChat(engine = new ScriptedEngine(), folder = tempFolder()) {
+export function startChat(
+  engine = new ScriptedEngine(),
+  folder = tempFolder(),
+  modelSettings = MODEL_SETTINGS_DEFAULTS,
+) {
   const store = openStore(folder)
   closing.push(() => store.close())
   const published: string[] = []
@@ -27,6 +32,7 @@ export function startChat(engine = new ScriptedEngine(), folder = tempFolder()) 
     engine,
     ballast: new Ballast(join(folder, 'agate.db')),
     settings: () => Settings.parse({}),
+    modelSettings: () => modelSettings,
     publish: (group, name) => published.push(`${group}:${name}`),
     newId: randomUUID,
     log: (_level, event) => logged.push(event),

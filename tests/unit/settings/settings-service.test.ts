@@ -24,10 +24,10 @@ describe('SettingsService', () => {
   })
 
   it('replaces only the values that do not fit, and names them', () => {
-    const settings = service(fileWith({ theme: 'dark', temperature: 'hot', maxReplyTokens: -1 }))
-    expect(settings.get()).toMatchObject({ theme: 'dark', temperature: 0.7, maxReplyTokens: 2048 })
+    const settings = service(fileWith({ theme: 'dark', sidebarVisible: 'yes', maxReplyTokens: -1 }))
+    expect(settings.get()).toMatchObject({ theme: 'dark', sidebarVisible: true, maxReplyTokens: 2048 })
     expect(settings.notices).toMatchObject([
-      { tone: 'amber', message: expect.stringContaining('temperature, maxReplyTokens') as string },
+      { tone: 'amber', message: expect.stringContaining('sidebarVisible, maxReplyTokens') as string },
     ])
   })
 
