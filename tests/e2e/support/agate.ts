@@ -1,6 +1,6 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Scenario as ScenarioSchema } from '../../fakes/scenario.ts'
@@ -105,7 +105,10 @@ export class Installation {
     if (dataFolderBlocked) writeFileSync(this.dataFolder, '')
     mkdirSync(join(this.home, 'runtime'), { recursive: true, mode: 0o700 })
     if (scenario) writeFileSync(join(this.home, 'scenario.json'), JSON.stringify(scenario))
-    if (settings) writeFileSync(join(this.dataFolder, 'settings.json'), JSON.stringify(settings))
+    const file = join(this.dataFolder, 'settings.json')
+    // The choice of the first window would lie over what is tested; whoever tests that choice sets it.
+    if (settings) writeFileSync(file, JSON.stringify({ firstRunDone: true, ...settings }))
+    else if (!dataFolderBlocked && !existsSync(file)) writeFileSync(file, JSON.stringify({ firstRunDone: true }))
   }
 
   #environment({ scenario, modelFolder, env }: LaunchOptions): Record<string, string> {
