@@ -15,6 +15,7 @@ const ELECTRON_RING = [
   'electron/quick/clipboard.ts',
   'electron/quick/quick-ask.ts',
   'electron/quick/quick-window.ts',
+  'electron/documents/room/fork-utility.ts',
 ]
 
 const only = (name, place) => ({ name, message: `Only ${place} imports ${name}.` })
@@ -103,6 +104,7 @@ export default ts.config(
   },
   { files: ELECTRON_RING, rules: { ...restrictImports([LLAMA, SQLITE, SOCKET, ...NETWORK]), ...NO_FETCH } },
   { files: ['electron/engine/process/**/*.ts'], rules: restrictImports([ELECTRON, SQLITE]) },
+  { files: ['electron/documents/room/process/room-guard.ts'], rules: restrictImports([ELECTRON, LLAMA, SQLITE]) },
   { files: ['electron/egress/**/*.ts'], rules: { ...restrictImports([ELECTRON, LLAMA, SQLITE]), ...NO_FETCH } },
   { files: ['electron/storage/**/*.ts'], rules: restrictImports([ELECTRON, LLAMA, SOCKET, ...NETWORK]) },
   { files: ['electron/cli/instance-*.ts'], rules: restrictImports([ELECTRON, LLAMA, SQLITE, ...NETWORK]) },

@@ -8,7 +8,7 @@ const ROOT = join(import.meta.dirname, '..')
 
 /** The configurations name their files from here. */
 process.chdir(ROOT)
-for (const folder of ['main', 'engine', 'preload', 'renderer', 'test', 'self-test']) {
+for (const folder of ['main', 'engine', 'documents', 'preload', 'renderer', 'test', 'self-test']) {
   rmSync(join(ROOT, 'out', folder), { recursive: true, force: true })
 }
 for (const name of ['electron', 'preload', 'renderer', 'test']) {

@@ -21,7 +21,7 @@ const selfTestModel: Plugin = {
   },
 }
 
-/** The main process and the engine process: two entries, ES modules, for the Node inside Electron 33 and later. */
+/** The main process, the engine process and the one that reads documents: ES modules, for the Node inside Electron 33 and later. */
 export default defineConfig({
   plugins: [selfTestModel],
   build: {
@@ -33,7 +33,11 @@ export default defineConfig({
     sourcemap: true,
     rollupOptions: {
       external: EXTERNAL,
-      input: { 'main/main': 'electron/main.ts', 'engine/engine': 'electron/engine/process/engine.ts' },
+      input: {
+        'main/main': 'electron/main.ts',
+        'engine/engine': 'electron/engine/process/engine.ts',
+        'documents/room': 'electron/documents/room/process/room.ts',
+      },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
     },
   },

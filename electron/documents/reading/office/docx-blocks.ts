@@ -1,0 +1,121 @@
+import { walkXml, type XmlElement } from '../archive/walk-xml.ts'
+import type { HtmlBlock } from '../web/html-blocks.ts'
+
+/** In half points. */
+const TINY_SIZE = 4
+
+interface Run {
+  hidden: boolean
+  tiny: boolean
+}
+
+/** The paragraphs of a WordprocessingML part (ECMA-376, part 1, 17), with tables as one line for each row. */
+export function docxBlocks(part: Uint8Array, levelOfStyle: (id: string) => number | null): HtmlBlock[] {
+  const reader = new DocxBlocks(levelOfStyle)
+  walkXml(part, reader)
+  return reader.blocks
+}
+
+class DocxBlocks {
+  readonly blocks: HtmlBlock[] = []
+  #levelOfStyle: (id: string) => number | null
+  #text = ''
+  #level: number | null = null
+  #listed = false
+  #run: Run = { hidden: false, tiny: false }
+  #rows: string[][] = []
+  /** Text of a box is drawn twice, for old and for new programs. */
+  #fallback = 0
+  #deleted = 0
+
+  constructor(levelOfStyle: (id: string) => number | null) {
+    this.#levelOfStyle = levelOfStyle
+  }
+
+  open(element: XmlElement, path: readonly string[]): void {
+    switch (element.name) {
+      case 'Fallback':
+        this.#fallback += 1
+        return
+      case 'del':
+        if (path.at(-2) !== 'rPr' && path.at(-2) !== 'trPr') this.#deleted += 1
+        return
+      case 'p':
+        if (path.at(-2) === 'txbxContent') this.#flush()
+        this.#level = null
+        this.#listed = false
+        return
+      case 'r':
+        this.#run = { hidden: false, tiny: false }
+        return
+      case 'tr':
+        this.#rows.push([])
+        return
+      case 'tc':
+        this.#rows.at(-1)?.push('')
+        return
+      case 'tab':
+        if (path.at(-2) === 'r') this.#text += '\t'
+        return
+      case 'br':
+      case 'cr':
+        this.#text += '\n'
+        return
+      case 'noBreakHyphen':
+        this.#text += '-'
+        return
+      default:
+        this.#property(element, path)
+    }
+  }
+
+  text(text: string, path: readonly string[]): void {
+    if (path.at(-1) !== 't' || this.#fallback > 0 || this.#deleted > 0) return
+    if (this.#run.hidden) this.blocks.push({ type: 'hidden', reason: 'marked-hidden', text })
+    else if (this.#run.tiny) this.blocks.push({ type: 'hidden', reason: 'tiny', text })
+    else this.#text += text
+  }
+
+  close(name: string, path: readonly string[]): void {
+    if (name === 'Fallback') this.#fallback -= 1
+    else if (name === 'del' && path.at(-2) !== 'rPr' && path.at(-2) !== 'trPr') this.#deleted -= 1
+    else if (name === 'p') this.#flush()
+    else if (name === 'tr') this.#closeRow()
+  }
+
+  #property(element: XmlElement, path: readonly string[]): void {
+    const parent = path.at(-2)
+    const value = element.attribute('val')
+    const on = value === undefined || !/^(?:0|false|off)$/iu.test(value)
+    if (parent === 'pPr') {
+      if (element.name === 'pStyle') this.#level = this.#levelOfStyle(value ?? '') ?? this.#level
+      if (element.name === 'outlineLvl') this.#level = Number(value) < 9 ? Number(value) + 1 : null
+      if (element.name === 'numPr') this.#listed = true
+    } else if (parent === 'rPr' && path.at(-3) === 'r') {
+      if (element.name === 'vanish' && on) this.#run.hidden = true
+      if (element.name === 'sz' && Number(value) < TINY_SIZE) this.#run.tiny = true
+    }
+  }
+
+  #flush(): void {
+    const text = this.#text.trim()
+    this.#text = ''
+    if (text === '') return
+    const row = this.#rows.at(-1)
+    const cell = row === undefined ? undefined : row.length - 1
+    if (row !== undefined && cell !== undefined && cell >= 0) {
+      row[cell] = [row[cell] ?? '', text].filter((part) => part !== '').join(' ')
+    } else if (this.#level !== null) this.blocks.push({ type: 'heading', level: this.#level, text })
+    else this.blocks.push({ type: 'paragraph', text: this.#listed ? `• ${text}` : text })
+  }
+
+  #closeRow(): void {
+    const cells = this.#rows.pop() ?? []
+    const text = cells.join(' | ')
+    if (cells.every((cell) => cell === '')) return
+    const outer = this.#rows.at(-1)
+    // A table inside a cell is part of what that cell says.
+    if (outer !== undefined && outer.length > 0) outer[outer.length - 1] = `${outer.at(-1) ?? ''} ${text}`.trim()
+    else this.blocks.push({ type: 'paragraph', text })
+  }
+}

@@ -1,0 +1,40 @@
+import type { PageWriter } from '../page-writer.ts'
+
+const ROWS_PER_PART = 50
+
+/** Rows of a table as lines with their names: “Name: Ada | Born: 1815”, so that a part makes sense by itself. */
+export async function writeRows(
+  writer: PageWriter,
+  rows: Iterable<readonly string[]>,
+  label: string,
+  onPage: (done: number, total: number | null) => Promise<void>,
+): Promise<void> {
+  let number = 0
+  let head: readonly string[] | null = null
+  let first = 1
+  for (const row of rows) {
+    number += 1
+    if (row.every((cell) => cell.trim() === '')) continue
+    if (writer.count === 0 || number >= first + ROWS_PER_PART) {
+      if (writer.count > 0) await onPage(writer.count, null)
+      writer.begin('')
+      first = number
+    }
+    writer.rename(`${label} ${first}–${number}`)
+    writer.paragraph(head === null ? row.join(' | ') : namedRow(head, row))
+    head ??= isHead(row) ? row : []
+  }
+  if (writer.count > 0) await onPage(writer.count, writer.count)
+}
+
+function isHead(row: readonly string[]): boolean {
+  return row.length > 1 && row.every((cell) => cell.trim() !== '' && !/^[\d.,\s%€$£-]+$/u.test(cell))
+}
+
+export function namedRow(head: readonly string[], row: readonly string[]): string {
+  return row
+    .map((cell, at) => ({ cell: cell.trim(), name: head[at]?.trim() ?? '' }))
+    .filter(({ cell }) => cell !== '')
+    .map(({ cell, name }) => (name === '' ? cell : `${name}: ${cell}`))
+    .join(' | ')
+}

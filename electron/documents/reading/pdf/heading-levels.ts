@@ -1,0 +1,26 @@
+import type { Paragraph } from './paragraphs.ts'
+
+/** Letters so much larger than those of the text make a heading, if it is short. */
+const LARGER = 1.12
+const LINES_MAX = 3
+const CHARACTERS_MAX = 200
+const LEVELS = 6
+
+/** A PDF rarely says what is a heading; the size of the letters does. Null for ordinary text. */
+export function headingLevels(paragraphs: readonly Paragraph[]): (paragraph: Paragraph) => number | null {
+  const charactersBySize = new Map<number, number>()
+  for (const { text, height } of paragraphs) {
+    const size = sizeOf(height)
+    charactersBySize.set(size, (charactersBySize.get(size) ?? 0) + text.length)
+  }
+  const [ordinary = 0] = [...charactersBySize].sort((a, b) => b[1] - a[1])[0] ?? []
+  const isHeading = ({ text, height, lines }: Paragraph) =>
+    sizeOf(height) >= LARGER * ordinary && lines <= LINES_MAX && text.length <= CHARACTERS_MAX && /\p{L}/u.test(text)
+  const sizes = [...new Set(paragraphs.filter(isHeading).map(({ height }) => sizeOf(height)))].sort((a, b) => b - a)
+  return (paragraph) => (isHeading(paragraph) ? Math.min(LEVELS, sizes.indexOf(sizeOf(paragraph.height)) + 1) : null)
+}
+
+/** In half points: sizes that differ by less are one. */
+function sizeOf(height: number): number {
+  return Math.round(height * 2) / 2
+}

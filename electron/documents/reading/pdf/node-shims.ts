@@ -1,0 +1,28 @@
+/*
+ * What the PDF library expects of its surroundings, and the Node of Electron 33 does not have. It asks for the drawing
+ * classes when it is imported, but only a program that paints pages ever uses them. Import this before the library.
+ */
+
+function provide(where: object, name: string, value: unknown): void {
+  if (name in where) return
+  Object.defineProperty(where, name, { value, configurable: true, writable: true })
+}
+
+function drawsNothing(): void {
+  // Only ever constructed.
+}
+
+function withResolvers(this: PromiseConstructor) {
+  let resolve: (value: unknown) => void = drawsNothing
+  let reject: (reason: unknown) => void = drawsNothing
+  const promise = new this<unknown>((...both) => ([resolve, reject] = both))
+  return { promise, resolve, reject }
+}
+
+function attempt(this: PromiseConstructor, action: (...given: unknown[]) => unknown, ...given: unknown[]) {
+  return new this((resolve) => resolve(action(...given)))
+}
+
+for (const name of ['DOMMatrix', 'Path2D', 'ImageData']) provide(globalThis, name, drawsNothing)
+provide(Promise, 'withResolvers', withResolvers)
+provide(Promise, 'try', attempt)

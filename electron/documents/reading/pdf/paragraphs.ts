@@ -1,0 +1,52 @@
+import type { Line } from './page-lines.ts'
+
+export interface Paragraph {
+  readonly text: string
+  readonly height: number
+  readonly lines: number
+}
+
+/** More than this much of the usual distance between two lines separates paragraphs. */
+const PARAGRAPH_GAP = 1.35
+const OTHER_SIZE = 0.1
+const HYPHEN_AT_END = /([\p{L}]+)[-\u2010]$/u
+const WORD_AT_START = /^[\p{Ll}]+/u
+
+export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
+  const usual = usualDistance(lines)
+  const groups: Line[][] = []
+  let last: Line | null = null
+  for (const line of lines) {
+    if (last === null || separates(last, line, usual)) groups.push([line])
+    else groups.at(-1)?.push(line)
+    last = line
+  }
+  const hyphenated = new Set(lines.flatMap(({ text }) => text.match(/\p{L}+-\p{L}+/gu) ?? []))
+  return groups.map((group) => ({
+    text: group.reduce((text, line) => joinLine(text, line.text, hyphenated), ''),
+    height: group[0]?.height ?? 0,
+    lines: group.length,
+  }))
+}
+
+function separates(last: Line, line: Line, usual: number): boolean {
+  if (Math.abs(line.height - last.height) > OTHER_SIZE * last.height) return true
+  // At the top of the next column a sentence goes on.
+  if (line.above === null) return /[.!?:;]["')\]]?$/u.test(last.text)
+  return line.above > PARAGRAPH_GAP * usual || line.text.includes('  ') || last.text.includes('  ')
+}
+
+function usualDistance(lines: readonly Line[]): number {
+  const distances = lines.flatMap(({ above }) => (above === null || above === 0 ? [] : [above])).sort((a, b) => a - b)
+  // The lower third: a page of headings has more wide gaps than narrow ones.
+  return distances[Math.floor(distances.length / 3)] ?? 0
+}
+
+/** A word divided at the end of a line is whole again, unless the page spells it with a hyphen elsewhere. */
+function joinLine(text: string, line: string, hyphenated: ReadonlySet<string>): string {
+  if (text === '') return line
+  const before = HYPHEN_AT_END.exec(text)?.[1]
+  const after = WORD_AT_START.exec(line)?.[0]
+  if (before === undefined || after === undefined) return `${text} ${line}`
+  return hyphenated.has(`${before}-${after}`) ? text + line : text.slice(0, -1) + line
+}

@@ -1,0 +1,17 @@
+import type { DocumentText } from '../../../shared/model/document.ts'
+
+export interface ReaderInput {
+  readonly bytes: Uint8Array
+  /** The file's name, for its extension only. */
+  readonly name: string
+  readonly password: string | null
+  /** Called after each page. Gives the event loop a turn, so that this process still hears when it is to stop. */
+  readonly onPage: (done: number, total: number | null) => Promise<void>
+  readonly pdfAssets: PdfAssets
+}
+
+/** Tables that the PDF library asks for by file name: character maps and the standard fonts. */
+export type PdfAssets = ReadonlyMap<string, Uint8Array>
+
+/** Throws ReadingFault for every end it expects. */
+export type Reader = (input: ReaderInput) => Promise<Omit<DocumentText, 'kind'>>

@@ -1,0 +1,125 @@
+import { Parser } from 'htmlparser2'
+import { READING_LIMITS } from '../limits.ts'
+import { ReadingFault } from '../reading-fault.ts'
+import type { HiddenText } from '../../../../shared/model/document.ts'
+
+export type HtmlBlock =
+  | { readonly type: 'heading'; readonly level: number; readonly text: string }
+  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'hidden'; readonly reason: HiddenText['reason']; readonly text: string }
+
+export interface HtmlContent {
+  readonly title: string | null
+  readonly blocks: readonly HtmlBlock[]
+}
+
+/** What a browser does not show either, and nobody hid. */
+const UNSEEN = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'head',
+  'svg',
+  'math',
+  'iframe',
+  'object',
+  'select',
+  'textarea',
+  'canvas',
+  'audio',
+  'video',
+])
+const BLOCKS = new Set(
+  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead title tr ul'.split(
+    ' ',
+  ),
+)
+/** Elements that have no end, and so never count as open. */
+const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
+
+/** The text of a page in its order, without running, fetching or building anything. */
+export function htmlBlocks(html: string): HtmlContent {
+  const reader = new BlockReader()
+  const parser = new Parser(
+    {
+      onopentag: (name, attributes) => reader.open(name, attributes),
+      ontext: (text) => reader.text(text),
+      onclosetag: (name) => reader.close(name),
+    },
+    { decodeEntities: true, lowerCaseTags: true },
+  )
+  parser.write(html)
+  parser.end()
+  return reader.finish()
+}
+
+class BlockReader {
+  #blocks: HtmlBlock[] = []
+  #text = ''
+  #title = ''
+  #open: { readonly name: string; readonly hides: HiddenText['reason'] | 'unseen' | null }[] = []
+  #hiding = 0
+  #hidden = ''
+  #pre = 0
+  #level: number | null = null
+  #cells = 0
+
+  open(name: string, attributes: Readonly<Record<string, string>>): void {
+    if (BLOCKS.has(name)) this.#flush()
+    if (VOID.has(name)) return
+    if (this.#open.length >= READING_LIMITS.xml.depth * 20) throw new ReadingFault('dangerous', 'HTML nested too deep')
+    const hides = UNSEEN.has(name) ? 'unseen' : hidingReason(attributes)
+    this.#open.push({ name, hides })
+    if (hides !== null) this.#hiding += 1
+    if (name === 'pre') this.#pre += 1
+    if (/^h[1-6]$/u.test(name)) this.#level = Number(name[1])
+    if (name === 'tr') this.#cells = 0
+    if (name === 'td' || name === 'th') {
+      if (this.#cells > 0) this.#text += ' | '
+      this.#cells += 1
+    }
+    if (name === 'li') this.#text += '• '
+  }
+
+  text(text: string): void {
+    if (this.#open.at(-1)?.name === 'title') this.#title += text
+    else if (this.#hiding === 0) this.#text += text
+    else if (!this.#open.some(({ hides }) => hides === 'unseen')) this.#hidden += text
+  }
+
+  close(name: string): void {
+    if (VOID.has(name)) return
+    if (BLOCKS.has(name)) this.#flush()
+    const closed = this.#open.pop()
+    if (name === 'pre') this.#pre -= 1
+    if (/^h[1-6]$/u.test(name)) this.#level = null
+    if (closed === undefined || closed.hides === null) return
+    this.#hiding -= 1
+    if (closed.hides !== 'unseen' && this.#hidden.trim() !== '') {
+      this.#blocks.push({ type: 'hidden', reason: closed.hides, text: this.#hidden })
+      this.#hidden = ''
+    }
+  }
+
+  finish(): HtmlContent {
+    this.#flush()
+    return { title: this.#title.trim() === '' ? null : this.#title, blocks: this.#blocks }
+  }
+
+  #flush(): void {
+    const text = this.#pre > 0 ? this.#text.replace(/^\n+|\s+$/gu, '') : this.#text.replace(/\s+/gu, ' ').trim()
+    this.#text = ''
+    if (/^[\s|•]*$/u.test(text)) return
+    this.#blocks.push(
+      this.#level === null ? { type: 'paragraph', text } : { type: 'heading', level: this.#level, text },
+    )
+  }
+}
+
+function hidingReason(attributes: Readonly<Record<string, string>>): HiddenText['reason'] | null {
+  const style = (attributes.style ?? '').toLowerCase().replace(/\s+/gu, '')
+  if (Object.hasOwn(attributes, 'hidden')) return 'marked-hidden'
+  if (/display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)/u.test(style)) return 'marked-hidden'
+  return /font-size:[01](?:\.\d+)?(?:px|pt)?(?:;|$)/u.test(style) ? 'tiny' : null
+}

@@ -1,0 +1,35 @@
+import type { PageWriter } from '../page-writer.ts'
+import type { HtmlBlock } from './html-blocks.ts'
+
+const PART_CHARACTERS = 3000
+const PART_CHARACTERS_MAX = 12_000
+const LABEL_CHARACTERS = 60
+
+/** Blocks as parts of about a printed page, each named by the heading it stands under. */
+export async function writeBlocks(
+  writer: PageWriter,
+  blocks: Iterable<HtmlBlock>,
+  onPage: (done: number, total: number | null) => Promise<void>,
+): Promise<void> {
+  let characters = 0
+  let heading = ''
+  for (const block of blocks) {
+    const full = characters >= PART_CHARACTERS && (block.type === 'heading' || characters >= PART_CHARACTERS_MAX)
+    if (block.type === 'heading') heading = block.text.slice(0, LABEL_CHARACTERS)
+    if (writer.count === 0 || full) {
+      if (full) await onPage(writer.count, null)
+      const number = writer.count + 1
+      writer.begin(heading === '' ? `Part ${number}` : `Part ${number}: ${heading}`)
+      characters = 0
+    }
+    writeBlock(writer, block)
+    if (block.type !== 'hidden') characters += block.text.length
+  }
+  if (writer.count > 0) await onPage(writer.count, writer.count)
+}
+
+export function writeBlock(writer: PageWriter, block: HtmlBlock): void {
+  if (block.type === 'heading') writer.heading(block.text, block.level)
+  else if (block.type === 'paragraph') writer.paragraph(block.text)
+  else writer.hidden(block.reason, block.text)
+}

@@ -1,0 +1,26 @@
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import { build } from 'vite'
+import { ROOM_SOURCES, roomTestFolder } from './room-paths.ts'
+
+/** Builds one of the programs as it is built for Electron, and says where it is. */
+export async function buildRoom(name: keyof typeof ROOM_SOURCES): Promise<string> {
+  const outDir = roomTestFolder(name)
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      target: 'node20.18',
+      ssr: true,
+      outDir,
+      minify: false,
+      rollupOptions: {
+        external: [...builtinModules, ...builtinModules.map((builtin) => `node:${builtin}`)],
+        input: { [name]: ROOM_SOURCES[name] },
+        output: { format: 'esm', entryFileNames: '[name].js' },
+      },
+    },
+    ssr: { noExternal: true },
+  })
+  return join(outDir, `${name}.js`)
+}

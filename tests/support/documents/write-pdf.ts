@@ -1,0 +1,70 @@
+import { deflateSync } from 'node:zlib'
+
+export interface PdfText {
+  readonly text: string
+  readonly x: number
+  readonly y: number
+  readonly size?: number
+  /** Fill colour from 0 (black) to 1 (white). */
+  readonly grey?: number
+}
+
+export interface PdfOptions {
+  readonly title?: string
+  /** Written as the content of the pages instead of texts. */
+  readonly rawContent?: readonly Buffer[]
+  readonly deflate?: boolean
+}
+
+/** A PDF of A4 pages in Helvetica, drawn in the order given. */
+export function writePdf(pages: readonly (readonly PdfText[])[], options: PdfOptions = {}): Uint8Array<ArrayBuffer> {
+  const contents = options.rawContent ?? pages.map((page) => Buffer.from(page.map(draw).join('\n'), 'latin1'))
+  const objects: Buffer[] = []
+  const kids = contents.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
+  objects.push(Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'))
+  objects.push(Buffer.from(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`))
+  objects.push(Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'))
+  for (const [at, content] of contents.entries()) {
+    const resources = '<< /Font << /F1 3 0 R >> >>'
+    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
+    objects.push(Buffer.from(page), stream(content, options.deflate === true))
+  }
+  if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
+  return assemble(objects, options.title === undefined ? null : objects.length)
+}
+
+/** Lines of text down a page, as a letter has them. */
+export function textPage(lines: readonly string[], size = 11): PdfText[] {
+  return lines.map((text, at) => ({ text, x: 72, y: 760 - at * size * 1.25, size }))
+}
+
+function draw({ text, x, y, size = 11, grey = 0 }: PdfText): string {
+  return `BT ${grey} g /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${escape(text)}) Tj ET`
+}
+
+function escape(text: string): string {
+  return text.replace(/[\\()]/gu, '\\$&')
+}
+
+function stream(content: Buffer, deflate: boolean): Buffer {
+  const bytes = deflate ? deflateSync(content) : content
+  const head = `<< /Length ${bytes.length}${deflate ? ' /Filter /FlateDecode' : ''} >>\nstream\n`
+  return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\nendstream')])
+}
+
+function assemble(objects: readonly Buffer[], info: number | null): Uint8Array<ArrayBuffer> {
+  const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
+  const offsets: number[] = []
+  let length = parts[0]?.length ?? 0
+  for (const [at, body] of objects.entries()) {
+    offsets.push(length)
+    const object = Buffer.concat([Buffer.from(`${at + 1} 0 obj\n`), body, Buffer.from('\nendobj\n')])
+    parts.push(object)
+    length += object.length
+  }
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R${info === null ? '' : ` /Info ${info} 0 R`} >>`
+  parts.push(Buffer.from(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`))
+  parts.push(Buffer.from(`trailer\n${trailer}\nstartxref\n${length}\n%%EOF\n`))
+  return new Uint8Array(Buffer.concat(parts))
+}
