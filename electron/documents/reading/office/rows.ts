@@ -38,3 +38,13 @@ export function namedRow(head: readonly string[], row: readonly string[]): strin
     .map(({ cell, name }) => (name === '' ? cell : `${name}: ${cell}`))
     .join(' | ')
 }
+
+/** The same for one sheet, which is one page however long it is. */
+export function sheetWriter(writer: PageWriter): (row: readonly string[]) => void {
+  let head: readonly string[] | null = null
+  return (row) => {
+    if (row.every((cell) => cell.trim() === '')) return
+    writer.paragraph(head === null ? row.filter((cell) => cell !== '').join(' | ') : namedRow(head, row))
+    head ??= isHead(row) ? row : []
+  }
+}

@@ -1,0 +1,76 @@
+import { walkXml } from '../archive/walk-xml.ts'
+import { ZipArchive } from '../archive/zip-archive.ts'
+import { resolveInside } from '../office/relationships.ts'
+import { PageWriter } from '../page-writer.ts'
+import type { Reader } from '../reader.ts'
+import { ReadingFault } from '../reading-fault.ts'
+import { decodeText } from '../text/decode-text.ts'
+import { type HtmlContent, htmlBlocks } from '../web/html-blocks.ts'
+import { writeBlock } from '../web/write-blocks.ts'
+
+/** Chapters in the order of the spine (EPUB 3.3, 5), each named by its first heading or its title. */
+export const readEpub: Reader = async (input) => {
+  const archive = new ZipArchive(input.bytes)
+  if (archive.has('META-INF/encryption.xml') && archive.has('META-INF/rights.xml')) {
+    throw new ReadingFault('protected', 'an e-book with a lock')
+  }
+  const { title, chapters } = packageOf(archive)
+  const writer = new PageWriter('chapter')
+  for (const [at, chapter] of chapters.entries()) {
+    const bytes = archive.read(chapter)
+    writer.begin(`Chapter ${at + 1}`)
+    if (bytes === null) writer.skip('This chapter is missing from the file.')
+    else writeChapter(writer, htmlBlocks(decodeText(bytes).text), at + 1)
+    await input.onPage(at + 1, chapters.length)
+  }
+  return writer.finish(title)
+}
+
+function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number: number): void {
+  const heading = blocks.find(({ type }) => type === 'heading')?.text ?? title
+  if (heading !== null) writer.rename(`Chapter ${number}: ${heading.slice(0, 80)}`)
+  for (const block of blocks) writeBlock(writer, block)
+}
+
+function packageOf(archive: ZipArchive): { title: string | null; chapters: string[] } {
+  const place = rootFile(archive)
+  const bytes = place === null ? null : archive.read(place)
+  if (place === null || bytes === null) throw new ReadingFault('damaged', 'an e-book without its package')
+  const folder = place.slice(0, place.lastIndexOf('/') + 1)
+  const files = new Map<string, string>()
+  const spine = new Set<string>()
+  let title = ''
+  walkXml(bytes, {
+    open: (element) => {
+      const id = element.attribute('id')
+      const href = element.attribute('href')
+      if (element.name === 'item' && id !== undefined && href !== undefined) {
+        files.set(id, resolveInside(folder, decodeAddress(href)))
+      } else if (element.name === 'itemref') spine.add(element.attribute('idref') ?? '')
+    },
+    text: (text, path) => {
+      if (path.at(-1) === 'title' && path.at(-2) === 'metadata') title += text
+    },
+  })
+  return { title, chapters: [...spine].flatMap((id) => files.get(id) ?? []) }
+}
+
+function rootFile(archive: ZipArchive): string | null {
+  const container = archive.read('META-INF/container.xml')
+  let place: string | null = null
+  if (container === null) return null
+  walkXml(container, {
+    open: (element) => {
+      if (element.name === 'rootfile') place ??= element.attribute('full-path') ?? null
+    },
+  })
+  return place
+}
+
+function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address.split('#', 1)[0] ?? '')
+  } catch {
+    return address
+  }
+}

@@ -1,0 +1,81 @@
+import PostalMime, { type Email } from 'postal-mime'
+import { READING_LIMITS } from '../limits.ts'
+import { PageWriter } from '../page-writer.ts'
+import type { Reader } from '../reader.ts'
+import { ReadingFault } from '../reading-fault.ts'
+import { htmlBlocks } from '../web/html-blocks.ts'
+import { writeBlock } from '../web/write-blocks.ts'
+
+const ATTACHMENTS_NAMED = 50
+
+/** One message: who, when, what about, and what it says. Attachments are named, never opened. */
+export const readEmail: Reader = async (input) => {
+  const writer = new PageWriter('message')
+  const subject = await writeMessage(writer, input.bytes)
+  await input.onPage(1, 1)
+  return writer.finish(subject)
+}
+
+/** The messages of a mailbox (RFC 4155), which begin with lines “From … ” of their own. */
+export const readMailbox: Reader = async (input) => {
+  const starts = messageStarts(input.bytes)
+  if (starts.length > READING_LIMITS.mail.messages) throw new ReadingFault('too-many-pages', 'too many messages')
+  const writer = new PageWriter('message')
+  for (const [at, start] of starts.entries()) {
+    await writeMessage(writer, input.bytes.subarray(start, starts[at + 1] ?? input.bytes.length))
+    await input.onPage(at + 1, starts.length)
+  }
+  return writer.finish(null)
+}
+
+async function writeMessage(writer: PageWriter, bytes: Uint8Array): Promise<string | null> {
+  const number = writer.count + 1
+  writer.begin(`Message ${number}`)
+  const mail = await parse(bytes)
+  if (mail === null) {
+    writer.skip('This message is built in a way that cannot be read.')
+    return null
+  }
+  const subject = mail.subject ?? ''
+  if (subject !== '') {
+    writer.rename(`Message ${number}: ${subject.slice(0, 80)}`)
+    writer.heading(subject, 1)
+  }
+  writer.paragraph(headLines(mail).join('\n'))
+  if (mail.text !== undefined && mail.text.trim() !== '') {
+    for (const paragraph of mail.text.split(/\r?\n\s*\r?\n/u)) writer.paragraph(paragraph.replace(/\r\n/gu, '\n'))
+  } else for (const block of htmlBlocks(mail.html ?? '').blocks) writeBlock(writer, block)
+  const names = mail.attachments.slice(0, ATTACHMENTS_NAMED).map(({ filename }) => filename ?? 'without a name')
+  if (names.length > 0) writer.paragraph(`Attachments, not read: ${names.join(', ')}`)
+  return subject === '' ? null : subject
+}
+
+async function parse(bytes: Uint8Array): Promise<Email | null> {
+  try {
+    return await new PostalMime({ maxNestingDepth: READING_LIMITS.mail.depth }).parse(new Uint8Array(bytes))
+  } catch {
+    return null
+  }
+}
+
+function headLines({ from, to, cc, date }: Email): string[] {
+  const people = (list: readonly (Email['from'] | undefined)[]) =>
+    list.map((person) => [person?.name, person?.address].filter((part) => (part ?? '') !== '').join(' ')).join(', ')
+  return [
+    ['From', people([from])],
+    ['To', people(to ?? [])],
+    ['Copy', people(cc ?? [])],
+    ['Date', date ?? ''],
+  ].flatMap(([name, value]) => (value === '' ? [] : [`${name ?? ''}: ${value ?? ''}`]))
+}
+
+/** Where lines begin with “From ”, at the top or after an empty line. */
+function messageStarts(bytes: Uint8Array): number[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const starts = [0]
+  for (let at = buffer.indexOf('\nFrom ', 0, 'latin1'); at >= 0; at = buffer.indexOf('\nFrom ', at + 1, 'latin1')) {
+    const before = buffer.toString('latin1', Math.max(0, at - 2), at)
+    if (before.endsWith('\n') || before.endsWith('\n\r')) starts.push(at + 1)
+  }
+  return starts
+}

@@ -1,0 +1,103 @@
+import { walkXml } from '../archive/walk-xml.ts'
+import { ZipArchive } from '../archive/zip-archive.ts'
+import { READING_LIMITS } from '../limits.ts'
+import { PageWriter } from '../page-writer.ts'
+import type { Reader } from '../reader.ts'
+import { ReadingFault } from '../reading-fault.ts'
+import { coreTitle } from './core-title.ts'
+import { relationshipsOf } from './relationships.ts'
+import { sheetWriter } from './rows.ts'
+
+const WORKBOOK = 'xl/workbook.xml'
+
+/** Sheets with what their cells show, row by row. Formulas are not worked out: their last value is in the file. */
+export const readXlsx: Reader = async (input) => {
+  const archive = new ZipArchive(input.bytes)
+  const sheets = sheetsOf(archive)
+  const shared = sharedStrings(archive.read('xl/sharedStrings.xml'))
+  const writer = new PageWriter('sheet')
+  for (const [at, { name, part, hidden }] of sheets.entries()) {
+    writer.begin(hidden ? `${name} (hidden sheet)` : name)
+    const bytes = archive.read(part)
+    if (bytes === null) writer.skip('This sheet holds no cells that can be read.')
+    else readSheet(bytes, shared, sheetWriter(writer))
+    await input.onPage(at + 1, sheets.length)
+  }
+  return writer.finish(coreTitle(archive))
+}
+
+function sheetsOf(archive: ZipArchive): { name: string; part: string; hidden: boolean }[] {
+  const workbook = archive.read(WORKBOOK)
+  if (workbook === null) throw new ReadingFault('damaged', 'no workbook part')
+  const places = new Map(relationshipsOf(archive, WORKBOOK).map(({ id, target }) => [id, target]))
+  const sheets: { name: string; part: string; hidden: boolean }[] = []
+  walkXml(workbook, {
+    open: (element) => {
+      if (element.name !== 'sheet') return
+      const part = places.get(element.attribute('r:id') ?? '') ?? ''
+      const hidden = /hidden/iu.test(element.attribute('state') ?? '')
+      sheets.push({ name: element.attribute('name') ?? `Sheet ${sheets.length + 1}`, part, hidden })
+    },
+  })
+  return sheets
+}
+
+function sharedStrings(part: Uint8Array | null): string[] {
+  const strings: string[] = []
+  if (part === null) return strings
+  let text = ''
+  walkXml(part, {
+    text: (piece, path) => {
+      // Not how it is pronounced, which stands beside Japanese words.
+      if (path.at(-1) === 't' && !path.includes('rPh')) text += piece
+    },
+    close: (name) => {
+      if (name !== 'si') return
+      strings.push(text)
+      text = ''
+    },
+  })
+  return strings
+}
+
+function readSheet(part: Uint8Array, shared: readonly string[], writeRow: (row: readonly string[]) => void): void {
+  let row: string[] = []
+  let column = -1
+  let type = 'n'
+  let value = ''
+  walkXml(part, {
+    open: (element) => {
+      if (element.name === 'row') {
+        row = []
+        column = -1
+      } else if (element.name === 'c') {
+        column = columnOf(element.attribute('r')) ?? column + 1
+        type = element.attribute('t') ?? 'n'
+        value = ''
+      }
+    },
+    text: (text, path) => {
+      if (path.at(-1) === 'v' || (path.at(-1) === 't' && path.includes('is'))) value += text
+    },
+    close: (name) => {
+      if (name === 'c' && value !== '') {
+        while (row.length < column) row.push('')
+        row[column] = shown(type, value, shared)
+      } else if (name === 'row') writeRow(row)
+    },
+  })
+}
+
+function shown(type: string, value: string, shared: readonly string[]): string {
+  if (type === 's') return shared[Number(value)] ?? ''
+  if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  return value
+}
+
+/** “C7” is column 2. */
+function columnOf(reference: string | undefined): number | null {
+  const letters = /^[A-Z]{1,3}/u.exec(reference ?? '')?.[0]
+  if (letters === undefined) return null
+  const column = Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return column < READING_LIMITS.sheetColumns ? column : null
+}
