@@ -27,7 +27,13 @@ export class Desktop {
     this.#services = services
     this.#paths = paths
     this.#log = log
-    this.main = new MainWindow({ preload: paths.preload, log, closed: () => this.#mainClosed() })
+    this.main = new MainWindow({
+      preload: paths.preload,
+      log,
+      // The small window costs a process: not before the person can see the large one.
+      shown: () => void this.quick(),
+      closed: () => this.#mainClosed(),
+    })
     const handlers = createHandlers(services, {
       version: app.getVersion(),
       dataFolder: paths.userData,
@@ -43,9 +49,9 @@ export class Desktop {
   }
 
   open(wish: WindowWish): void {
-    const quick = this.quick()
     if (wish === 'main') this.main.show()
-    else if (wish === 'quick') void quick.window.open()
+    else if (wish === 'quick') void this.quick().window.open()
+    else this.quick()
   }
 
   /** The window for quick questions and its hotkey, made at the first wish. */

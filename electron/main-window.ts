@@ -7,6 +7,8 @@ import { PAPER } from './theme.ts'
 export interface MainWindowOptions {
   readonly preload: string
   readonly log: Log
+  /** It is there to be seen, for the first time. */
+  readonly shown: () => void
   readonly closed: () => void
 }
 
@@ -40,7 +42,7 @@ export class MainWindow {
   }
 
   #open(hash: string): void {
-    const { preload, log, closed } = this.#options
+    const { preload, log, shown, closed } = this.#options
     const window = new BrowserWindow({
       width: 1160,
       height: 780,
@@ -65,6 +67,7 @@ export class MainWindow {
     this.#window = window
     window.once('ready-to-show', () => {
       window.show()
+      shown()
     })
     window.once('closed', () => {
       this.#window = null

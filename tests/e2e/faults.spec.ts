@@ -89,13 +89,12 @@ test('quitting while an answer is written keeps what was written', async ({ agat
 })
 
 test('a second start raises the window of the first and leaves at once', async ({ agate }) => {
-  const { app } = await agate.open({ scenario: endless })
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize())
+  const { app, page } = await agate.open({ scenario: endless })
+  const window = await app.browserWindow(page)
+  await window.evaluate((one) => one.minimize())
   const { code } = await agate.run([])
   expect(code).toBe(0)
-  await expect
-    .poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isMinimized())))
-    .toEqual([false])
+  await expect.poll(() => window.evaluate((one) => one.isMinimized())).toBe(false)
 })
 
 test('a database that is garbage is kept aside, said, and replaced', async ({ agate }) => {

@@ -12,6 +12,9 @@ const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 /** Chromium refuses to sandbox as root; the suite runs as an unprivileged user, and this line is for a quick run by hand. */
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+/** Of somebody who uses Agate for a while; and no test takes the desktop's keys from another. */
+const USUAL_SETTINGS = { firstRunDone: true, quickHotkey: null }
+
 /** What the scripted engine does, as tests write it: with the schema's defaults left out. */
 export type Scenario = z.input<typeof ScenarioSchema>
 
@@ -106,9 +109,8 @@ export class Installation {
     mkdirSync(join(this.home, 'runtime'), { recursive: true, mode: 0o700 })
     if (scenario) writeFileSync(join(this.home, 'scenario.json'), JSON.stringify(scenario))
     const file = join(this.dataFolder, 'settings.json')
-    // The choice of the first window would lie over what is tested; whoever tests that choice sets it.
-    if (settings) writeFileSync(file, JSON.stringify({ firstRunDone: true, ...settings }))
-    else if (!dataFolderBlocked && !existsSync(file)) writeFileSync(file, JSON.stringify({ firstRunDone: true }))
+    if (dataFolderBlocked || (settings === undefined && existsSync(file))) return
+    writeFileSync(file, JSON.stringify({ ...USUAL_SETTINGS, ...settings }))
   }
 
   #environment({ scenario, modelFolder, env }: LaunchOptions): Record<string, string> {
