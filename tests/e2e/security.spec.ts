@@ -7,15 +7,16 @@ const scenario: Scenario = { replies: [{ tokens: ['Hello'] }] }
 
 test("Chromium's sandbox is on for the pages", async ({ agate }) => {
   const { app } = await agate.open({ scenario })
-  const pids = await app.evaluate(({ app: electron }) =>
-    electron
-      .getAppMetrics()
-      .filter(({ type }) => type === 'Tab')
-      .map(({ pid }) => pid),
-  )
+  const pages = () =>
+    app.evaluate(({ app: electron }) =>
+      electron
+        .getAppMetrics()
+        .filter(({ type }) => type === 'Tab')
+        .map(({ pid }) => pid),
+    )
   // The window, and the small one behind it.
-  expect(pids).toHaveLength(2)
-  for (const pid of pids) {
+  await expect.poll(async () => (await pages()).length).toBe(2)
+  for (const pid of await pages()) {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
     expect(/^Seccomp:\s(\d)$/mu.exec(status)?.[1]).toBe('2')
     expect(/^NoNewPrivs:\s(\d)$/mu.exec(status)?.[1]).toBe('1')
