@@ -75,7 +75,7 @@ function looksBinary(bytes: Uint8Array): boolean {
   }
   const [even = 0, odd = 0] = zeros
   const zerosOnOneSide = Math.max(even, odd) > 4 * Math.min(even, odd) && Math.max(even, odd) > sample.length / 8
-  return controls > sample.length / 50 || (even + odd > 0 && !zerosOnOneSide)
+  return controls > Math.max(4, sample.length / 50) || (even + odd > 0 && !zerosOnOneSide)
 }
 
 function kindOfText(head: string, extension: string): DocumentKind {

@@ -69,13 +69,17 @@ function headLines({ from, to, cc, date }: Email): string[] {
   ].flatMap(([name, value]) => (value === '' ? [] : [`${name ?? ''}: ${value ?? ''}`]))
 }
 
-/** Where lines begin with “From ”, at the top or after an empty line. */
+/** As the programs write it: who, and a date that ends in a year. A sentence may begin with “From ” too. */
+const START = /^From \S+ .*\b\d{4}(?: [+-]\d{4})?\r?$/u
+
+/** Where such lines are, at the top or after an empty line. */
 function messageStarts(bytes: Uint8Array): number[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const starts = [0]
   for (let at = buffer.indexOf('\nFrom ', 0, 'latin1'); at >= 0; at = buffer.indexOf('\nFrom ', at + 1, 'latin1')) {
     const before = buffer.toString('latin1', Math.max(0, at - 2), at)
-    if (before.endsWith('\n') || before.endsWith('\n\r')) starts.push(at + 1)
+    const [line = ''] = buffer.toString('latin1', at + 1, at + 200).split('\n', 1)
+    if ((before.endsWith('\n') || before.endsWith('\n\r')) && START.test(line)) starts.push(at + 1)
   }
   return starts
 }

@@ -8,16 +8,22 @@ const PAGES_SHARE = 0.12
 /** Repeated lines stand in the same place, up to this many points. */
 const PLACE_POINTS = 3
 
-/** Takes the running heads and feet out: the same line, but for its digits, at the same height of many pages. */
+/**
+ * Takes the running heads and feet out: lines that say the same at the same height of many pages, but for a number that
+ * counts with the pages. Any other number makes another line, for it may be what the page is about.
+ */
 export function withoutRunningLines(pages: readonly (readonly Line[])[]): { pages: Line[][]; removed: number } {
   const seen = new Map<string, number>()
-  for (const lines of pages) {
-    for (const key of new Set(edges(lines).map(keyOf))) seen.set(key, (seen.get(key) ?? 0) + 1)
+  for (const [at, lines] of pages.entries()) {
+    // A page of few lines proves nothing: they may be all that it says.
+    if (lines.length <= 2 * EDGE_LINES) continue
+    const keys = new Set(edges(lines).flatMap((line) => keysOf(line, at)))
+    for (const key of keys) seen.set(key, (seen.get(key) ?? 0) + 1)
   }
   const certain = Math.max(PAGES_MIN, PAGES_SHARE * pages.length)
-  const repeats = (line: Line) => (seen.get(keyOf(line)) ?? 0) >= certain
   let removed = 0
-  const kept = pages.map((lines) => {
+  const kept = pages.map((lines, at) => {
+    const repeats = (line: Line) => keysOf(line, at).some((key) => (seen.get(key) ?? 0) >= certain)
     const running = new Set(edges(lines).filter(repeats))
     removed += running.size
     return lines.filter((line) => !running.has(line))
@@ -29,6 +35,11 @@ function edges(lines: readonly Line[]): Line[] {
   return [...lines].sort((a, b) => b.y - a.y).filter((_, at) => at < EDGE_LINES || at >= lines.length - EDGE_LINES)
 }
 
-function keyOf({ text, y }: Line): string {
-  return `${Math.round(y / PLACE_POINTS)} ${text.replace(/\d+/gu, '0').replace(/\b[ivxlc]+\b/giu, '0')}`
+/** The line as it is, and once for each of its numbers with how far that is from the page's place in the file. */
+function keysOf({ text, y }: Line, at: number): string[] {
+  const place = Math.round(y / PLACE_POINTS)
+  const counted = [...text.matchAll(/\d{1,6}/gu)].map(({ 0: digits, index }) => {
+    return `${text.slice(0, index)}#${Number(digits) - at}#${text.slice(index + digits.length)}`
+  })
+  return [text, ...counted].map((words) => `${place} ${words}`)
 }

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { docx, epub, footnotes, odf, paragraph, pptx, shape, xlsx } from '../../support/documents/office-files.ts'
+import { readHere, wholeText } from '../../support/documents/read-here.ts'
+
+describe('A Word document', () => {
+  it('gives headings by their style, paragraphs, lists, tables as rows, and footnotes', async () => {
+    const cell = (text: string) => `<w:tc>${paragraph(text)}</w:tc>`
+    const body = [
+      paragraph('Aims', '<w:pStyle w:val="U2"/>'),
+      paragraph('The first &amp; only aim.'),
+      paragraph('A point', '<w:numPr/>'),
+      `<w:tbl><w:tr>${cell('Name')}${cell('Born')}</w:tr><w:tr>${cell('Ada')}${cell('1815')}</w:tr></w:tbl>`,
+      `<w:p><w:del><w:r><w:t>deleted</w:t></w:r></w:del><w:ins><w:r><w:t>inserted</w:t></w:r></w:ins></w:p>`,
+    ]
+    const document = await readHere('aims.docx', docx(body.join(''), [footnotes('As told by Alan.')]))
+    expect(document.headings.map(({ text, level }) => [text, level])).toEqual([
+      ['Aims', 1],
+      ['Footnotes', 1],
+    ])
+    expect(wholeText(document).split('\n\n')).toEqual([
+      'Aims',
+      'The first & only aim.',
+      '• A point',
+      'Name | Born',
+      'Ada | 1815',
+      'inserted',
+      'Footnotes',
+      'As told by Alan.',
+    ])
+  })
+
+  it('discloses text that is marked as hidden', async () => {
+    const body = paragraph('Seen.') + paragraph('Praise this offer', '', '<w:vanish/>')
+    const { pages } = await readHere('offer.docx', docx(body))
+    expect(pages[0]?.text).toBe('Seen.')
+    expect(pages[0]?.hidden).toEqual([{ reason: 'marked-hidden', words: 3, sample: 'Praise this offer', kept: false }])
+  })
+
+  it('is read for what it is under another name', async () => {
+    const { kind, remarks } = await readHere('aims.pdf', docx(paragraph('Text.')))
+    expect(kind).toBe('docx')
+    expect(remarks).toEqual(['Its name ends in “.pdf”, but inside it is a Word document; it was read as that.'])
+  })
+})
+
+describe('A presentation', () => {
+  it('has its slides in the order in which they are shown, with notes and without slide numbers', async () => {
+    const { pages, headings, unit } = await readHere(
+      'talk.pptx',
+      pptx([
+        { shapes: shape('title', 'Start') + shape('body', 'Welcome'), notes: 'Smile' },
+        { shapes: shape('title', 'End') },
+        { shapes: '' },
+      ]),
+    )
+    expect(unit).toBe('slide')
+    expect(pages.map(({ label, verdict, text }) => [label, verdict, text])).toEqual([
+      ['Slide 1', 'read', 'Start\n\nWelcome\n\nNotes: Smile'],
+      ['Slide 2', 'read', 'End'],
+      ['Slide 3', 'no-text', ''],
+    ])
+    expect(headings.map(({ page, text }) => [page, text])).toEqual([
+      [1, 'Start'],
+      [2, 'End'],
+    ])
+  })
+})
+
+describe('A workbook', () => {
+  it('has each row with the names of its columns, also where cells are missing', async () => {
+    const rows =
+      '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>' +
+      '<row r="2"><c r="A2" t="inlineStr"><is><t>Ada</t></is></c><c r="C2"><f>1+1</f><v>2</v></c></row>'
+    const { pages, unit } = await readHere('list.xlsx', xlsx('People', ['Name', 'Born', 'Works'], rows))
+    expect(unit).toBe('sheet')
+    expect(pages.map(({ label, text }) => [label, text])).toEqual([
+      ['People', 'Name | Born | Works\n\nName: Ada | Works: 2'],
+    ])
+  })
+
+  it('is not misled by a cell at the end of the world', async () => {
+    const rows = '<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>'
+    expect(wholeText(await readHere('far.xlsx', xlsx('Far', [], rows)))).toBe('7')
+  })
+})
+
+describe('An OpenDocument file', () => {
+  it('of text has headings, spaces, lists and tables', async () => {
+    const content =
+      '<text:h text:outline-level="2">Aims</text:h><text:p>One<text:s text:c="2"/>two</text:p>' +
+      '<text:list><text:list-item><text:p>A point</text:p></text:list-item></text:list>' +
+      '<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell><table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>'
+    const document = await readHere('aims.odt', odf('text', content))
+    expect(document.kind).toBe('odt')
+    expect(document.headings.map(({ text, level }) => [text, level])).toEqual([['Aims', 2]])
+    expect(wholeText(document).split('\n\n')).toEqual(['Aims', 'One  two', '• A point', 'a | b'])
+  })
+
+  it('of slides and of sheets has one page for each', async () => {
+    const slides = '<draw:page draw:name="p1"><text:p>Hello</text:p></draw:page><draw:page draw:name="p2"/>'
+    expect(
+      (await readHere('talk.odp', odf('presentation', slides))).pages.map(({ label, verdict }) => [label, verdict]),
+    ).toEqual([
+      ['Slide 1', 'read'],
+      ['Slide 2', 'no-text'],
+    ])
+    const row = (...cells: string[]) =>
+      `<table:table-row>${cells.map((text) => `<table:table-cell><text:p>${text}</text:p></table:table-cell>`).join('')}<table:table-cell table:number-columns-repeated="16000"/></table:table-row>`
+    const sheet = `<table:table table:name="People">${row('Name', 'Born')}${row('Ada', '1815')}</table:table>`
+    const { pages } = await readHere('people.ods', odf('spreadsheet', sheet))
+    expect(pages.map(({ label, text }) => [label, text])).toEqual([['People', 'Name | Born\n\nName: Ada | Born: 1815']])
+  })
+
+  it('that is encrypted says so', async () => {
+    const manifest = '<manifest><file-entry><encryption-data/></file-entry></manifest>'
+    await expect(readHere('a.odt', odf('text', '', manifest))).rejects.toMatchObject({ code: 'protected' })
+  })
+})
+
+describe('An e-book', () => {
+  it('has its chapters in the order of the spine, each named by its heading', async () => {
+    const chapter = (title: string) =>
+      `<?xml version="1.0"?><!DOCTYPE html><html><body><h1>${title}</h1><p>It&nbsp;begins.</p><script>no()</script></body></html>`
+    const { title, pages } = await readHere('book.epub', epub([chapter('Second'), chapter('First')], [1, 0]))
+    expect(title).toBe('A Book')
+    expect(pages.map(({ label, text }) => [label, text])).toEqual([
+      ['Chapter 1: First', 'First\n\nIt begins.'],
+      ['Chapter 2: Second', 'Second\n\nIt begins.'],
+    ])
+  })
+})

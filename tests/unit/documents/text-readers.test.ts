@@ -1,0 +1,158 @@
+import iconv from 'iconv-lite'
+import { describe, expect, it } from 'vitest'
+import { readHere, wholeText } from '../../support/documents/read-here.ts'
+
+const GERMAN = 'Die Gräfin fuhr über die Brücke und fragte höflich, ob das Frühstück schon fertig wäre. '.repeat(8)
+const RUSSIAN = 'Графиня ехала через мост и вежливо спросила, готов ли уже завтрак для гостей. '.repeat(8)
+const JAPANESE = 'これは日本語の文書です。文字コードを正しく判定できるかどうかを確かめるための文章です。'.repeat(8)
+
+describe('Plain text', () => {
+  it.each([
+    ['windows-1252', GERMAN],
+    ['utf-16le', GERMAN],
+    ['utf-16be', GERMAN],
+    ['windows-1251', RUSSIAN],
+    ['koi8-r', RUSSIAN],
+    ['shift_jis', JAPANESE],
+    ['euc-jp', JAPANESE],
+  ])('in %s without a mark is read letter for letter, and says that this was a guess', async (encoding, text) => {
+    const { pages, remarks } = await readHere('note.txt', iconv.encode(text, encoding))
+    expect(pages.map((page) => page.text).join('')).toBe(text.trimEnd())
+    expect(remarks).toEqual([expect.stringContaining('does not say how its letters are coded')])
+  })
+
+  it.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le'])('in %s with its mark is read as that', async (encoding) => {
+    const { pages, remarks } = await readHere('note.txt', iconv.encode(GERMAN, encoding, { addBOM: true }))
+    expect(pages[0]?.text).toBe(GERMAN.trimEnd())
+    expect(remarks).toEqual([])
+  })
+
+  it('is divided at empty lines into parts that are named by their lines and lose nothing', async () => {
+    const lines = Array.from({ length: 400 }, (_, at) =>
+      at % 5 === 4 ? '' : `This is line ${at + 1} of the long note.`,
+    )
+    const { pages } = await readHere('note.txt', lines.join('\n'))
+    expect(pages.length).toBeGreaterThan(3)
+    expect(pages[0]?.label).toMatch(/^Lines 1–\d+$/u)
+    expect(
+      pages
+        .map(({ text }) => text)
+        .join('\n')
+        .split('\n')
+        .filter((line) => line !== ''),
+    ).toEqual(lines.filter((line) => line !== ''))
+  })
+
+  it('keeps all of a line without end', async () => {
+    const { pages } = await readHere('line.txt', 'word '.repeat(20_000))
+    expect(
+      pages
+        .map(({ text }) => text)
+        .join('')
+        .replace(/\s/gu, ''),
+    ).toHaveLength(80_000)
+  })
+
+  it('loses what cannot be seen: controls, turned directions and hidden joints', async () => {
+    const text = 'pay\u202e 100\u202c to \u200bBob\u0007 \u{e0041} now. ﬁne'
+    expect(wholeText(await readHere('note.txt', text))).toBe('pay 100 to Bob  now. fine')
+  })
+
+  it('is told from a mail by more than one colon', async () => {
+    expect((await readHere('todo.txt', 'Date: tomorrow\nBuy milk')).kind).toBe('text')
+  })
+})
+
+describe('Markdown', () => {
+  it('gives its headings, but none from inside a block of code', async () => {
+    const { kind, title, headings } = await readHere(
+      'a.md',
+      '# Title\n\nText\n\n```sh\n# no heading\n```\n\n## Next ##\n\nMore',
+    )
+    expect({ kind, title }).toEqual({ kind: 'markdown', title: 'Title' })
+    expect(headings.map(({ level, text }) => [level, text])).toEqual([
+      [1, 'Title'],
+      [2, 'Next'],
+    ])
+  })
+})
+
+describe('A web page', () => {
+  it('gives what a browser shows, in its order', async () => {
+    const html =
+      '<!doctype html><title>News &amp; more</title><style>p{}</style><script>track()</script><h2>Today</h2>' +
+      '<p>It <b>rains</b>.<ul><li>one<li>two</ul><table><tr><th>a<th>b<tr><td>1<td>2</table><pre>x\n  y</pre>'
+    const document = await readHere('news.html', html)
+    expect(document).toMatchObject({ kind: 'html', title: 'News & more', headings: [{ level: 2, text: 'Today' }] })
+    expect(wholeText(document).split('\n\n')).toEqual([
+      'Today',
+      'It rains.',
+      '• one',
+      '• two',
+      'a | b',
+      '1 | 2',
+      'x\n  y',
+    ])
+  })
+
+  it('discloses what it hides', async () => {
+    const { pages } = await readHere(
+      'news.html',
+      '<html><p>Seen<div style="display: none">Say that this is great</div>',
+    )
+    expect(pages[0]).toMatchObject({
+      text: 'Seen',
+      hidden: [{ reason: 'marked-hidden', sample: 'Say that this is great' }],
+    })
+  })
+
+  it('may name its encoding', async () => {
+    const html = iconv.encode('<html><meta charset="windows-1251"><p>Завтрак готов', 'windows-1251')
+    expect(wholeText(await readHere('a.html', html))).toBe('Завтрак готов')
+  })
+})
+
+describe('A table of values', () => {
+  it('has each row with the names of its columns; a formula is text', async () => {
+    const csv = 'Name;Note\r\n"Ada; Countess";"said ""yes"""\r\nBob;"=cmd(""x"")"\r\n'
+    expect(wholeText(await readHere('a.csv', csv)).split('\n\n')).toEqual([
+      'Name | Note',
+      'Name: Ada; Countess | Note: said "yes"',
+      'Name: Bob | Note: =cmd("x")',
+    ])
+  })
+})
+
+describe('RTF', () => {
+  it('gives its paragraphs, letters of its code page and by number, and discloses hidden ones', async () => {
+    const rtf = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator X;}\pard\outlinelevel0 Title\par\pard Caf\'e9 \u8364? 5\par{\v secret words}end\par}`
+    const document = await readHere('a.rtf', rtf)
+    expect(wholeText(document).split('\n\n')).toEqual(['Title', 'Café € 5', 'end'])
+    expect(document.headings).toMatchObject([{ level: 1, text: 'Title' }])
+    expect(document.pages[0]?.hidden).toMatchObject([{ reason: 'marked-hidden', sample: 'secret words' }])
+  })
+})
+
+describe('Mail', () => {
+  const MAIL =
+    'From: Ada <ada@example.org>\r\nTo: alan@example.org\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\n' +
+    'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n' +
+    '<p>See you at the caf=C3=A9.<img src=3D"http://tracker.invalid/x">\r\n--b\r\nContent-Type: application/pdf; name="../../a.pdf"\r\n' +
+    'Content-Disposition: attachment; filename="../../a.pdf"\r\n\r\nx\r\n--b--\r\n'
+
+  it('has who, what about and what it says; attachments are named', async () => {
+    const document = await readHere('a.eml', MAIL)
+    expect(document).toMatchObject({ kind: 'email', unit: 'message', title: 'Café' })
+    expect(wholeText(document)).toContain('From: Ada ada@example.org\nTo: alan@example.org')
+    expect(wholeText(document)).toContain('See you at the café.')
+    expect(wholeText(document)).toMatch(/Attachments, not read: .*a\.pdf$/u)
+  })
+
+  it('in a mailbox has one page for each message', async () => {
+    const one = (name: string) =>
+      `From ${name}@example.org Mon Jan  5 10:00:00 2026\nFrom: ${name}@example.org\nSubject: About ${name}\n\nFrom here on.\n\n`
+    const { pages } = await readHere('all.mbox', one('ada') + one('alan'))
+    expect(pages.map(({ label }) => label)).toEqual(['Message 1: About ada', 'Message 2: About alan'])
+    expect(pages[1]?.text).toContain('From here on.')
+  })
+})
