@@ -2,7 +2,18 @@ import { installPackages, isDebian, missingPackages } from './debian-packages.mj
 
 /** Electron's libraries; a virtual screen; what unpacks the registry's Electron; a graphics card made of software. */
 const WANTED = [
-  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libxtst6', 'xvfb', 'unzip'],
+  ...[
+    'libgtk-3-0',
+    'libnss3',
+    'libasound2',
+    'libgbm1',
+    'libxss1',
+    'libnotify4',
+    'libxtst6',
+    'xvfb',
+    'xdotool',
+    'unzip',
+  ],
   ...['libvulkan1', 'mesa-vulkan-drivers'],
 ]
 

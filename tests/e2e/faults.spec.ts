@@ -89,12 +89,12 @@ test('quitting while an answer is written keeps what was written', async ({ agat
 })
 
 test('a second start raises the window of the first and leaves at once', async ({ agate }) => {
-  const { app, page } = await agate.open({ scenario: endless })
-  const window = await app.browserWindow(page)
-  await window.evaluate((one) => one.minimize())
+  const { app } = await agate.open({ scenario: endless })
+  // The first is the large one; the small one comes when it is seen.
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.minimize())
   const { code } = await agate.run([])
   expect(code).toBe(0)
-  await expect.poll(() => window.evaluate((one) => one.isMinimized())).toBe(false)
+  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.isMinimized())).toBe(false)
 })
 
 test('a database that is garbage is kept aside, said, and replaced', async ({ agate }) => {

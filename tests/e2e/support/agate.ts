@@ -27,6 +27,7 @@ export interface LaunchOptions {
   /** A file lies where the data folder should be, which nobody can write into, not even root. */
   readonly dataFolderBlocked?: boolean
   readonly env?: Readonly<Record<string, string>>
+  readonly args?: readonly string[]
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
@@ -65,7 +66,7 @@ export class Installation {
       executablePath: ELECTRON,
       // Off by default in Playwright; what is tested is what ships.
       chromiumSandbox: ROOT_SWITCHES.length === 0,
-      args: [...ROOT_SWITCHES, ROOT],
+      args: [...ROOT_SWITCHES, ROOT, ...(options.args ?? [])],
       env: this.#environment(options),
     })
     this.#running.add(app)

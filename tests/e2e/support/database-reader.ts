@@ -28,6 +28,11 @@ export class DatabaseReader {
     return this.#read((db) => z.array(Row).parse(db.prepare(MESSAGES).all()))
   }
 
+  /** Where each conversation began, oldest first. */
+  origins(): unknown[] {
+    return this.#read((db) => db.prepare('SELECT origin FROM conversations ORDER BY seq').pluck().all())
+  }
+
   integrity(): unknown {
     return this.#read((db) => [db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')])
   }

@@ -1,0 +1,202 @@
+import type { ElectronApplication, Page } from '@playwright/test'
+import { execFileSync } from 'node:child_process'
+import { expect, test, type Installation, type LaunchOptions } from './support/agate.ts'
+
+const HOTKEY = 'alt+shift+space'
+const WITH_HOTKEY = { quickHotkey: 'Alt+Shift+Space' }
+const scenario = { replies: [{ tokens: ['Red', ', ', 'green', '.'] }] }
+const slow = { replies: [{ tokens: { repeat: 'word ', times: 2000 }, delayMs: 20 }] }
+
+/** Real keys, as a keyboard sends them to the desktop. */
+function keys(...names: string[]): void {
+  execFileSync('xdotool', ['key', '--clearmodifiers', ...names])
+}
+
+function type(text: string): void {
+  execFileSync('xdotool', ['type', '--delay', '5', text])
+}
+
+interface Quick {
+  readonly app: ElectronApplication
+  readonly main: Page
+  readonly quick: Page
+}
+
+async function start(agate: Installation, options: LaunchOptions): Promise<Quick> {
+  const { app, page } = await agate.open({ ...options, settings: { ...WITH_HOTKEY, ...options.settings } })
+  await expect.poll(() => app.windows().length).toBe(2)
+  const quick = app.windows().find((window) => window !== page)
+  if (!quick) throw new Error('There is no quick window')
+  await expect(field(quick)).toBeAttached()
+  return { app, main: page, quick }
+}
+
+const field = (quick: Page) => quick.getByRole('textbox', { name: 'Quick question' })
+const answer = (quick: Page) => quick.getByRole('article', { name: 'Agate’s answer' })
+
+/** Whether the small window is shown, and has the keyboard. */
+function state({ app }: Quick) {
+  return app.evaluate(({ BrowserWindow }) => {
+    const quick = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/quick.html'))
+    return { visible: quick?.isVisible(), focused: quick?.isFocused() }
+  })
+}
+
+const OPEN = { visible: true, focused: true }
+
+async function opened(window: Quick): Promise<void> {
+  await expect.poll(() => state(window)).toEqual(OPEN)
+  await expect(field(window.quick)).toBeFocused()
+}
+
+async function hidden(window: Quick): Promise<void> {
+  await expect.poll(async () => (await state(window)).visible).toBe(false)
+}
+
+test('the hotkey opens the small window; what is typed is asked, answered, kept and marked', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  keys(HOTKEY)
+  await opened(window)
+  type('Name three colours.')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('Red, green.')
+  await expect(window.main.getByRole('list', { name: 'Conversations' })).toContainText('Name three colours.')
+  expect(agate.database.origins()).toEqual(['quick'])
+  keys('Escape')
+  await expect(field(window.quick)).toHaveValue('Name three colours.')
+  keys('Escape')
+  await hidden(window)
+})
+
+test('the hotkey closes the window that it opened, and fifty fast presses leave it well', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  keys(HOTKEY)
+  await opened(window)
+  keys(HOTKEY)
+  await hidden(window)
+  keys(...Array.from({ length: 50 }, () => HOTKEY))
+  await expect.poll(() => state(window).then(({ visible, focused }) => visible === focused)).toBe(true)
+  if ((await state(window)).visible === true) keys(HOTKEY)
+  await hidden(window)
+  keys(HOTKEY)
+  await opened(window)
+})
+
+test('the hotkey works while the large window is closed, and a later start brings that back', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  await window.main.close()
+  keys(HOTKEY)
+  await opened(window)
+  type('Still there?')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('Red')
+  keys('ctrl+Return')
+  await expect.poll(() => window.app.windows().length).toBe(2)
+  const main = window.app.windows().find((page) => page !== window.quick)
+  await expect(main?.getByRole('article') ?? field(window.quick)).toContainText('Red, green.')
+})
+
+test('without a hotkey nothing is registered, and closing the large window ends Agate', async ({ agate }) => {
+  const { app, page } = await agate.open({ scenario })
+  await expect.poll(() => app.windows().length).toBe(2)
+  keys(HOTKEY)
+  const ended = app.waitForEvent('close')
+  await page.close()
+  await ended
+})
+
+test('a second start with --quick-ask opens it in the Agate that runs, and leaves', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  const { code } = await agate.run(['--quick-ask'])
+  expect(code).toBe(0)
+  await opened(window)
+})
+
+test('started with --hidden there is no window until the hotkey is pressed', async ({ agate }) => {
+  const app = await agate.launch({ scenario, settings: WITH_HOTKEY, args: ['--hidden'] })
+  const quick = await app.firstWindow()
+  const window = { app, main: quick, quick }
+  await expect(field(quick)).toBeAttached()
+  expect(
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible())),
+  ).toEqual([false])
+  keys(HOTKEY)
+  await opened(window)
+})
+
+test('what is selected elsewhere is offered, used by an action, and never sent by itself', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  await select(window, 'Words that\0 were selected elsewhere.')
+  keys(HOTKEY)
+  await opened(window)
+  await expect(window.quick.getByText('Words that were selected elsewhere.')).toBeVisible()
+  expect(agate.database.messages()).toEqual([])
+  keys('ctrl+1')
+  await expect(answer(window.quick)).toContainText('Red, green.')
+  const [question] = agate.database.messages()
+  expect(question?.text).toContain('Summarise this text')
+  expect(question?.text).toContain('Words that were selected elsewhere.')
+})
+
+test('a selection of a megabyte is not used, and the window says so', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  await select(window, 'x '.repeat(500_000))
+  keys(HOTKEY)
+  await opened(window)
+  await expect(window.quick.getByText(/more than a model reads at once/u)).toBeVisible()
+})
+
+test('an engine that dies during an answer keeps its text, says so, and answers again', async ({ agate }) => {
+  const dying = {
+    replies: [
+      { match: 'again', tokens: ['Back.'] },
+      { tokens: ['Some ', 'words'], faultAfter: { tokens: 2, kind: 'abort' as const } },
+    ],
+  }
+  const window = await start(agate, { scenario: dying })
+  keys(HOTKEY)
+  await opened(window)
+  type('First?')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('Some words')
+  await expect(window.quick.getByRole('button', { name: 'Ask again' })).toBeVisible()
+  const follow = window.quick.getByRole('textbox', { name: 'Follow-up question' })
+  await follow.fill('Once again.')
+  await follow.press('Enter')
+  await expect(answer(window.quick)).toContainText('Back.')
+})
+
+test('a quick question goes before a chat that is being answered, and Esc stops it with its text kept', async ({
+  agate,
+}) => {
+  const window = await start(agate, { scenario: slow })
+  keys(HOTKEY)
+  await opened(window)
+  type('Go on for long.')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('word word')
+  keys('Escape')
+  await expect(field(window.quick)).toHaveValue('Go on for long.')
+  await expect.poll(() => agate.database.messages().at(-1)?.status).toBe('stopped')
+  expect(agate.database.messages().at(-1)?.text).toContain('word word')
+})
+
+test('private questions are gone when their window is', async ({ agate }) => {
+  const window = await start(agate, { scenario, settings: { quickPrivate: true } })
+  keys(HOTKEY)
+  await opened(window)
+  type('Between us?')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('Red, green.')
+  await expect(window.quick.getByText('Private: not kept')).toBeVisible()
+  await expect(window.main.getByRole('list', { name: 'Conversations' })).not.toContainText('Between us?')
+  keys('Escape')
+  await expect.poll(() => agate.database.messages()).toEqual([])
+})
+
+async function select({ app }: Quick, text: string): Promise<void> {
+  await app.evaluate(({ clipboard }, selected) => {
+    const write: unknown = Reflect.get(clipboard, 'writeText')
+    if (typeof write === 'function') Reflect.apply(write, clipboard, [selected, 'selection'])
+  }, text)
+}
