@@ -10,6 +10,8 @@ export interface Paragraph {
 const PARAGRAPH_GAP = 1.35
 const OTHER_SIZE = 0.1
 const HYPHEN_AT_END = /([\p{L}]+)[-\u2010]$/u
+/** Longer than any word that is divided. */
+const WORD_CHARACTERS_MAX = 60
 const WORD_AT_START = /^[\p{Ll}]+/u
 
 export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
@@ -45,7 +47,10 @@ function usualDistance(lines: readonly Line[]): number {
 /** A word divided at the end of a line is whole again, unless the page spells it with a hyphen elsewhere. */
 function joinLine(text: string, line: string, hyphenated: ReadonlySet<string>): string {
   if (text === '') return line
-  const before = HYPHEN_AT_END.exec(text)?.[1]
+  // Most lines end without one: looking for the whole word only then keeps long paragraphs quick.
+  const before = /[-\u2010]/u.test(text.slice(-1))
+    ? HYPHEN_AT_END.exec(text.slice(-WORD_CHARACTERS_MAX))?.[1]
+    : undefined
   const after = WORD_AT_START.exec(line)?.[0]
   if (before === undefined || after === undefined) return `${text} ${line}`
   return hyphenated.has(`${before}-${after}`) ? text + line : text.slice(0, -1) + line
