@@ -8,10 +8,22 @@ export type GgufScalar = string | number | bigint | boolean
 
 export interface GgufHeader {
   readonly version: number
-  /** All values but lists, whose lengths are in `lists`. */
+  /** All values but lists, of which only the length and the type of what is in them are kept. */
   readonly values: ReadonlyMap<string, GgufScalar>
-  readonly lists: ReadonlyMap<string, number>
-  readonly tensors: number
+  readonly lists: ReadonlyMap<string, GgufList>
+  readonly tensors: ReadonlyMap<string, GgufTensor>
+}
+
+export interface GgufList {
+  readonly length: number
+  /** Of its items, as the format numbers types: 4 and 5 are integers, 6 is float, 8 text. */
+  readonly type: number
+}
+
+export interface GgufTensor {
+  readonly dimensions: readonly bigint[]
+  /** Of its numbers, as ggml counts them: 0 is F32. */
+  readonly type: number
 }
 
 const ENTRIES_MAX = 65_536
@@ -48,10 +60,10 @@ export async function readGgufHeader(file: FileHandle, size: number): Promise<Gg
   if (magic.toString('latin1') !== 'GGUF') throw new GgufFault('not-gguf', 'the file does not begin with GGUF')
   const version = await cursor.u32()
   if (version !== 2 && version !== 3) throw new GgufFault('unsupported', `version ${version} of the format`)
-  const tensors = await cursor.count(ENTRIES_MAX, 'the number of tensors')
+  const tensorCount = await cursor.count(ENTRIES_MAX, 'the number of tensors')
   const entries = await cursor.count(ENTRIES_MAX, 'the number of values')
   const values = new Map<string, GgufScalar>()
-  const lists = new Map<string, number>()
+  const lists = new Map<string, GgufList>()
   for (let entry = 0; entry < entries; entry += 1) {
     const key = await cursor.text(KEY_MAX, 'a key')
     if (values.has(key) || lists.has(key)) throw new GgufFault('unsupported', `"${key}" is there twice`)
@@ -59,8 +71,8 @@ export async function readGgufHeader(file: FileHandle, size: number): Promise<Gg
     if (type === LIST) lists.set(key, await skipList(cursor, key))
     else values.set(key, await readScalar(cursor, type, key))
   }
-  const end = await readTensorEnd(cursor, tensors)
   const alignment = alignmentOf(values)
+  const { tensors, end } = await readTensors(cursor, tensorCount, BigInt(alignment))
   const dataStart = BigInt(Math.ceil(cursor.position / alignment) * alignment)
   if (dataStart + end > BigInt(size)) {
     throw new GgufFault('truncated', `the file has ${size} bytes, its tensors end at ${dataStart + end}`)
@@ -98,17 +110,17 @@ async function readScalar(cursor: GgufCursor, type: number, key: string): Promis
 }
 
 /** Steps over a list and returns its length. Lists of lists are allowed by the format but used by nobody. */
-async function skipList(cursor: GgufCursor, key: string): Promise<number> {
+async function skipList(cursor: GgufCursor, key: string): Promise<GgufList> {
   const type = await cursor.u32()
   const length = await cursor.count(LIST_MAX, `the list ${key}`)
   if (type !== STRING) {
     cursor.skip(length * fixedSize(type, key))
-    return length
+    return { length, type }
   }
   for (let item = 0; item < length; item += 1) {
     cursor.skip(await cursor.count(TEXT_MAX, `a text in ${key}`))
   }
-  return length
+  return { length, type }
 }
 
 function fixedSize(type: number, key: string): number {
@@ -117,21 +129,35 @@ function fixedSize(type: number, key: string): number {
   return size
 }
 
-/** The end of the last tensor, counted from where the tensors begin. */
-async function readTensorEnd(cursor: GgufCursor, tensors: number): Promise<bigint> {
+/** The tensors, and where the last one ends, counted from where they begin. */
+async function readTensors(
+  cursor: GgufCursor,
+  count: number,
+  alignment: bigint,
+): Promise<{ tensors: Map<string, GgufTensor>; end: bigint }> {
+  const tensors = new Map<string, GgufTensor>()
   let end = 0n
-  for (let tensor = 0; tensor < tensors; tensor += 1) {
+  for (let index = 0; index < count; index += 1) {
     const name = await cursor.text(KEY_MAX, 'the name of a tensor')
-    const rank = await cursor.u32()
-    if (rank < 1 || rank > DIMENSIONS_MAX) throw new GgufFault('unsupported', `"${name}" has ${rank} dimensions`)
-    const dimensions: bigint[] = []
-    for (let index = 0; index < rank; index += 1) dimensions.push(await cursor.u64())
-    const bytes = tensorBytes(await cursor.u32(), dimensions)
+    if (tensors.has(name)) throw new GgufFault('unsupported', `the tensor "${name}" is there twice`)
+    const tensor = await readTensor(cursor, name)
+    const bytes = tensorBytes(tensor.type, tensor.dimensions)
     if (bytes === null) throw new GgufFault('unsupported', `"${name}" has an unknown type or shape`)
-    const tensorEnd = (await cursor.u64()) + bytes
-    if (tensorEnd > end) end = tensorEnd
+    const offset = await cursor.u64()
+    if (offset % alignment !== 0n)
+      throw new GgufFault('unsupported', `"${name}" begins at ${offset}, between two places`)
+    if (offset + bytes > end) end = offset + bytes
+    tensors.set(name, tensor)
   }
-  return end
+  return { tensors, end }
+}
+
+async function readTensor(cursor: GgufCursor, name: string): Promise<GgufTensor> {
+  const rank = await cursor.u32()
+  if (rank < 1 || rank > DIMENSIONS_MAX) throw new GgufFault('unsupported', `"${name}" has ${rank} dimensions`)
+  const dimensions: bigint[] = []
+  for (let index = 0; index < rank; index += 1) dimensions.push(await cursor.u64())
+  return { dimensions, type: await cursor.u32() }
 }
 
 function alignmentOf(values: ReadonlyMap<string, GgufScalar>): number {

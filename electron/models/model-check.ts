@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { GgufFault, type GgufHeader, readGgufHeader } from './gguf-header.ts'
+import { modelProblem } from './model-problem.ts'
 import { identifyModel } from './known-models.ts'
 
 /** Architectures that come as GGUF files but cannot chat: parts of other models, and models that only embed. */
@@ -16,7 +17,7 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile, Mo
     if (!found.isFile()) return failure('not-a-file', name)
     if (found.size === 0) return failure('empty', name)
     const header = await readHeader(path, found.size)
-    if (!canChat(header)) return failure('unsupported', name)
+    if (!canChat(header) || modelProblem(header) !== null) return failure('unsupported', name)
     return ok({ path, sizeBytes: found.size, ...identifyModel(header, found.size, name) })
   } catch (error) {
     return failure(codeOf(error), name)
@@ -35,7 +36,7 @@ async function readHeader(path: string, size: number): Promise<GgufHeader> {
 
 function canChat({ values, lists, tensors }: GgufHeader): boolean {
   const architecture = values.get('general.architecture')
-  if (typeof architecture !== 'string' || NOT_FOR_CHAT.has(architecture) || tensors === 0) return false
+  if (typeof architecture !== 'string' || NOT_FOR_CHAT.has(architecture) || tensors.size === 0) return false
   const parts = values.get('split.count')
   const isPart = typeof parts === 'number' && parts > 1
   return !isPart && lists.has('tokenizer.ggml.tokens')

@@ -7,6 +7,7 @@ export const ENGINE_TEST_FOLDER = join(root, 'out/engine-test')
 export const ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'engine.js')
 export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.js')
 
+export const MODEL_TESTER_ENTRY = join(ENGINE_TEST_FOLDER, 'model-tester.js')
 export const GUARD_PROBE_ENTRY = join(ENGINE_TEST_FOLDER, 'guard-probe.js')
 
 export const TINY_MODELS = {
@@ -24,5 +25,6 @@ export const STARTER_MODEL = join(root, 'resources/models/SmolLM2-135M-Instruct.
 export const ENGINE_SOURCES = {
   engine: join(root, 'electron/engine/process/engine.ts'),
   'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
+  'model-tester': join(root, 'tests/fakes/model-tester.ts'),
   'guard-probe': join(root, 'tests/fakes/guard-probe.ts'),
 } as const

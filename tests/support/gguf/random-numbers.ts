@@ -7,8 +7,8 @@ export function normalNumbers(count: number, name: string, deviation: number): F
   })
 }
 
-/** Xorshift, seeded by a name: small, and good enough for weights. */
-function uniformNumbers(name: string): () => number {
+/** Numbers from 0 to 1. Xorshift, seeded by a name: small, and good enough for weights. */
+export function uniformNumbers(name: string): () => number {
   let state = 2463534242
   for (const character of name) state = Math.imul(state ^ character.charCodeAt(0), 16777619) >>> 0
   return () => {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { identifyModel } from '../../../electron/models/known-models.ts'
 import { checkModelFile } from '../../../electron/models/model-check.ts'
-import { encodeGguf } from '../../support/gguf/gguf-writer.ts'
 import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
 
 let folder: string
@@ -43,18 +43,15 @@ describe('checkModelFile', () => {
     expect(await checkModelFile(write('my-own.GGUF', bytes))).toMatchObject({ ok: true, value: { name: 'my-own' } })
   })
 
-  it('knows Gemma 2 2B by its geometry', async () => {
-    const u32 = (value: number) => ({ type: 'u32', value }) as const
-    const metadata = {
-      'general.architecture': { type: 'string', value: 'gemma2' },
-      'general.name': { type: 'string', value: 'some upload' },
-      'gemma2.block_count': u32(26),
-      'gemma2.embedding_length': u32(2304),
-      'tokenizer.ggml.tokens': { type: 'strings', value: ['a'] },
-    } as const
-    const tensor = { name: 'token_embd.weight', dimensions: [8], data: new Float32Array(8) }
-    const path = write('upload.gguf', encodeGguf(metadata, [tensor]))
-    expect(await checkModelFile(path)).toMatchObject({ ok: true, value: { name: 'Gemma 2 2B', starter: false } })
+  it('knows Gemma 2 2B by its geometry', () => {
+    const values = new Map<string, string | number>([
+      ['general.architecture', 'gemma2'],
+      ['general.name', 'some upload'],
+      ['gemma2.block_count', 26],
+      ['gemma2.embedding_length', 2304],
+    ])
+    const header = { version: 3, values, lists: new Map(), tensors: new Map() }
+    expect(identifyModel(header, 1_708_582_752, 'upload.gguf')).toEqual({ name: 'Gemma 2 2B', starter: false })
   })
 
   it.each([

@@ -1,0 +1,16 @@
+import type { GgufHeader } from './gguf-header.ts'
+import { geometryOf, geometryProblem } from './model-geometry.ts'
+import { tensorProblem } from './model-tensors.ts'
+import { vocabularyProblem } from './model-vocabulary.ts'
+
+/**
+ * What is wrong with a model whose header could be read, for the log; null when nothing is. llama.cpp does not look
+ * itself: a missing number, or a tensor of another shape than the numbers say, aborts its process.
+ */
+export function modelProblem(header: GgufHeader): string | null {
+  const vocabulary = vocabularyProblem(header)
+  if (vocabulary !== null) return vocabulary
+  const geometry = geometryOf(header)
+  if (typeof geometry === 'string') return geometry
+  return geometryProblem(geometry) ?? tensorProblem(header, geometry)
+}

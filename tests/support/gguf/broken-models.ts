@@ -1,0 +1,88 @@
+import { uniformNumbers } from './random-numbers.ts'
+
+export interface BrokenModel {
+  readonly name: string
+  readonly bytes: Buffer
+}
+
+const NUMBERS = [0, 1, 2, 3, 31, 33, 127, 1_000_000, 0x7fff_ffff, 0xffff_ffff]
+const COUNTS = [0n, 1n, 7n, 1n << 31n, 1n << 62n, (1n << 64n) - 1n]
+const KEYS = [
+  'gemma2.context_length',
+  'gemma2.embedding_length',
+  'gemma2.block_count',
+  'gemma2.feed_forward_length',
+  'gemma2.attention.head_count',
+  'gemma2.attention.head_count_kv',
+  'gemma2.attention.layer_norm_rms_epsilon',
+  'gemma2.attention.key_length',
+  'gemma2.attention.value_length',
+  'gemma2.attn_logit_softcapping',
+  'gemma2.final_logit_softcapping',
+  'gemma2.attention.sliding_window',
+  'tokenizer.ggml.padding_token_id',
+  'tokenizer.ggml.eos_token_id',
+  'tokenizer.ggml.bos_token_id',
+  'tokenizer.ggml.unknown_token_id',
+]
+const LISTS = ['tokenizer.ggml.tokens', 'tokenizer.ggml.scores', 'tokenizer.ggml.token_type']
+const TENSORS = [
+  'token_embd.weight',
+  'output_norm.weight',
+  'blk.0.attn_q.weight',
+  'blk.1.ffn_down.weight',
+  'blk.0.attn_norm.weight',
+]
+const TENSOR_TYPES = [1, 2, 8, 12, 30, 36, 99]
+const RANDOM_FILES = 150
+
+/** Ways in which a tiny Gemma 2 file can be wrong, the same at every run. */
+export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
+  const after = (text: string) => whole.indexOf(text) + Buffer.byteLength(text)
+  const changed = (name: string, change: (bytes: Buffer) => void): BrokenModel => {
+    const bytes = Buffer.from(whole)
+    change(bytes)
+    return { name, bytes }
+  }
+  for (const key of KEYS) {
+    for (const value of NUMBERS)
+      yield changed(`${key} = ${value}`, (bytes) => bytes.writeUInt32LE(value, after(key) + 4))
+    for (const type of [0, 4, 6, 8, 10, 12])
+      yield changed(`${key} of type ${type}`, (bytes) => bytes.writeUInt32LE(type, after(key)))
+    yield changed(`${key} under another name`, (bytes) => bytes.write('x', after(key) - 1))
+  }
+  for (const list of LISTS) {
+    for (const count of COUNTS)
+      yield changed(`${list} × ${count}`, (bytes) => bytes.writeBigUInt64LE(count, after(list) + 8))
+    for (const type of [0, 5, 6, 8, 9, 255])
+      yield changed(`${list} of type ${type}`, (bytes) => bytes.writeUInt32LE(type, after(list) + 4))
+  }
+  for (const tensor of TENSORS) {
+    const shape = after(tensor)
+    for (const rank of [0, 3, 5])
+      yield changed(`${tensor} with ${rank} dimensions`, (bytes) => bytes.writeUInt32LE(rank, shape))
+    for (const size of COUNTS) yield changed(`${tensor}: ${size}`, (bytes) => bytes.writeBigUInt64LE(size, shape + 4))
+    const rank = whole.readUInt32LE(shape)
+    for (const type of TENSOR_TYPES)
+      yield changed(`${tensor} of type ${type}`, (bytes) => bytes.writeUInt32LE(type, shape + 4 + rank * 8))
+    for (const place of [1n, 16n, 1n << 40n])
+      yield changed(`${tensor} at ${place}`, (bytes) => bytes.writeBigUInt64LE(place, shape + 8 + rank * 8))
+    yield changed(`${tensor} under another name`, (bytes) => bytes.write('x', shape - 1))
+  }
+  yield changed('weights that are no numbers', (bytes) => bytes.fill(0xff, Math.floor(bytes.length / 2)))
+  yield changed('another tokeniser', (bytes) => bytes.write('xxxxx', after('tokenizer.ggml.model') + 12))
+  yield* randomlyBroken(whole, after(TENSORS[0] ?? ''))
+}
+
+/** A few bytes of the header are anything at all. */
+function* randomlyBroken(whole: Buffer, headerEnd: number): Generator<BrokenModel> {
+  const random = uniformNumbers('broken models')
+  for (let file = 0; file < RANDOM_FILES; file += 1) {
+    const bytes = Buffer.from(whole)
+    const changes = 1 + Math.floor(random() * 6)
+    for (let change = 0; change < changes; change += 1) {
+      bytes[8 + Math.floor(random() * (headerEnd - 8))] = Math.floor(random() * 256)
+    }
+    yield { name: `random ${file}`, bytes }
+  }
+}

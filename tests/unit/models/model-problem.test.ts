@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { type GgufHeader, readGgufHeader } from '../../../electron/models/gguf-header.ts'
+import { modelProblem } from '../../../electron/models/model-problem.ts'
+import { STARTER_MODEL } from '../../support/engine-paths.ts'
+import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'agate-headers-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function headerOf(path: string): Promise<GgufHeader> {
+  const file = await open(path, 'r')
+  try {
+    return await readGgufHeader(file, (await file.stat()).size)
+  } finally {
+    await file.close()
+  }
+}
+
+const path = join(folder, 'tiny.gguf')
+writeFileSync(path, tinyGemma({ behaviour: 'scripted' }))
+const whole = await headerOf(path)
+
+function withValue(key: string, value: string | number | boolean): GgufHeader {
+  return { ...whole, values: new Map([...whole.values, [key, value]]) }
+}
+
+function without(key: string): GgufHeader {
+  return { ...whole, values: new Map([...whole.values].filter(([name]) => name !== key)) }
+}
+
+function withList(key: string, length: number, type: number): GgufHeader {
+  return { ...whole, lists: new Map([...whole.lists, [key, { length, type }]]) }
+}
+
+describe('A model file', () => {
+  it('is sound when its numbers, its words and its tensors belong together', async () => {
+    expect(modelProblem(whole)).toBeNull()
+    expect(modelProblem(await headerOf(STARTER_MODEL))).toBeNull()
+  })
+
+  it.each([
+    'gemma2.context_length',
+    'gemma2.embedding_length',
+    'gemma2.block_count',
+    'gemma2.feed_forward_length',
+    'gemma2.attention.head_count',
+    'gemma2.attention.layer_norm_rms_epsilon',
+    'tokenizer.ggml.model',
+  ])('is refused without %s', (key) => {
+    expect(modelProblem(without(key))).not.toBeNull()
+  })
+
+  it.each<[string, number]>([
+    ['gemma2.context_length', 0],
+    ['gemma2.block_count', 3],
+    ['gemma2.block_count', 0x7fffffff],
+    ['gemma2.embedding_length', 64],
+    ['gemma2.feed_forward_length', 127],
+    ['gemma2.attention.head_count', 3],
+    ['gemma2.attention.head_count', 0],
+    ['gemma2.attention.head_count_kv', 3],
+    ['gemma2.attention.key_length', 31],
+    ['gemma2.attention.value_length', 0],
+    ['gemma2.attention.layer_norm_rms_epsilon', Number.NaN],
+    ['gemma2.attn_logit_softcapping', 0],
+    ['gemma2.attention.sliding_window', 0],
+    ['gemma2.rope.dimension_count', 7],
+    ['tokenizer.ggml.bos_token_id', 5000],
+    ['tokenizer.ggml.eos_token_id', -1],
+  ])('is refused with %s = %d', (key, value) => {
+    expect(modelProblem(withValue(key, value))).not.toBeNull()
+  })
+
+  it.each<[string, number, number]>([
+    ['tokenizer.ggml.tokens', 0, 8],
+    ['tokenizer.ggml.tokens', 1023, 8],
+    ['tokenizer.ggml.scores', 5, 6],
+    ['tokenizer.ggml.scores', 1024, 5],
+    ['tokenizer.ggml.token_type', 3, 5],
+    ['tokenizer.ggml.token_type', 1024, 6],
+  ])('is refused with a list %s of %d items of type %d', (key, length, type) => {
+    expect(modelProblem(withList(key, length, type))).not.toBeNull()
+  })
+
+  it('is refused when a tensor is missing, of another shape, or a norm that is not made of floats', () => {
+    for (const name of whole.tensors.keys()) {
+      const missing = new Map([...whole.tensors].filter(([other]) => other !== name))
+      expect(modelProblem({ ...whole, tensors: missing }), name).not.toBeNull()
+      const bent = new Map([...whole.tensors, [name, { dimensions: [7n], type: 0 }]])
+      expect(modelProblem({ ...whole, tensors: bent }), name).not.toBeNull()
+    }
+    const halved = new Map([...whole.tensors, ['output_norm.weight', { dimensions: [128n], type: 1 }]])
+    expect(modelProblem({ ...whole, tensors: halved })).not.toBeNull()
+  })
+
+  it('is refused when its tokeniser needs merges and has none', () => {
+    expect(modelProblem(withValue('tokenizer.ggml.model', 'gpt2'))).not.toBeNull()
+  })
+})
