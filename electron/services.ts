@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { freemem, homedir, totalmem } from 'node:os'
-import { dirname } from 'node:path'
+import { basename, dirname } from 'node:path'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { ChatService } from './chat/chat-service.ts'
 import { runAsk, type AskServices } from './cli/ask.ts'
 import type { RunCommand } from './cli/command.ts'
-import { runModels, type ModelsServices } from './cli/models.ts'
+import { runModels, type CatalogueServices } from './cli/models.ts'
 import { readCatalogue } from './downloads/catalogue-file.ts'
 import { DOWNLOAD_LIMITS } from './downloads/download.ts'
 import { DownloadService } from './downloads/download-service.ts'
@@ -23,6 +23,7 @@ import type { Log } from './log.ts'
 import { thisComputer } from './models/computer.ts'
 import { ModelDesk } from './models/model-desk.ts'
 import { showHealth } from './models/model-health.ts'
+import { ModelFiles } from './models/model-files.ts'
 import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
 import { recordSpeeds } from './models/speed-record.ts'
@@ -50,6 +51,7 @@ export interface Services {
   readonly engine: Engine
   readonly models: ModelInUse
   readonly modelDesk: ModelDesk
+  readonly modelFiles: ModelFiles
   readonly downloads: DownloadService
   readonly settings: SettingsService
   readonly notices: NoticeBoard
@@ -100,6 +102,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const library = new ModelLibrary({
     folders: [paths.downloadedModels, paths.bundledModels],
     chosenPath: () => settings.get().modelPath,
+    linked: () => settings.get().linkedModels,
   })
   const models = new ModelInUse(library, engine, settings, notices)
   const chat = new ChatService({
@@ -120,6 +123,18 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
   })
   engine.onStatus(recordSpeeds(settings, () => models.current))
+  const modelFiles = new ModelFiles({
+    folder: paths.downloadedModels,
+    bundledFolders: [paths.bundledModels],
+    models,
+    settings,
+    async changed(path) {
+      for (const { id, fileName } of catalogue.models) if (basename(path) === fileName) await downloads.refresh(id)
+      await models.apply()
+      publish('models', 'changed', {})
+    },
+  })
+  await modelFiles.purge()
   const modelDesk = new ModelDesk({
     catalogue,
     downloads,
@@ -144,13 +159,17 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     engine,
     models,
     modelDesk,
+    modelFiles,
     downloads,
     settings,
     notices,
     command: (request, sink, signal) =>
-      request.kind === 'ask' ? runAsk(request, ask, sink, signal) : runModels(request, modelsCommand, sink, signal),
+      request.kind === 'ask'
+        ? runAsk(request, ask, sink, signal)
+        : runModels(request, { ...modelsCommand, models, files: modelFiles }, sink, signal),
     async close() {
       await downloads.close()
+      await modelFiles.purge()
       await chat.stopAll()
       opened.value.close()
       await endTrials()
@@ -160,7 +179,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
 }
 
 /** The catalogue and its downloads; nothing is fetched before somebody asks for a model. */
-async function openDownloads({ paths, log }: ServiceOptions, settings: SettingsService): Promise<ModelsServices> {
+async function openDownloads({ paths, log }: ServiceOptions, settings: SettingsService): Promise<CatalogueServices> {
   const catalogue = await readCatalogue(paths.catalogue)
   const downloads = await DownloadService.open({
     catalogue,

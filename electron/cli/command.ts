@@ -12,10 +12,20 @@ export const CommandRequest = z.union([
   z.object({ kind: z.literal('models'), action: z.literal('list'), json: z.boolean() }),
   z.object({
     kind: z.literal('models'),
-    action: z.enum(['download', 'check']),
+    action: z.literal('download'),
     /** Of the catalogue. */
     id: z.string(),
     acceptLicence: z.boolean(),
+    json: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal('models'),
+    action: z.enum(['import', 'remove', 'check']),
+    /** An id of the catalogue, a model's name, or the absolute path of a file. */
+    model: z.string(),
+    /** The file as it was typed, made absolute. */
+    path: z.string(),
+    link: z.boolean(),
     json: z.boolean(),
   }),
 ])
@@ -45,4 +55,8 @@ export const EXIT = { failed: 1, badUse: 2, noModel: 3 } as const
 
 export function failed(exitCode: number, problem: string): CommandOutcome {
   return { exitCode, problem, output: '' }
+}
+
+export function done(output: string): CommandOutcome {
+  return { exitCode: 0, problem: null, output }
 }

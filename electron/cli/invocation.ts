@@ -22,7 +22,10 @@ export const USAGE = `Agate: a private assistant on your own computer
   agate models list        models that can be had, and what of them is here
   agate models download ID fetch one; again to go on where it stopped
         --accept-licence   agree to the terms that its owner asks for
-  agate models check ID    read it once more and compare its checksum
+  agate models import FILE take a GGUF file in
+        --link             leave it where it is, and only remember it
+  agate models remove NAME remove a model; a file elsewhere is only forgotten
+  agate models check NAME  look whether a model is sound, and compare its checksum
         --json             print JSON
   agate --version
   agate --help
@@ -41,7 +44,7 @@ export function parseInvocation(args: readonly string[], version: string, workin
   const rest = args.slice(start + 1)
   try {
     if (command === 'ask') return parseAsk(rest, workingFolder)
-    if (command === 'models') return parseModels(rest)
+    if (command === 'models') return parseModels(rest, workingFolder)
     return badUse(`Agate does not know "${command}". Try: agate --help`)
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
@@ -72,12 +75,13 @@ function parseAsk(args: readonly string[], workingFolder: string): Invocation {
   return { kind: 'command', request: { kind: 'ask', text, model, json: values.json } }
 }
 
-function parseModels(args: readonly string[]): Invocation {
+function parseModels(args: readonly string[], workingFolder: string): Invocation {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
       'accept-licence': { type: 'boolean', default: false },
+      link: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean' },
     },
@@ -86,10 +90,15 @@ function parseModels(args: readonly string[]): Invocation {
   const [action, id] = positionals
   const { json } = values
   if (action === 'list') return { kind: 'command', request: { kind: 'models', action, json } }
-  if (action !== 'download' && action !== 'check') return badUse('Say what to do with models. Try: agate models list')
-  if (id === undefined) return badUse('Say which model. Try: agate models list')
-  const acceptLicence = values['accept-licence']
-  return { kind: 'command', request: { kind: 'models', action, id, acceptLicence, json } }
+  if (id === undefined || id === '') return badUse('Say what to do with which model. Try: agate models list')
+  if (action === 'download') {
+    return { kind: 'command', request: { kind: 'models', action, id, acceptLicence: values['accept-licence'], json } }
+  }
+  if (action !== 'import' && action !== 'remove' && action !== 'check') {
+    return badUse('Say what to do with models. Try: agate models list')
+  }
+  const path = absolute(id, workingFolder)
+  return { kind: 'command', request: { kind: 'models', action, model: id, path, link: values.link, json } }
 }
 
 function absolute(path: string, workingFolder: string): string {

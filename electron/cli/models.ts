@@ -2,14 +2,17 @@ import type { Catalogue, CatalogueEntry, MemoryFit } from '../../shared/model/ca
 import type { ModelDownload } from '../../shared/model/download.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
-import { EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
+import { done, EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
+import { checkModel, importModel, type ModelFileServices, removeModel } from './model-files.ts'
 
-export interface ModelsServices {
+export interface CatalogueServices {
   readonly catalogue: Catalogue
   readonly downloads: DownloadService
   /** Whether a model will run here. */
   readonly fit: (entry: CatalogueEntry) => MemoryFit
 }
+
+export interface ModelsServices extends CatalogueServices, ModelFileServices {}
 
 /** `agate models …`: the models of the catalogue on this computer. */
 export async function runModels(
@@ -18,14 +21,24 @@ export async function runModels(
   sink: CommandSink,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
-  if (request.action === 'list') return list(services, request.json)
-  if (services.downloads.get(request.id) === null) {
-    return failed(EXIT.badUse, `The catalogue has no model "${request.id}". Try: agate models list`)
+  switch (request.action) {
+    case 'list':
+      return list(services, request.json)
+    case 'download':
+      if (services.downloads.get(request.id) === null) {
+        return failed(EXIT.badUse, `The catalogue has no model "${request.id}". Try: agate models list`)
+      }
+      return download(request, services, sink, signal)
+    case 'import':
+      return importModel(request, services, sink, signal)
+    case 'remove':
+      return removeModel(request, services)
+    case 'check':
+      return checkModel(request, services, signal)
   }
-  return request.action === 'check' ? check(request.id, services, signal) : download(request, services, sink, signal)
 }
 
-function list({ catalogue, downloads, fit }: ModelsServices, json: boolean): CommandOutcome {
+function list({ catalogue, downloads, fit }: CatalogueServices, json: boolean): CommandOutcome {
   const rows = catalogue.models.map((entry) => {
     const { verdict, reason } = fit(entry)
     return {
@@ -46,8 +59,8 @@ function list({ catalogue, downloads, fit }: ModelsServices, json: boolean): Com
 }
 
 async function download(
-  { id, acceptLicence, json }: Extract<ModelsRequest, { action: 'download' | 'check' }>,
-  { downloads }: ModelsServices,
+  { id, acceptLicence, json }: Extract<ModelsRequest, { action: 'download' }>,
+  { downloads }: CatalogueServices,
   sink: CommandSink,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
@@ -74,12 +87,6 @@ async function download(
   }
 }
 
-async function check(id: string, { downloads }: ModelsServices, signal: AbortSignal): Promise<CommandOutcome> {
-  if (downloads.get(id)?.state !== 'ready') return failed(EXIT.failed, 'This model is not on this computer.')
-  if (await downloads.isIntact(id, signal)) return done('The file is complete and unchanged.\n')
-  return failed(EXIT.failed, 'The file is no longer what was downloaded. Delete it and download it again.')
-}
-
 /** One line for each tenth, so that a log stays readable. */
 function progressNotes(id: string, sink: CommandSink): (download: ModelDownload) => void {
   let last = ''
@@ -90,8 +97,4 @@ function progressNotes(id: string, sink: CommandSink): (download: ModelDownload)
     if (words !== last) sink.note(words)
     last = words
   }
-}
-
-function done(output: string): CommandOutcome {
-  return { exitCode: 0, problem: null, output }
 }

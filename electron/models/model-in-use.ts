@@ -36,6 +36,10 @@ export class ModelInUse {
     return this.#library.list()
   }
 
+  check(path: string): Promise<Result<ModelFile, ModelFileErrorCode>> {
+    return this.#library.check(path)
+  }
+
   /** Gives the engine the model it should run now; says so when that is not the chosen one. */
   async apply(): Promise<void> {
     const { model, problem } = await this.#library.current()
@@ -52,7 +56,7 @@ export class ModelInUse {
   async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'busy'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
-    if (this.#isAnswering()) return BUSY
+    if (this.isAnswering) return BUSY
     this.#settings.update({ modelPath: path })
     await this.apply()
     return check
@@ -62,7 +66,7 @@ export class ModelInUse {
   async borrow(path: string): Promise<Result<() => void, ModelFileErrorCode | 'busy'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
-    if (this.#isAnswering()) return BUSY
+    if (this.isAnswering) return BUSY
     this.#give(check.value)
     return ok(() => {
       void this.apply()
@@ -74,7 +78,7 @@ export class ModelInUse {
     this.#engine.useModel(model)
   }
 
-  #isAnswering(): boolean {
+  get isAnswering(): boolean {
     const { state } = this.#engine.status()
     return state === 'reading' || state === 'writing'
   }

@@ -9,6 +9,8 @@ export interface ModelLibraryOptions {
   readonly folders: readonly string[]
   /** The file that was chosen in the settings; null when none was. */
   readonly chosenPath: () => string | null
+  /** Files elsewhere that the person added. */
+  readonly linked?: () => readonly string[]
 }
 
 export interface CurrentModel {
@@ -60,7 +62,8 @@ export class ModelLibrary {
   }
 
   async #known(): Promise<ModelFile[]> {
-    const paths = (await Promise.all(this.#options.folders.map(ggufFilesIn))).flat()
+    const inFolders = (await Promise.all(this.#options.folders.map(ggufFilesIn))).flat()
+    const paths = [...new Set([...inFolders, ...(this.#options.linked?.() ?? [])])]
     const checks = await Promise.all(paths.map((path) => this.check(path)))
     return checks.flatMap((check) => (check.ok ? [check.value] : [])).sort(compareModels)
   }

@@ -69,6 +69,24 @@ export class SettingsService {
     return this.#replace({ ...this.#settings, measuredSpeeds: { ...this.#settings.measuredSpeeds, [path]: speed } })
   }
 
+  /** Remembers a model file that stays where it is. */
+  linkModel(path: string): Result<Settings, 'disk-full'> {
+    const { linkedModels } = this.#settings
+    return linkedModels.includes(path)
+      ? ok(this.#settings)
+      : this.#replace({ ...this.#settings, linkedModels: [...linkedModels, path] })
+  }
+
+  /** Forgets a model file, also as the chosen one. Its settings stay, for when it comes back. */
+  forgetModel(path: string): Result<Settings, 'disk-full'> {
+    const { linkedModels, modelPath } = this.#settings
+    return this.#replace({
+      ...this.#settings,
+      linkedModels: linkedModels.filter((other) => other !== path),
+      modelPath: modelPath === path ? null : modelPath,
+    })
+  }
+
   onChange(listener: (settings: Settings) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

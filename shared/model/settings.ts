@@ -23,6 +23,8 @@ export const Settings = z.object({
     .default([...DEFAULT_QUICK_ACTIONS]),
   /** Where the quick window was left on each screen, from the corner of its work area; not for the window to change. */
   quickPlaces: z.record(z.string(), z.object({ x: z.number(), y: z.number() })).default({}),
+  /** Absolute paths of model files elsewhere that Agate knows; not for the window to change. */
+  linkedModels: z.array(z.string()).default([]),
   /** Licences that were accepted, each with its version; not for the window to change. */
   acceptedLicences: z.array(z.string()).default([]),
   /** The first window has asked which model to begin with, and was answered. */

@@ -34,7 +34,7 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await chat.stop.click()
 })
 
-test('a model file that aborts llama.cpp leaves Agate open, says so, and another model then answers', async ({
+test('a model file that would abort llama.cpp is refused and said, and another model then answers', async ({
   agate,
 }) => {
   const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'abort.gguf') } })

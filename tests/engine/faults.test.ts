@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import type { ToEngine } from '../../electron/engine/protocol.ts'
+import { PROCESSOR_RUNG } from '../../electron/engine/rung.ts'
 import { ENGINE_ENTRY, TINY_MODELS } from '../support/engine-paths.ts'
 import { type EngineUnderTest, modelFile, startEngine } from '../support/engine-under-test.ts'
 import { SCRIPTED_REPLY } from '../support/gguf/tiny-gemma.ts'
@@ -137,7 +139,14 @@ describe('Closing', () => {
   it('leaves no process behind when main itself is gone', async () => {
     const child = fork(ENGINE_ENTRY, [], { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     const exited = once(child, 'exit')
-    child.send({ type: 'load', path: TINY_MODELS.scripted, maxThreads: 1 })
+    const load: ToEngine = {
+      type: 'load',
+      path: TINY_MODELS.scripted,
+      maxThreads: 1,
+      contextSize: null,
+      rung: PROCESSOR_RUNG,
+    }
+    child.send(load)
     await once(child, 'message')
     child.disconnect()
     expect(await exited).toEqual([0, null])

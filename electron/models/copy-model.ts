@@ -1,0 +1,88 @@
+import { constants, createReadStream } from 'node:fs'
+import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join, parse } from 'node:path'
+import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { sizeInWords } from '../downloads/byte-size.ts'
+
+/** Room that stays free on the disk: the system and the conversations need some. */
+const RESERVE_BYTES = 200_000_000
+const PIECE_BYTES = 4 << 20
+
+export interface CopyOptions {
+  readonly onProgress: (share: number) => void
+  readonly signal: AbortSignal
+}
+
+/** Copies a model into a folder under a name that is free there; what is half copied never has a model's name. */
+export async function copyModel(
+  from: string,
+  folder: string,
+  options: CopyOptions,
+): Promise<Result<string, ModelImportErrorCode>> {
+  await mkdir(folder, { recursive: true })
+  const path = await freePath(folder, basename(from))
+  const part = `${path}.importing`
+  try {
+    const size = (await stat(from)).size
+    const { bavail, bsize } = await statfs(folder)
+    if (bavail * bsize < size + RESERVE_BYTES) return noSpace(basename(from), size)
+    if (!(await cloned(from, part))) await copied(from, part, size, options)
+    await rename(part, path)
+    return ok(path)
+  } catch (error) {
+    if (options.signal.aborted) return err('stopped', 'The copy was stopped. Nothing was changed.')
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    if (code === 'ENOSPC' || code === 'EDQUOT') return noSpace(basename(from), 0)
+    return err('disk-error', `“${basename(from)}” could not be copied (${String(code ?? error)}). Nothing was changed.`)
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+function noSpace(name: string, size: number): Result<never, ModelImportErrorCode> {
+  const needed = size === 0 ? '' : ` It needs ${sizeInWords(size + RESERVE_BYTES)}.`
+  return err(
+    'no-space',
+    `There is not enough room on the disk for “${name}”.${needed} Nothing was changed; free some room.`,
+  )
+}
+
+/** File systems that can share the data of two files do so at once. */
+async function cloned(from: string, to: string): Promise<boolean> {
+  try {
+    await copyFile(from, to, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE_FORCE)
+    return true
+  } catch {
+    await rm(to, { force: true })
+    return false
+  }
+}
+
+async function copied(from: string, to: string, size: number, { onProgress, signal }: CopyOptions): Promise<void> {
+  const file = await open(to, 'wx')
+  try {
+    let done = 0
+    for await (const piece of createReadStream(from, { highWaterMark: PIECE_BYTES, signal })) {
+      if (!(piece instanceof Uint8Array)) throw new TypeError('A stream without encoding gives bytes.')
+      await file.writeFile(piece)
+      done += piece.byteLength
+      onProgress(Math.min(1, done / size))
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  const folder = await open(dirname(to), 'r')
+  await folder.sync().finally(() => folder.close())
+}
+
+async function freePath(folder: string, wanted: string): Promise<string> {
+  const taken = new Set((await readdir(folder)).map((name) => name.toLowerCase()))
+  const { name, ext } = parse(wanted)
+  const extension = ext.toLowerCase() === '.gguf' ? ext : '.gguf'
+  for (let number = 1; ; number += 1) {
+    const candidate = number === 1 ? `${name}${extension}` : `${name} (${number})${extension}`
+    if (!taken.has(candidate.toLowerCase())) return join(folder, candidate)
+  }
+}

@@ -1,0 +1,109 @@
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import type { ModelFile } from '../../shared/model/model-file.ts'
+import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { SettingsService } from '../settings/settings-service.ts'
+import { copyModel, type CopyOptions } from './copy-model.ts'
+import type { ModelInUse } from './model-in-use.ts'
+
+export interface ModelFilesOptions {
+  /** Agate's own models. */
+  readonly folder: string
+  readonly bundledFolders: readonly string[]
+  readonly models: ModelInUse
+  readonly settings: SettingsService
+  /** A file came to a folder or left it. */
+  readonly changed: (path: string) => Promise<void>
+}
+
+/** Where removed models wait until Agate closes. Beside the others, so that moving one takes no time. */
+const REMOVED = '.removed'
+
+/** The model files of this person: taken in, removed, and brought back until Agate closes. */
+export class ModelFiles {
+  readonly #options: ModelFilesOptions
+
+  constructor(options: ModelFilesOptions) {
+    this.#options = options
+  }
+
+  /** Copies a file to Agate's own, or only remembers where it lies. The file is checked first. */
+  async import(
+    path: string,
+    how: 'copy' | 'link',
+    options: CopyOptions,
+  ): Promise<Result<ModelFile, ModelImportErrorCode>> {
+    const { models, settings, folder, changed } = this.#options
+    const check = await models.check(path)
+    if (!check.ok) return check
+    if (how === 'link') {
+      const linked = settings.linkModel(path)
+      if (!linked.ok) return linked
+      await changed(path)
+      return check
+    }
+    const copy = await copyModel(path, folder, options)
+    if (!copy.ok) return copy
+    await changed(copy.value)
+    return models.check(copy.value)
+  }
+
+  /** Agate's own file goes to a place from which it can come back; any other is only forgotten. Returns what that frees. */
+  async remove(path: string): Promise<Result<{ freedBytes: number }, ModelRemoveErrorCode>> {
+    const { models, settings, folder, bundledFolders, changed } = this.#options
+    if (bundledFolders.includes(dirname(path))) {
+      return err('bundled', `“${basename(path)}” comes with Agate and stays. Nothing was changed.`)
+    }
+    if (models.isAnswering && models.current?.path === path) {
+      return err('busy', 'This model is answering. Nothing was changed; stop the answer or wait for its end.')
+    }
+    const known = (await models.list()).find((model) => model.path === path)
+    if (known === undefined)
+      return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
+    const own = dirname(path) === folder
+    if (own) {
+      const moved = await move(path, join(folder, REMOVED, basename(path)))
+      if (!moved.ok) return moved
+    }
+    const forgotten = settings.forgetModel(path)
+    if (!forgotten.ok) return forgotten
+    await changed(path)
+    return ok({ freedBytes: own ? known.sizeBytes : 0 })
+  }
+
+  /** Brings back what was removed since Agate started. */
+  async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelImportErrorCode>> {
+    const { models, settings, folder, changed } = this.#options
+    if (dirname(path) === folder) {
+      const moved = await move(join(folder, REMOVED, basename(path)), path)
+      if (!moved.ok) return moved
+    } else {
+      const linked = settings.linkModel(path)
+      if (!linked.ok) return linked
+    }
+    await changed(path)
+    return models.check(path)
+  }
+
+  /** Deletes for good what was removed. */
+  async purge(): Promise<void> {
+    const removed = join(this.#options.folder, REMOVED)
+    const names = await readdir(removed).catch(() => [])
+    for (const name of names) await rm(join(removed, name), { force: true })
+    await rm(removed, { recursive: true, force: true })
+  }
+}
+
+async function move(from: string, to: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
+  try {
+    await stat(from)
+    await mkdir(dirname(to), { recursive: true })
+    await rename(from, to)
+    return ok()
+  } catch (error) {
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    if (code === 'ENOENT') return err('not-found', `“${basename(to)}” is no longer there.`)
+    return err('disk-error', `“${basename(to)}” could not be moved (${String(code ?? error)}). Nothing was changed.`)
+  }
+}

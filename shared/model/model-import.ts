@@ -1,0 +1,9 @@
+import { MODEL_FILE_ERRORS } from './model-file.ts'
+
+/** Why a file did not become one of Agate's models. */
+export const MODEL_IMPORT_ERRORS = [...MODEL_FILE_ERRORS, 'no-space', 'disk-error', 'stopped', 'disk-full'] as const
+export type ModelImportErrorCode = (typeof MODEL_IMPORT_ERRORS)[number]
+
+/** Why a model was not removed. */
+export const MODEL_REMOVE_ERRORS = ['not-found', 'bundled', 'busy', 'disk-error', 'disk-full'] as const
+export type ModelRemoveErrorCode = (typeof MODEL_REMOVE_ERRORS)[number]

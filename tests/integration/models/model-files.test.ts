@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { ModelFiles } from '../../../electron/models/model-files.ts'
+import { ModelInUse } from '../../../electron/models/model-in-use.ts'
+import { ModelLibrary } from '../../../electron/models/model-library.ts'
+import { NoticeBoard } from '../../../electron/notice-board.ts'
+import { SettingsService } from '../../../electron/settings/settings-service.ts'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const MODEL = tinyGemma({ behaviour: 'scripted' })
+const copying = { onProgress: () => undefined, signal: new AbortController().signal }
+
+function workshop() {
+  const home = tempFolder()
+  const folder = join(home, 'models')
+  const bundled = join(home, 'bundled')
+  const elsewhere = join(home, 'elsewhere')
+  for (const one of [bundled, elsewhere]) mkdirSync(one)
+  writeFileSync(join(bundled, 'starter.gguf'), MODEL)
+  writeFileSync(join(elsewhere, 'mine.gguf'), MODEL)
+  const publish = () => undefined
+  const settings = new SettingsService({ get: () => ({}), set: () => undefined, damagedCopy: null }, publish)
+  const engine = new ScriptedEngine([], null)
+  const library = new ModelLibrary({
+    folders: [folder, bundled],
+    chosenPath: () => settings.get().modelPath,
+    linked: () => settings.get().linkedModels,
+  })
+  const models = new ModelInUse(library, engine, settings, new NoticeBoard(publish))
+  const changed: string[] = []
+  const files = new ModelFiles({
+    folder,
+    bundledFolders: [bundled],
+    models,
+    settings,
+    async changed(path) {
+      changed.push(path)
+      await models.apply()
+    },
+  })
+  const paths = async () => (await models.list()).map(({ path }) => path)
+  return { folder, bundled, mine: join(elsewhere, 'mine.gguf'), settings, engine, models, files, changed, paths }
+}
+
+describe('A model file that is imported', () => {
+  it('is copied to Agate’s own, whole, and listed', async () => {
+    const { files, folder, mine, paths } = workshop()
+    expect(await files.import(mine, 'copy', copying)).toMatchObject({ ok: true, value: { sizeBytes: MODEL.length } })
+    expect(readdirSync(folder)).toEqual(['mine.gguf'])
+    expect(await paths()).toContain(join(folder, 'mine.gguf'))
+  })
+
+  it('gets another name when that one is taken', async () => {
+    const { files, folder, mine } = workshop()
+    await files.import(mine, 'copy', copying)
+    await files.import(mine, 'copy', copying)
+    expect(readdirSync(folder).sort()).toEqual(['mine (2).gguf', 'mine.gguf'])
+  })
+
+  it('is only remembered when it is linked', async () => {
+    const { files, folder, mine, paths } = workshop()
+    expect(await files.import(mine, 'link', copying)).toMatchObject({ ok: true, value: { path: mine } })
+    expect(existsSync(folder)).toBe(false)
+    expect(await paths()).toContain(mine)
+  })
+
+  it('is refused when it is no model, and nothing is left of it', async () => {
+    const { files, folder, mine } = workshop()
+    writeFileSync(mine, 'Once upon a time')
+    expect(await files.import(mine, 'copy', copying)).toMatchObject({ ok: false, error: { code: 'not-gguf' } })
+    expect(existsSync(folder)).toBe(false)
+  })
+
+  it('leaves nothing behind when the copy is stopped', async () => {
+    const { files, folder, mine } = workshop()
+    const stopped = { ...copying, signal: AbortSignal.abort() }
+    const outcome = await files.import(mine, 'copy', stopped)
+    // Where the file system shares data a copy is made at once, and there is nothing to stop.
+    if (!outcome.ok) expect(outcome.error.code).toBe('stopped')
+    expect(readdirSync(folder).filter((name) => !name.endsWith('.gguf'))).toEqual([])
+  })
+})
+
+describe('A model that is removed', () => {
+  it('is gone from the list and can come back until Agate closes', async () => {
+    const { files, folder, mine, paths } = workshop()
+    await files.import(mine, 'copy', copying)
+    const own = join(folder, 'mine.gguf')
+    expect(await files.remove(own)).toEqual({ ok: true, value: { freedBytes: MODEL.length } })
+    expect(await paths()).not.toContain(own)
+    expect(await files.restore(own)).toMatchObject({ ok: true })
+    expect(await paths()).toContain(own)
+  })
+
+  it('is deleted for good when Agate closes', async () => {
+    const { files, folder, mine } = workshop()
+    await files.import(mine, 'copy', copying)
+    await files.remove(join(folder, 'mine.gguf'))
+    await files.purge()
+    expect(readdirSync(folder)).toEqual([])
+    expect(await files.restore(join(folder, 'mine.gguf'))).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+
+  it('stays where it is when it was only linked', async () => {
+    const { files, mine, paths } = workshop()
+    await files.import(mine, 'link', copying)
+    expect(await files.remove(mine)).toEqual({ ok: true, value: { freedBytes: 0 } })
+    expect(existsSync(mine)).toBe(true)
+    expect(await paths()).not.toContain(mine)
+    await files.restore(mine)
+    expect(await paths()).toContain(mine)
+  })
+
+  it('makes room for the next best when it was in use', async () => {
+    const { files, folder, bundled, mine, models } = workshop()
+    await files.import(mine, 'copy', copying)
+    await models.use(join(folder, 'mine.gguf'))
+    await files.remove(join(folder, 'mine.gguf'))
+    expect(models.current?.path).toBe(join(bundled, 'starter.gguf'))
+  })
+
+  it('is refused while it answers, when it came with Agate, and when it is none of Agate’s', async () => {
+    const { files, folder, bundled, mine, models, engine } = workshop()
+    await files.import(mine, 'copy', copying)
+    await models.use(join(folder, 'mine.gguf'))
+    engine.setStatus({ state: 'writing' })
+    expect(await files.remove(join(folder, 'mine.gguf'))).toMatchObject({ ok: false, error: { code: 'busy' } })
+    expect(await files.remove(join(bundled, 'starter.gguf'))).toMatchObject({ ok: false, error: { code: 'bundled' } })
+    expect(await files.remove(mine)).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+})
