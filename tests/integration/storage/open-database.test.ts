@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import Database from 'better-sqlite3'
 import {
   existsSync,
@@ -124,8 +125,9 @@ describe('openDatabase', () => {
 })
 
 describe('migrate', () => {
+  const latest = MIGRATIONS.at(-1)?.version ?? 0
   const second: Migration = {
-    version: 2,
+    version: latest + 1,
     sql: 'ALTER TABLE conversations ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0',
   }
 
@@ -139,23 +141,35 @@ describe('migrate', () => {
     close()
     const [backup] = readdirSync(join(folder, 'backups'))
     const copy = new Database(join(folder, 'backups', backup ?? ''), { readonly: true })
-    expect(copy.pragma('user_version', { simple: true })).toBe(1)
+    expect(copy.pragma('user_version', { simple: true })).toBe(latest)
     expect(copy.prepare('SELECT title FROM conversations').all()).toEqual([{ title: 'A question' }])
     copy.close()
   })
 
   it('changes nothing at all when one step fails', () => {
     const store = openStore(tempFolder())
-    const broken: Migration = { version: 3, sql: 'ALTER TABLE nowhere ADD COLUMN x' }
+    const broken: Migration = { version: latest + 2, sql: 'ALTER TABLE nowhere ADD COLUMN x' }
     expect(() => migrate(store.db, [...MIGRATIONS, second, broken])).toThrow(/nowhere/u)
-    expect(store.db.pragma('user_version', { simple: true })).toBe(1)
+    expect(store.db.pragma('user_version', { simple: true })).toBe(latest)
     expect(store.db.pragma('table_info(conversations)')).not.toContainEqual(expect.objectContaining({ name: 'pinned' }))
     store.close()
   })
 
   it('refuses a list that is out of order', () => {
     const store = openStore(tempFolder())
-    expect(() => migrate(store.db, [...MIGRATIONS, second, { version: 2, sql: '' }])).toThrow(/out of order/u)
+    expect(() => migrate(store.db, [...MIGRATIONS, second, { version: latest, sql: '' }])).toThrow(/out of order/u)
+    store.close()
+  })
+
+  it('says of conversations from before that they began in the window', () => {
+    const folder = tempFolder()
+    const { db, close } = opened(join(folder, 'agate.db'), MIGRATIONS.slice(0, 1))
+    db.exec(
+      `INSERT INTO conversations (id, title, created_at, updated_at, activity) VALUES ('${randomUUID()}', 'Old', 1, 1, 1)`,
+    )
+    close()
+    const store = openStore(folder)
+    expect(store.conversations.list()).toMatchObject([{ title: 'Old', origin: 'window' }])
     store.close()
   })
 

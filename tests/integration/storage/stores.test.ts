@@ -156,3 +156,19 @@ describe('ConversationStore', () => {
     store.close()
   })
 })
+
+describe('Where conversations began', () => {
+  it('is kept, and private ones are listed nowhere and forgotten for good', () => {
+    const store = openStore(tempFolder())
+    store.messages.beginTurn({ ...aTurn('In the window'), origin: 'window' })
+    store.messages.beginTurn({ ...aTurn('Quickly'), origin: 'quick' })
+    store.messages.beginTurn({ ...aTurn('Between us'), origin: 'private' })
+    expect(store.conversations.list().map(({ title, origin }) => [title, origin])).toEqual([
+      ['Quickly', 'quick'],
+      ['In the window', 'window'],
+    ])
+    store.conversations.forgetPrivate()
+    expect(store.db.prepare('SELECT count(*) FROM messages').pluck().get()).toBe(4)
+    store.close()
+  })
+})
