@@ -33,10 +33,20 @@ async function virtualDisplay() {
     server.once('exit', (code) => reject(new SetupError(`Xvfb ended with ${code} before it was ready.`)))
     server.stdio[3]?.once('data', (data) => resolve(String(data).trim()))
   })
+  const env = { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' }
+  const focus = manageWindows(env)
   return {
-    env: { DISPLAY: `:${number}`, WAYLAND_DISPLAY: '' },
+    env,
     stop() {
+      focus.kill()
       server.kill()
     },
   }
+}
+
+/** Without a window manager no window of a screen ever gets the focus. Where there is none, the screen has to do. */
+function manageWindows(env) {
+  const manager = spawn('openbox', [], { env: { ...process.env, ...env }, stdio: 'ignore', detached: true })
+  manager.once('error', (error) => say(`windows on the virtual screen get no focus: ${error.message}`))
+  return manager
 }

@@ -2,19 +2,10 @@ import { installPackages, isDebian, missingPackages } from './debian-packages.mj
 
 /** Electron's libraries; a virtual screen; what unpacks the registry's Electron; a graphics card made of software. */
 const WANTED = [
-  ...[
-    'libgtk-3-0',
-    'libnss3',
-    'libasound2',
-    'libgbm1',
-    'libxss1',
-    'libnotify4',
-    'libxtst6',
-    'xvfb',
-    'xdotool',
-    'unzip',
-  ],
+  ...['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libnotify4', 'libxtst6', 'xvfb', 'unzip'],
   ...['libvulkan1', 'mesa-vulkan-drivers'],
+  // What gives windows the focus on a virtual screen, and a keyboard for it.
+  ...['openbox', 'xdotool'],
 ]
 
 /** What Electron needs from Debian. Elsewhere nothing is checked: a missing library is named by the program that misses it. */

@@ -25,7 +25,7 @@ export async function importModel(
     if (tenth !== told) sink.note(`Copying: ${tenth * 10} %`)
     told = tenth
   }
-  const imported = await files.import(path, link ? 'link' : 'copy', { onProgress, signal })
+  const imported = link ? await files.link(path) : await files.copy(path, { onProgress, signal })
   if (!imported.ok) return failed(EXIT.failed, imported.error.message)
   return done(json ? `${JSON.stringify(imported.value)}\n` : `${imported.value.path}\n`)
 }

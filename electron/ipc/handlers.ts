@@ -17,7 +17,7 @@ export interface WindowSystem {
 
 /** Contract to services: one line per call where possible, and no decisions. */
 export function createHandlers(services: Services, desktop: WindowSystem): AgateHandlers {
-  const { conversations, chat, downloads, engine, modelDesk, models, settings, notices } = services
+  const { conversations, chat, downloads, engine, modelDesk, modelFiles, models, settings, notices } = services
   return {
     app: {
       info: () =>
@@ -57,8 +57,12 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
       list: async () => ok(await models.list()),
       async choose() {
         const path = await desktop.pickModelFile()
-        return path === null ? ok(null) : models.use(path)
+        if (path === null) return ok(null)
+        const linked = await modelFiles.link(path)
+        return linked.ok ? models.use(path) : linked
       },
+      remove: ({ path }) => modelFiles.remove(path),
+      restore: ({ path }) => modelFiles.restore(path),
       use: ({ path }) => models.use(path),
       overview: async () => ok(await modelDesk.overview()),
       download: ({ id }) => Promise.resolve(downloads.start(id)),

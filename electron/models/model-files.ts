@@ -1,6 +1,6 @@
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { ModelFile } from '../../shared/model/model-file.ts'
+import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -28,25 +28,26 @@ export class ModelFiles {
     this.#options = options
   }
 
-  /** Copies a file to Agate's own, or only remembers where it lies. The file is checked first. */
-  async import(
-    path: string,
-    how: 'copy' | 'link',
-    options: CopyOptions,
-  ): Promise<Result<ModelFile, ModelImportErrorCode>> {
-    const { models, settings, folder, changed } = this.#options
+  /** Copies a file to Agate's own. It is checked first. */
+  async copy(path: string, options: CopyOptions): Promise<Result<ModelFile, ModelImportErrorCode>> {
+    const { models, folder, changed } = this.#options
     const check = await models.check(path)
     if (!check.ok) return check
-    if (how === 'link') {
-      const linked = settings.linkModel(path)
-      if (!linked.ok) return linked
-      await changed(path)
-      return check
-    }
     const copy = await copyModel(path, folder, options)
     if (!copy.ok) return copy
     await changed(copy.value)
     return models.check(copy.value)
+  }
+
+  /** Remembers where a file lies. It is checked first. */
+  async link(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'disk-full'>> {
+    const { models, settings, changed } = this.#options
+    const check = await models.check(path)
+    if (!check.ok) return check
+    const linked = settings.linkModel(path)
+    if (!linked.ok) return linked
+    await changed(path)
+    return check
   }
 
   /** Agate's own file goes to a place from which it can come back; any other is only forgotten. Returns what that frees. */
@@ -73,7 +74,7 @@ export class ModelFiles {
   }
 
   /** Brings back what was removed since Agate started. */
-  async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelImportErrorCode>> {
+  async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelFileErrorCode>> {
     const { models, settings, folder, changed } = this.#options
     if (dirname(path) === folder) {
       const moved = await move(join(folder, REMOVED, basename(path)), path)

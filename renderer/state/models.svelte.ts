@@ -89,6 +89,14 @@ export class Models {
     return this.#client.cancel({ id })
   }
 
+  remove(path: string): Promise<Result<{ freedBytes: number }>> {
+    return this.#client.remove({ path })
+  }
+
+  restore(path: string): Promise<Result<unknown>> {
+    return this.#client.restore({ path })
+  }
+
   async #begin(id: string, run: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
     const offer = this.#overview?.offers.find((one) => one.id === id)
     if (offer?.terms.missing === true) {

@@ -8,6 +8,7 @@ import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
 import { ModelOverview } from '../model/model-offer.ts'
 import { ModelSettings, ModelSettingsPatch } from '../model/model-settings.ts'
 import { Notice } from '../model/notice.ts'
+import { MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../model/model-import.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
 import { Settings, SettingsPatch } from '../model/settings.ts'
 import { call, event, stream, type Client, type Contract, type Handlers, type Publish } from './define.ts'
@@ -104,8 +105,14 @@ export const contract = {
   models: {
     /** Model files that Agate knows, the one in use first. */
     list: call(nothing, z.array(ModelFile), []),
-    /** Asks for a file with the system's dialog, checks it and uses it. Null when the dialog was cancelled. */
-    choose: call(nothing, ModelFile.nullable(), [...MODEL_FILE_ERRORS, 'busy']),
+    /**
+     * Asks for a file with the system's dialog, checks it, remembers where it lies and uses it. Null when the dialog was
+     * cancelled.
+     */
+    choose: call(nothing, ModelFile.nullable(), [...MODEL_IMPORT_ERRORS, 'busy']),
+    /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
+    remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
+    restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),
     use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy']),
     /** The models of the catalogue and the files that are here, with what helps to choose between them. */
     overview: call(nothing, ModelOverview, []),

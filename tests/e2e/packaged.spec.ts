@@ -1,5 +1,6 @@
 import { chromium, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import { ChatPage } from './support/chat-page.ts'
@@ -28,6 +29,8 @@ async function openPacked(home: string): Promise<{ page: Page; ended: Promise<un
 test('the packed application answers with the starter model, saves, and shows it again after a restart', async ({
   agate,
 }) => {
+  mkdirSync(agate.dataFolder, { recursive: true })
+  writeFileSync(join(agate.dataFolder, 'settings.json'), JSON.stringify({ firstRunDone: true, quickHotkey: null }))
   const first = await openPacked(agate.home)
   const chat = new ChatPage(first.page)
   await chat.ask('What is the capital of France?')

@@ -159,3 +159,20 @@ test.describe('the first window', () => {
     await expect(agate.page.getByRole('dialog', { name: /Ask now/u })).toBeHidden()
   })
 })
+
+test('a model is removed at once, says what that frees, and comes back with Undo', async ({ agate }) => {
+  await openModels(agate)
+  const { page, methods, world } = agate
+  const mine = { path: '/mine.gguf', name: 'My own model', sizeBytes: 1_500_000_000, starter: false }
+  world.models = [STARTER_FILE, mine]
+  await methods.models.changed.emit({})
+  await expect(page.getByRole('button', { name: `Remove ${STARTER_FILE.name}` })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Remove My own model' }).click()
+  await expect.poll(() => methods.models.remove.calls).toEqual([{ path: '/mine.gguf' }])
+  await expect(page.getByText('My own model is removed. Frees 1.5 GB when Agate closes.')).toBeVisible()
+  await methods.models.changed.emit({})
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => methods.models.restore.calls).toEqual([{ path: '/mine.gguf' }])
+  await methods.models.changed.emit({})
+  await expect(page.getByRole('heading', { name: 'My own model' })).toBeVisible()
+})

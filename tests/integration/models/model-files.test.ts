@@ -48,21 +48,21 @@ function workshop() {
 describe('A model file that is imported', () => {
   it('is copied to Agate’s own, whole, and listed', async () => {
     const { files, folder, mine, paths } = workshop()
-    expect(await files.import(mine, 'copy', copying)).toMatchObject({ ok: true, value: { sizeBytes: MODEL.length } })
+    expect(await files.copy(mine, copying)).toMatchObject({ ok: true, value: { sizeBytes: MODEL.length } })
     expect(readdirSync(folder)).toEqual(['mine.gguf'])
     expect(await paths()).toContain(join(folder, 'mine.gguf'))
   })
 
   it('gets another name when that one is taken', async () => {
     const { files, folder, mine } = workshop()
-    await files.import(mine, 'copy', copying)
-    await files.import(mine, 'copy', copying)
+    await files.copy(mine, copying)
+    await files.copy(mine, copying)
     expect(readdirSync(folder).sort()).toEqual(['mine (2).gguf', 'mine.gguf'])
   })
 
   it('is only remembered when it is linked', async () => {
     const { files, folder, mine, paths } = workshop()
-    expect(await files.import(mine, 'link', copying)).toMatchObject({ ok: true, value: { path: mine } })
+    expect(await files.link(mine)).toMatchObject({ ok: true, value: { path: mine } })
     expect(existsSync(folder)).toBe(false)
     expect(await paths()).toContain(mine)
   })
@@ -70,14 +70,14 @@ describe('A model file that is imported', () => {
   it('is refused when it is no model, and nothing is left of it', async () => {
     const { files, folder, mine } = workshop()
     writeFileSync(mine, 'Once upon a time')
-    expect(await files.import(mine, 'copy', copying)).toMatchObject({ ok: false, error: { code: 'not-gguf' } })
+    expect(await files.copy(mine, copying)).toMatchObject({ ok: false, error: { code: 'not-gguf' } })
     expect(existsSync(folder)).toBe(false)
   })
 
   it('leaves nothing behind when the copy is stopped', async () => {
     const { files, folder, mine } = workshop()
     const stopped = { ...copying, signal: AbortSignal.abort() }
-    const outcome = await files.import(mine, 'copy', stopped)
+    const outcome = await files.copy(mine, stopped)
     // Where the file system shares data a copy is made at once, and there is nothing to stop.
     if (!outcome.ok) expect(outcome.error.code).toBe('stopped')
     expect(readdirSync(folder).filter((name) => !name.endsWith('.gguf'))).toEqual([])
@@ -87,7 +87,7 @@ describe('A model file that is imported', () => {
 describe('A model that is removed', () => {
   it('is gone from the list and can come back until Agate closes', async () => {
     const { files, folder, mine, paths } = workshop()
-    await files.import(mine, 'copy', copying)
+    await files.copy(mine, copying)
     const own = join(folder, 'mine.gguf')
     expect(await files.remove(own)).toEqual({ ok: true, value: { freedBytes: MODEL.length } })
     expect(await paths()).not.toContain(own)
@@ -97,7 +97,7 @@ describe('A model that is removed', () => {
 
   it('is deleted for good when Agate closes', async () => {
     const { files, folder, mine } = workshop()
-    await files.import(mine, 'copy', copying)
+    await files.copy(mine, copying)
     await files.remove(join(folder, 'mine.gguf'))
     await files.purge()
     expect(readdirSync(folder)).toEqual([])
@@ -106,7 +106,7 @@ describe('A model that is removed', () => {
 
   it('stays where it is when it was only linked', async () => {
     const { files, mine, paths } = workshop()
-    await files.import(mine, 'link', copying)
+    await files.link(mine)
     expect(await files.remove(mine)).toEqual({ ok: true, value: { freedBytes: 0 } })
     expect(existsSync(mine)).toBe(true)
     expect(await paths()).not.toContain(mine)
@@ -116,7 +116,7 @@ describe('A model that is removed', () => {
 
   it('makes room for the next best when it was in use', async () => {
     const { files, folder, bundled, mine, models } = workshop()
-    await files.import(mine, 'copy', copying)
+    await files.copy(mine, copying)
     await models.use(join(folder, 'mine.gguf'))
     await files.remove(join(folder, 'mine.gguf'))
     expect(models.current?.path).toBe(join(bundled, 'starter.gguf'))
@@ -124,7 +124,7 @@ describe('A model that is removed', () => {
 
   it('is refused while it answers, when it came with Agate, and when it is none of Agate’s', async () => {
     const { files, folder, bundled, mine, models, engine } = workshop()
-    await files.import(mine, 'copy', copying)
+    await files.copy(mine, copying)
     await models.use(join(folder, 'mine.gguf'))
     engine.setStatus({ state: 'writing' })
     expect(await files.remove(join(folder, 'mine.gguf'))).toMatchObject({ ok: false, error: { code: 'busy' } })

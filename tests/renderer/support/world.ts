@@ -64,6 +64,8 @@ export class World {
   conversations: Conversation[] = []
   notices: Notice[] = []
   models: ModelFile[] = []
+  /** The last one that was removed. */
+  removed: ModelFile | null = null
   offers: ModelOffer[] = []
   copies: InstalledCopy[] = []
   /** Facts of files beyond the usual: not in use, not bundled, never measured. */
@@ -200,6 +202,17 @@ export class World {
       }),
     )
     models.findCopies.handle(() => ok(this.copies))
+    models.remove.handle(({ path }) => {
+      const found = this.models.find((file) => file.path === path)
+      this.models = this.models.filter((file) => file !== found)
+      this.removed = found ?? null
+      return ok({ freedBytes: found?.sizeBytes ?? 0 })
+    })
+    models.restore.handle(() => {
+      if (this.removed === null) return err('not-found', 'It is no longer there.')
+      this.models = [...this.models, this.removed]
+      return ok(this.removed)
+    })
     models.acceptLicence.handle(({ id }) => {
       this.offers = this.offers.map((offer) =>
         offer.id === id ? { ...offer, terms: { ...offer.terms, missing: false } } : offer,
