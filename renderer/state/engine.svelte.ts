@@ -60,6 +60,11 @@ export class Engine {
     return listed
   }
 
+  /** A question may come: an engine that rests is started, so that it is there when the question is typed. */
+  warm(): void {
+    if (this.#status.state === 'resting') void this.#client.engine.warm(undefined)
+  }
+
   retry(): Promise<Result<unknown>> {
     return this.#client.engine.retry(undefined)
   }

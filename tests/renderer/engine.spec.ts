@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/result.ts'
 import { expect, test } from './support/window.ts'
-import { answer, NO_MODEL, question, STARTER } from './support/world.ts'
+import { answer, NO_MODEL, question, READY, STARTER } from './support/world.ts'
 
 const GEMMA = { path: '/models/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_708_582_752, starter: false }
 
@@ -131,4 +131,18 @@ test('a call that fails is told in its own words', async ({ agate }) => {
   agate.methods.conversations.list.handle(() => err('internal', 'The conversations could not be listed. None is lost.'))
   await agate.load()
   await expect(agate.page.getByText('The conversations could not be listed. None is lost.')).toBeVisible()
+})
+
+test('an engine that rests is woken by the first key, and not by the next ones', async ({ agate }) => {
+  agate.world.engine = { ...READY, state: 'resting', device: null, contextSize: null }
+  await agate.load()
+  await expect(agate.page.getByRole('button', { name: /Engine/u })).toContainText('Resting')
+  agate.methods.engine.warm.handle(async () => {
+    await agate.world.setEngine({ state: 'starting' })
+    return ok()
+  })
+  await agate.composer.press('H')
+  await expect(agate.page.getByRole('button', { name: /Engine/u })).toContainText('Starting')
+  await agate.composer.pressSequentially('ello')
+  expect(agate.methods.engine.warm.calls).toHaveLength(1)
 })
