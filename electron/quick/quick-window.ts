@@ -149,6 +149,8 @@ export class QuickWindow {
     clearTimeout(this.#arming)
     this.#arming = setTimeout(() => {
       this.#armed = true
+      // Somebody who left it that soon has left it all the same.
+      if (!this.#window.isDestroyed() && !this.#window.isFocused()) this.#left()
     }, ARMED_AFTER_MS)
   }
 

@@ -1,6 +1,8 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
-import { expect, test, type Installation, type LaunchOptions } from './support/agate.ts'
+import { expect, Installation, test, type LaunchOptions } from './support/agate.ts'
+import { callBridge } from './support/bridge.ts'
+import { ChatPage } from './support/chat-page.ts'
 
 const HOTKEY = 'alt+shift+space'
 const WITH_HOTKEY = { quickHotkey: 'Alt+Shift+Space' }
@@ -200,3 +202,38 @@ async function select({ app }: Quick, text: string): Promise<void> {
     if (typeof write === 'function') Reflect.apply(write, clipboard, [selected, 'selection'])
   }, text)
 }
+
+test('a hotkey that another program has is said, and everything else works', async ({ agate }, info) => {
+  await start(agate, { scenario })
+  const second = new Installation(info.outputPath('second'))
+  const { page } = await second.open({ scenario, settings: WITH_HOTKEY })
+  const message = 'Another program has Alt Shift Space. Nothing was changed; choose other keys.'
+  await expect
+    .poll(() => callBridge(page, 'quick', 'hotkey', undefined))
+    .toMatchObject({ ok: true, value: { status: 'taken', message } })
+  const chat = new ChatPage(page)
+  await chat.ask('Name three colours.')
+  await expect(chat.answers.last()).toContainText('Red, green.')
+  await second.closeAll()
+})
+
+test('the small window goes when another one gets the focus, unless it is kept open', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  const focusMain = () => window.app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.focus())
+  keys(HOTKEY)
+  await opened(window)
+  // The window counts as left only a moment after it appeared, so the focus is given more than once.
+  await expect
+    .poll(async () => {
+      await focusMain()
+      return (await state(window)).visible
+    })
+    .toBe(false)
+  keys(HOTKEY)
+  await opened(window)
+  await window.quick.getByRole('button', { name: 'Keep open' }).click()
+  await expect(window.quick.getByRole('button', { name: 'Stays open' })).toBeVisible()
+  await focusMain()
+  await expect.poll(async () => (await state(window)).focused).toBe(false)
+  expect((await state(window)).visible).toBe(true)
+})
