@@ -61,6 +61,8 @@ export async function checkModel(
   }
   const found = await named(request, models)
   const check = await models.check(typeof found === 'string' ? request.path : found.path)
+  // No name that Agate knows, and no file either.
+  if (typeof found === 'string' && !check.ok && check.error.code === 'not-found') return failed(EXIT.badUse, found)
   return check.ok ? answer(true, `“${check.value.name}” is sound.`) : answer(false, check.error.message)
 }
 

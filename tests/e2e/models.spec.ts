@@ -34,7 +34,7 @@ test('models download without a network ends with a sentence, also through an Ag
 })
 
 test('a model that is not in the catalogue ends with 2', async ({ agate }) => {
-  for (const action of ['download', 'check']) {
+  for (const action of ['download', 'check', 'remove']) {
     const outcome = await agate.run(['models', action, 'no-such-model'])
     expect(outcome).toMatchObject({ code: 2, stdout: '' })
     expect(outcome.stderr).toContain('no-such-model')

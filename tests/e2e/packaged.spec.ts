@@ -35,6 +35,8 @@ test('the packed application answers with the starter model, saves, and shows it
   const chat = new ChatPage(first.page)
   await chat.ask('What is the capital of France?')
   await expect(chat.answers.last()).toContainText('Paris')
+  // Only a reply that has ended can be copied.
+  await expect(first.page.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
   await expect(first.page.getByRole('button', { name: /Engine/u })).toContainText(/starter/u)
   await first.page.close()
   await first.ended
