@@ -18,8 +18,8 @@ type Bridge = {
 
 declare global {
   interface Window {
-    /** Put there by the preload script, from the contract. */
-    readonly agate: Bridge
+    /** Put there by the preload script, from the contract; and what only that script can tell of a dropped file. */
+    readonly agate: Bridge & { readonly pathOf: (file: File) => string }
   }
 }
 
@@ -32,4 +32,9 @@ export function connect(): AgateClient {
       send: (input, options) => streamGenerator(agate.chat.send, input, options?.signal),
     },
   }
+}
+
+/** Absolute paths of files that were dropped or picked; what has none, such as a picture from a page, is left out. */
+export function pathsOf(files: Iterable<File>): string[] {
+  return Array.from(files, (file) => window.agate.pathOf(file)).filter((path) => path !== '')
 }

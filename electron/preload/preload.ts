@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { channelOf, type StreamDown } from '../../shared/ipc/define.ts'
 
 /** The contract's names and kinds, put in by the build: the page's bridge needs no schemas. */
@@ -51,4 +51,7 @@ const api = Object.fromEntries(
   ]),
 )
 
-contextBridge.exposeInMainWorld('agate', api)
+/** Where a file lies that was dropped on the page; empty for one that the page made itself. Only this side can tell. */
+const pathOf = (file: File): string => webUtils.getPathForFile(file)
+
+contextBridge.exposeInMainWorld('agate', { ...api, pathOf })

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test, type Scenario } from './support/agate.ts'
 import { callBridge, endOfStream } from './support/bridge.ts'
 import { contract } from '../../shared/ipc/contract.ts'
@@ -37,9 +38,27 @@ test('the page has the contract and nothing of Node or Electron', async ({ agate
     ),
   }))
   expect(seen.globals).toEqual([])
-  expect(seen.bridge).toEqual(
-    Object.fromEntries(Object.entries(contract).map(([group, calls]) => [group, Object.keys(calls).sort()])),
-  )
+  expect(seen.bridge).toEqual({
+    ...Object.fromEntries(Object.entries(contract).map(([group, calls]) => [group, Object.keys(calls).sort()])),
+    pathOf: [],
+  })
+})
+
+test('the page learns where a file lies only when the person gave it that file', async ({ agate }) => {
+  const { page } = await agate.open({ scenario })
+  const given = join(agate.home, 'scenario.json')
+  await page.evaluate(() => {
+    const input = document.createElement('input')
+    input.type = 'file'
+    document.body.append(input)
+  })
+  await page.locator('input[type=file]').setInputFiles(given)
+  const paths = await page.evaluate(() => {
+    const { pathOf } = Reflect.get(window, 'agate') as { pathOf: (file: File) => string }
+    const [chosen] = document.querySelector<HTMLInputElement>('input[type=file]')?.files ?? []
+    return [chosen, new File(['made here'], '/etc/passwd')].map((file) => file && pathOf(file))
+  })
+  expect(paths).toEqual([given, ''])
 })
 
 test('main answers input that does not fit, whatever the page sends', async ({ agate }) => {

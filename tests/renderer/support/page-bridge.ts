@@ -48,7 +48,8 @@ function install(shape: typeof SHAPE): void {
     group,
     Object.fromEntries(members.map(({ name, kind, channel }) => [name, makers[kind](channel)])),
   ])
-  Object.defineProperty(window, 'agate', { value: Object.fromEntries(entries) })
+  const pathOf = (file: File) => `/dropped/${file.name}`
+  Object.defineProperty(window, 'agate', { value: { ...Object.fromEntries(entries), pathOf } })
 }
 
 /** Puts bridges into the pages of one window: a new one for each test, in the same context. */
