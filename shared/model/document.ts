@@ -31,7 +31,7 @@ export type PageUnit = z.infer<typeof PageUnit>
 /**
  *   read     its text is here
  *   ocr      its text was recognised in an image
- *   no-text  there is nothing to read on it: an image, or nothing at all
+ *   no-text  there is nothing to read on it: a picture, or nothing at all (see `pictures`)
  *   garbled  what is written on it does not come out as readable characters
  *   skipped  it could not be read; `why` says why
  */
@@ -61,6 +61,11 @@ export const Page = z.object({
   /** Paragraphs are separated by an empty line. No control, bidirectional or zero-width characters. */
   text: z.string(),
   hidden: z.array(HiddenText),
+  /**
+   * It shows a picture large enough to hold text, so recognition may find more. Looked for only where a page has little text
+   * or none: without text, this tells a picture, whose text is missing, from a blank page, where nothing is.
+   */
+  pictures: z.boolean(),
 })
 export type Page = z.infer<typeof Page>
 

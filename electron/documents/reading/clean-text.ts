@@ -36,6 +36,9 @@ export function visibleLength(text: string): number {
   return text.replace(/\s/gu, '').replace(JOINERS, '').length
 }
 
+/** More of it than this, and the text is noise: what is left makes wrong words. */
+export const GARBLED_SHARE = 0.05
+
 /** The share of visible characters that stand for nothing: replacement, private use, unassigned, controls. */
 export function garbledShare(text: string): number {
   const visible = visibleLength(text)

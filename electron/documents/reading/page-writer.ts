@@ -1,18 +1,25 @@
 import type { DocumentText, Heading, HiddenText, Page, PageUnit } from '../../../shared/model/document.ts'
-import { cleanLine, cleanText, countWords, garbledShare, visibleLength } from './clean-text.ts'
+import { cleanLine, cleanText, countWords, GARBLED_SHARE, garbledShare, visibleLength } from './clean-text.ts'
 import { READING_LIMITS } from './limits.ts'
 import { ReadingFault } from './reading-fault.ts'
 
-const GARBLED_SHARE = 0.05
 const SAMPLE_CHARACTERS = 200
 
-const NO_TEXT_WHY: Readonly<Record<PageUnit, string>> = {
-  page: 'There is no text on this page; it may be an image.',
+const BLANK_WHY: Readonly<Record<PageUnit, string>> = {
+  page: 'This page is blank.',
   slide: 'There is no text on this slide.',
   sheet: 'There is nothing in this sheet.',
   chapter: 'There is no text in this chapter.',
   message: 'There is no text in this message.',
   part: 'There is no text here.',
+}
+const PICTURE_WHY: Readonly<Record<PageUnit, string>> = {
+  page: 'This page is a picture; no text in it can be read without recognising its letters.',
+  slide: 'This slide is a picture; no text in it can be read without recognising its letters.',
+  sheet: 'This sheet is a picture; no text in it can be read without recognising its letters.',
+  chapter: 'This chapter is a picture; no text in it can be read without recognising its letters.',
+  message: 'This message is a picture; no text in it can be read without recognising its letters.',
+  part: 'This is a picture; no text in it can be read without recognising its letters.',
 }
 const GARBLED_WHY = 'The characters of this page stand for nothing that can be read, so it is left out.'
 
@@ -36,7 +43,7 @@ export class PageWriter {
   begin(label: string): void {
     this.end()
     if (this.#pages.length >= READING_LIMITS.pages) throw new ReadingFault('too-many-pages', 'more pages than allowed')
-    this.#page = { label: cleanLine(label), blocks: [], length: 0, hidden: new Map(), skipped: null }
+    this.#page = { label: cleanLine(label), blocks: [], length: 0, hidden: new Map(), skipped: null, pictures: false }
   }
 
   rename(label: string): void {
@@ -63,6 +70,11 @@ export class PageWriter {
   /** The page has no text for a reason of its own. */
   skip(why: string): void {
     this.#open().skipped = why
+  }
+
+  /** The page shows a picture that may hold text. */
+  picture(): void {
+    this.#open().pictures = true
   }
 
   end(): void {
@@ -107,6 +119,7 @@ interface OpenPage {
   length: number
   readonly hidden: Map<string, { reason: HiddenText['reason']; kept: boolean; text: string }>
   skipped: string | null
+  pictures: boolean
 }
 
 function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page; headings: Heading[] } {
@@ -119,7 +132,7 @@ function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page
     }
     text += block.text
   }
-  const { verdict, why } = judge(text, open.skipped, unit)
+  const { verdict, why } = judge(text, open, unit)
   const shown = verdict === 'read'
   const page: Page = {
     page: number,
@@ -129,13 +142,16 @@ function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page
     words: shown ? countWords(text) : 0,
     text: shown ? text : '',
     hidden: disclosures(open),
+    pictures: open.pictures,
   }
   return { page, headings: shown ? headings : [] }
 }
 
-function judge(text: string, skipped: string | null, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
+function judge(text: string, { skipped, pictures }: OpenPage, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
   if (skipped !== null) return { verdict: 'skipped', why: skipped }
-  if (visibleLength(text) === 0) return { verdict: 'no-text', why: NO_TEXT_WHY[unit] }
+  if (visibleLength(text) === 0) {
+    return { verdict: 'no-text', why: (pictures ? PICTURE_WHY : BLANK_WHY)[unit] }
+  }
   if (garbledShare(text) > GARBLED_SHARE) return { verdict: 'garbled', why: GARBLED_WHY }
   return { verdict: 'read', why: null }
 }

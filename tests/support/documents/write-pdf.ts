@@ -9,6 +9,18 @@ export interface PdfText {
   readonly grey?: number
 }
 
+/** An image of 8-bit greys, or of whatever its dictionary says, stretched over part of the page. */
+export interface PdfImage {
+  readonly width: number
+  readonly height: number
+  readonly samples: Uint8Array
+  /** Entries of its dictionary instead of those for greys. */
+  readonly entries?: string
+  readonly place: readonly [x: number, y: number, width: number, height: number]
+}
+
+export type PdfDrawing = PdfText | PdfImage
+
 export interface PdfOptions {
   readonly title?: string
   /** Written as the content of the pages instead of texts. */
@@ -17,18 +29,22 @@ export interface PdfOptions {
 }
 
 /** A PDF of A4 pages in Helvetica, drawn in the order given. */
-export function writePdf(pages: readonly (readonly PdfText[])[], options: PdfOptions = {}): Uint8Array<ArrayBuffer> {
-  const contents = options.rawContent ?? pages.map((page) => Buffer.from(page.map(draw).join('\n'), 'latin1'))
+export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: PdfOptions = {}): Uint8Array<ArrayBuffer> {
+  const contents = options.rawContent ?? pages.map((page) => contentOf(page))
   const objects: Buffer[] = []
   const kids = contents.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
   objects.push(Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'))
   objects.push(Buffer.from(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`))
   objects.push(Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'))
+  const images = pages.map((page) => page.filter((drawing) => 'samples' in drawing))
+  let nextImage = 4 + 2 * contents.length
   for (const [at, content] of contents.entries()) {
-    const resources = '<< /Font << /F1 3 0 R >> >>'
+    const named = (images[at] ?? []).map((_, index) => `/I${index} ${nextImage++} 0 R`).join(' ')
+    const resources = `<< /Font << /F1 3 0 R >> /XObject << ${named} >> >>`
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
     objects.push(Buffer.from(page), stream(content, options.deflate === true))
   }
+  objects.push(...images.flat().map(imageObject))
   if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
   return assemble(objects, options.title === undefined ? null : objects.length)
 }
@@ -36,6 +52,22 @@ export function writePdf(pages: readonly (readonly PdfText[])[], options: PdfOpt
 /** Lines of text down a page, as a letter has them. */
 export function textPage(lines: readonly string[], size = 11): PdfText[] {
   return lines.map((text, at) => ({ text, x: 72, y: 760 - at * size * 1.25, size }))
+}
+
+function contentOf(page: readonly PdfDrawing[]): Buffer {
+  let images = 0
+  const drawn = page.map((drawing) => {
+    if (!('samples' in drawing)) return draw(drawing)
+    const [x, y, width, height] = drawing.place
+    return `q ${width} 0 0 ${height} ${x} ${y} cm /I${images++} Do Q`
+  })
+  return Buffer.from(drawn.join('\n'), 'latin1')
+}
+
+function imageObject({ width, height, samples, entries }: PdfImage): Buffer {
+  const colours = entries ?? '/ColorSpace /DeviceGray /BitsPerComponent 8'
+  const head = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} ${colours} /Length ${samples.length} >>`
+  return Buffer.concat([Buffer.from(`${head}\nstream\n`), samples, Buffer.from('\nendstream')])
 }
 
 function draw({ text, x, y, size = 11, grey = 0 }: PdfText): string {

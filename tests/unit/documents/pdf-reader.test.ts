@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { readHere, wholeText } from '../../support/documents/read-here.ts'
-import { type PdfText, textPage, writePdf } from '../../support/documents/write-pdf.ts'
+import { type PdfImage, type PdfText, textPage, writePdf } from '../../support/documents/write-pdf.ts'
 
 const LEFT = [
   'Alpha begins the left column here',
@@ -34,7 +34,33 @@ describe('A PDF', () => {
       [2, 'Page 2', 'no-text', 0, ''],
       [3, 'Page 3', 'read', 6, 'The third page has more words.'],
     ])
-    expect(pages[1]?.why).toBe('There is no text on this page; it may be an image.')
+    expect(pages[1]?.why).toBe('This page is blank.')
+  })
+
+  it('tells a blank page from one that is a picture, of one piece or of strips, and from one with an ornament', async () => {
+    const image = (width: number, height: number, y = 0): PdfImage => ({
+      width,
+      height,
+      samples: new Uint8Array(width * height),
+      place: [0, y, 595, height],
+    })
+    const strips = Array.from({ length: 20 }, (_, at) => image(600, 1, at * 30))
+    const pages = [[], [image(200, 200)], strips, [image(20, 20)], [image(200, 200), { text: 'Copy 7', x: 9, y: 9 }]]
+    const document = await readHere('scan.pdf', writePdf(pages))
+    expect(document.pages.map(({ verdict, pictures }) => [verdict, pictures])).toEqual([
+      ['no-text', false],
+      ['no-text', true],
+      ['no-text', true],
+      ['no-text', false],
+      ['read', true],
+    ])
+    expect(document.pages.map(({ why }) => why)).toEqual([
+      'This page is blank.',
+      'This page is a picture; no text in it can be read without recognising its letters.',
+      'This page is a picture; no text in it can be read without recognising its letters.',
+      'This page is blank.',
+      null,
+    ])
   })
 
   it.each([

@@ -11,11 +11,17 @@ import {
 import type { PdfAssets } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 
-/** An image is never decoded, so one of any size costs nothing. */
-const NO_IMAGES = 0
+/** In pixels. Larger images are left out before they are decoded, and so cost nothing; smaller ones are lines and ornaments. */
+export const PICTURE_PIXELS = 10_000
 
 /** Opens a PDF; the caller destroys the task. No file and no address is ever asked for. */
-export function openPdf(bytes: Uint8Array, password: string | null, assets: PdfAssets): PDFDocumentLoadingTask {
+export function openPdf(
+  bytes: Uint8Array,
+  password: string | null,
+  assets: PdfAssets,
+  /** Ends what a page holds at the first thing that is wrong, also at an image that is left out. */
+  stopAtErrors = false,
+): PDFDocumentLoadingTask {
   class Assets {
     fetch({ filename }: { filename: string }): Promise<Uint8Array> {
       const asset = assets.get(filename)
@@ -33,7 +39,8 @@ export function openPdf(bytes: Uint8Array, password: string | null, assets: PdfA
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
     useWasm: false,
-    maxImageSize: NO_IMAGES,
+    maxImageSize: PICTURE_PIXELS,
+    stopAtErrors,
     enableXfa: false,
     cMapUrl: 'cmaps/',
     cMapPacked: true,

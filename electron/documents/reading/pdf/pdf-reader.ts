@@ -1,4 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { GARBLED_SHARE, garbledShare, visibleLength } from '../clean-text.ts'
 import { READING_LIMITS } from '../limits.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader, ReaderInput } from '../reader.ts'
@@ -7,6 +8,7 @@ import { headingLevels } from './heading-levels.ts'
 import { type Line, linesOf } from './page-lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { openedPdf, openPdf } from './pdf-library.ts'
+import { PictureFinder } from './picture-finder.ts'
 import { readingOrder } from './reading-order.ts'
 import { withoutRunningLines } from './running-lines.ts'
 import { gatherRuns } from './text-runs.ts'
@@ -16,8 +18,12 @@ interface RawPage {
   readonly rotated: readonly string[]
   readonly tiny: readonly string[]
   readonly offPage: readonly string[]
+  readonly pictures: boolean
   readonly why: string | null
 }
+
+/** Visible characters. A page with fewer may be a picture with a stamp or a number on it. */
+const LITTLE_TEXT = 20
 
 /** Every page on its own: one that is damaged costs only itself. */
 export const readPdf: Reader = async (input) => {
@@ -28,17 +34,22 @@ export const readPdf: Reader = async (input) => {
     if (pdf.numPages > READING_LIMITS.pages) throw new ReadingFault('too-many-pages', `${pdf.numPages} pages`)
     const title = await titleOf(pdf)
     const labels = await pdf.getPageLabels().catch(() => null)
-    return write(await readPages(pdf, input), title, labels)
+    const finder = new PictureFinder(pdf, input)
+    try {
+      return write(await readPages(pdf, finder, input), title, labels)
+    } finally {
+      await finder.close()
+    }
   } finally {
     await task.destroy()
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, { onPage }: ReaderInput): Promise<RawPage[]> {
+async function readPages(pdf: PDFDocumentProxy, finder: PictureFinder, { onPage }: ReaderInput): Promise<RawPage[]> {
   const pages: RawPage[] = []
   let characters = 0
   for (let number = 1; number <= pdf.numPages; number += 1) {
-    const page = await readPage(pdf, number)
+    const page = await readPage(pdf, finder, number)
     characters += page.lines.reduce((sum, line) => sum + line.text.length, 0)
     if (characters > READING_LIMITS.characters) throw new ReadingFault('too-much-text', 'more text than allowed')
     pages.push(page)
@@ -47,18 +58,25 @@ async function readPages(pdf: PDFDocumentProxy, { onPage }: ReaderInput): Promis
   return pages
 }
 
-async function readPage(pdf: PDFDocumentProxy, number: number): Promise<RawPage> {
+async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: number): Promise<RawPage> {
   try {
     const page = await pdf.getPage(number)
     try {
       const { upright, ...rest } = gatherRuns(await page.getTextContent(), page.view)
-      return { lines: linesOf(readingOrder(upright)), ...rest, why: null }
+      const lines = linesOf(readingOrder(upright))
+      return { lines, ...rest, pictures: isPoor(lines) && (await finder.has(number)), why: null }
     } finally {
       page.cleanup()
     }
   } catch {
-    return { lines: [], rotated: [], tiny: [], offPage: [], why: 'This page is damaged and could not be read.' }
+    const why = 'This page is damaged and could not be read.'
+    return { lines: [], rotated: [], tiny: [], offPage: [], pictures: false, why }
   }
+}
+
+function isPoor(lines: readonly Line[]): boolean {
+  const text = lines.map((line) => line.text).join('')
+  return visibleLength(text) < LITTLE_TEXT || garbledShare(text) > GARBLED_SHARE
 }
 
 function write(raw: readonly RawPage[], title: string | null, labels: readonly string[] | null) {
@@ -66,9 +84,10 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
   const paragraphs = pages.map(paragraphsOf)
   const levelOf = headingLevels(paragraphs.flat())
   const writer = new PageWriter('page')
-  for (const [at, { rotated, tiny, offPage, why }] of raw.entries()) {
+  for (const [at, { rotated, tiny, offPage, pictures, why }] of raw.entries()) {
     writer.begin(labelOf(at + 1, labels?.[at]))
     if (why !== null) writer.skip(why)
+    if (pictures) writer.picture()
     for (const paragraph of paragraphs[at] ?? []) {
       const level = levelOf(paragraph)
       if (level === null) writer.paragraph(paragraph.text)
