@@ -18,6 +18,7 @@ export const DocumentKind = z.enum([
   'csv',
   'email',
   'mailbox',
+  'image',
 ])
 export type DocumentKind = z.infer<typeof DocumentKind>
 

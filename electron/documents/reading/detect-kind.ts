@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../../shared/model/document.ts'
 import { ZipArchive } from './archive/zip-archive.ts'
+import { imageFormat } from './image/image-frames.ts'
 import { ReadingFault } from './reading-fault.ts'
 
 /** The kind by its content; by the extension only where the content is text of any sort. */
@@ -10,19 +11,15 @@ export function detectKind(bytes: Uint8Array, name: string): DocumentKind {
   if (head.startsWith('PK\u0005\u0006')) throw new ReadingFault('empty', 'an empty archive')
   if (head.startsWith('{\\rtf')) return 'rtf'
   if (head.startsWith('\u00d0\u00cf\u0011\u00e0')) throw oldOffice(bytes)
+  if (imageFormat(bytes) !== null) return 'image'
   if (BINARY.some((mark) => head.startsWith(mark))) throw new ReadingFault('unsupported-kind', 'a known binary kind')
   if (looksBinary(bytes)) throw new ReadingFault('unsupported-kind', 'no text')
   return kindOfText(head, extensionOf(name))
 }
 
-/** Pictures, sound, programs and archives of other sorts. */
+/** Sound, film, programs and archives of other sorts. */
 const BINARY = [
-  '\u0089PNG',
-  'GIF8',
-  '\u00ff\u00d8\u00ff',
   'RIFF',
-  'II*\0',
-  'MM\0*',
   'MZ',
   '\u007fELF',
   'Rar!',
@@ -124,6 +121,7 @@ const EXTENSIONS: Readonly<Partial<Record<DocumentKind, readonly string[]>>> = {
   ods: ['ods', 'ots'],
   epub: ['epub'],
   rtf: ['rtf'],
+  image: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'webp', 'bmp', 'dib', 'tif', 'tiff'],
 }
 const NAMED_KINDS = new Set(Object.values(EXTENSIONS).flat())
 
@@ -152,4 +150,5 @@ export const KIND_WORDS: Readonly<Record<DocumentKind, string>> = {
   csv: 'a table of values',
   email: 'an e-mail',
   mailbox: 'a mailbox',
+  image: 'a picture',
 }

@@ -1,6 +1,7 @@
 import type { DocumentKind, DocumentText } from '../../../shared/model/document.ts'
 import { detectKind, extensionRemark } from './detect-kind.ts'
 import { readEpub } from './book/epub-reader.ts'
+import { readImage } from './image/image-reader.ts'
 import { readEmail, readMailbox } from './mail/mail-reader.ts'
 import { readDocx } from './office/docx-reader.ts'
 import { odfReader } from './office/odf-reader.ts'
@@ -32,6 +33,7 @@ const READERS: Readonly<Record<DocumentKind, Reader>> = {
   text: readText,
   code: readText,
   csv: readCsv,
+  image: readImage,
 }
 
 /** Reads a whole document. Throws ReadingFault for every end it expects. */

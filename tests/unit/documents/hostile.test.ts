@@ -70,7 +70,7 @@ describe('A document that means harm', () => {
       'a.epub',
       'damaged',
     ],
-    ['is an image', () => Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'a.pdf', 'unsupported-kind'],
+    ['is an image that ends too soon', () => Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'a.png', 'damaged'],
     ['is a program', () => Buffer.from('4d5a90000300', 'hex'), 'a.txt', 'unsupported-kind'],
     [
       'is an encrypted Office file',
