@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Attachment, DocumentInput, PageText } from '../model/attachment.ts'
 import { Conversation, Title } from '../model/conversation.ts'
 import { EngineStatus } from '../model/engine-status.ts'
 import { DOWNLOAD_START_ERRORS, InstalledCopy, ModelDownload } from '../model/download.ts'
@@ -10,6 +11,7 @@ import { ModelSettings, ModelSettingsPatch } from '../model/model-settings.ts'
 import { Notice } from '../model/notice.ts'
 import { MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../model/model-import.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
+import { JobProgress, JobView, PartView, SummaryEstimate, SummaryWish } from '../model/summary-job.ts'
 import { Settings, SettingsPatch } from '../model/settings.ts'
 import { call, event, stream, type Client, type Contract, type Handlers, type Publish } from './define.ts'
 
@@ -87,12 +89,73 @@ export const contract = {
         text: z.string().max(MESSAGE_MAX),
         /** From the quick window: goes before everything else, and a new conversation is marked so. */
         quick: z.boolean().optional(),
+        /** Answer from every part of the conversation's documents instead of the passages that fit best. */
+        scan: z.boolean().optional(),
       }),
       frame: ChatFrame,
       output: ChatEnd,
       errors: ['empty', 'no-model', 'model-failed', 'busy', 'not-found', 'prompt-too-long', 'disk-full'],
       merge: mergeChatFrames,
     }),
+  },
+  documents: {
+    /**
+     * Takes documents in; a folder stands for the documents in it. Without a conversation each gets one of its own, and the
+     * first of them is returned. Reading goes on after the call; `changed` tells.
+     */
+    add: call(
+      z.object({ conversationId: Id.nullable(), documents: z.array(DocumentInput).min(1).max(1000) }),
+      z.object({
+        attachments: z.array(Attachment),
+        /** Whole sentences about what was not taken. */
+        remarks: z.array(z.string()),
+      }),
+      ['not-found', 'disk-full'],
+    ),
+    /** The same with the system's dialog; null when it was cancelled. */
+    choose: call(
+      z.object({ conversationId: Id.nullable() }),
+      z.object({ attachments: z.array(Attachment), remarks: z.array(z.string()) }).nullable(),
+      ['not-found', 'disk-full'],
+    ),
+    /** Those of a conversation, in the order in which they were added. */
+    list: call(z.object({ conversationId: Id }), z.array(Attachment), []),
+    /** Takes a document out of its conversation; `restore` brings it back until Agate closes. */
+    remove: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
+    restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
+    /** Reads a locked document with its password, which is not kept. */
+    unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, ['not-found', 'file-gone']),
+    /** Reads a document again that failed. */
+    retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone']),
+    /** Recognises the text of pages that are pictures, or come out garbled. */
+    recognise: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'nothing-to-recognise']),
+    /** Stops reading or recognising; what was read before stays. */
+    stopReading: call(z.object({ id: Id }), nothing, []),
+    page: call(z.object({ documentId: Id, page: z.int().positive() }), PageText, ['not-found']),
+    /** Shows the file in the system's file manager. */
+    reveal: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone']),
+    /** What both ways of summarising would take. */
+    estimate: call(z.object({ documentId: Id }), z.object({ full: SummaryEstimate, overview: SummaryEstimate }), [
+      'not-found',
+      'no-model',
+    ]),
+    /** Begins, or goes on with what was begun. Parts that were read before are not read again. */
+    summarise: call(z.object({ documentId: Id, wish: SummaryWish }), nothing, ['not-found', 'no-text', 'disk-full']),
+    /** Stops at once; what was read is kept. */
+    stopSummary: call(z.object({ documentId: Id }), nothing, []),
+    /** The summary that was wished for last; null when none was. */
+    summary: call(z.object({ documentId: Id }), JobView.nullable(), ['not-found']),
+    /** Asks for a place with the system's dialog and writes the summary there; false when it was cancelled. */
+    export: call(z.object({ documentId: Id, format: z.enum(['markdown', 'json']) }), z.boolean(), [
+      'not-found',
+      'no-summary',
+      'not-written',
+    ]),
+    /** The attachment is new, gone, or has another state: at most four a second for each. */
+    changed: event(z.object({ conversationId: Id, id: Id })),
+    /** At most four a second for each document, and always the last of several. */
+    progress: event(JobProgress),
+    partChanged: event(z.object({ documentId: Id, part: PartView })),
   },
   engine: {
     status: call(nothing, EngineStatus, []),

@@ -13,6 +13,8 @@ export const Conversation = z.object({
   id: Id,
   title: z.string(),
   origin: Origin,
+  /** Documents that are in it. */
+  documents: z.int().nonnegative(),
   /** Milliseconds since 1970, UTC; for display only. The order of messages never depends on a clock. */
   createdAt: z.int(),
   updatedAt: z.int(),

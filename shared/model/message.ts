@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentAnswer } from './document-answer.ts'
 import { Id } from './id.ts'
 
 export const MessageStatus = z.enum(['complete', 'streaming', 'stopped', 'interrupted'])
@@ -55,6 +56,8 @@ export const Message = z.object({
   /** Null for a user's message and while a reply is streaming. */
   endReason: EndReason.nullable(),
   figures: ReplyFigures.nullable(),
+  /** Only for a reply that was made from documents. */
+  fromDocuments: DocumentAnswer.nullable(),
   createdAt: z.int(),
 })
 export type Message = z.infer<typeof Message>
