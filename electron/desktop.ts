@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import type { WindowWish } from './cli/invocation.ts'
+import { documentFiles } from './document-files.ts'
 import { openLink } from './external-link.ts'
 import { bindHandlers } from './ipc/bind.ts'
 import { createHandlers } from './ipc/handlers.ts'
@@ -39,6 +40,7 @@ export class Desktop {
       dataFolder: paths.userData,
       openLink: (url) => openLink(url, log),
       pickModelFile,
+      ...documentFiles,
       quick: () => this.quick(),
       showConversation: (id) => this.main.showConversation(id),
     })
@@ -49,6 +51,7 @@ export class Desktop {
   }
 
   open(wish: WindowWish): void {
+    this.#services.documents.wake()
     if (wish === 'main') this.main.show()
     else if (wish === 'quick') void this.quick().window.open()
     else this.quick()

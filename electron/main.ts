@@ -4,6 +4,7 @@ import { serveInstances } from './cli/instance-server.ts'
 import { type Invocation, ownArguments, parseInvocation } from './cli/invocation.ts'
 import { Desktop } from './desktop.ts'
 import { prepareDataFolder } from './data-folder.ts'
+import { forkReadingRoom } from './documents/room/fork-utility.ts'
 import { forkUtility } from './engine/fork-utility.ts'
 import { publish } from './ipc/publish.ts'
 import { createLog } from './log.ts'
@@ -80,6 +81,7 @@ async function start(invocation: Opening): Promise<void> {
       (level, message) => log(level, 'engine', { message }),
       paths.engineEnvironment,
     ),
+    spawnRoom: forkReadingRoom(paths.roomEntry, (level, message) => log(level, 'document', { message })),
     publish,
     log,
   })

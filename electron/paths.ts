@@ -9,6 +9,10 @@ export interface AppPaths {
   readonly rendererFolder: string
   readonly preload: string
   readonly engineEntry: string
+  /** The process that reads a document. */
+  readonly roomEntry: string
+  /** Bytes of documents that Agate keeps. */
+  readonly documents: string
   /** Variables for the engine process; empty but for tests. */
   readonly engineEnvironment: Readonly<Record<string, string>>
   /** Models that come with Agate. */
@@ -49,6 +53,8 @@ export function appPaths(sources: PathSources): AppPaths {
     rendererFolder: join(out, 'renderer'),
     preload: join(out, 'preload', 'preload.cjs'),
     engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(out, 'engine', 'engine.js'),
+    roomEntry: join(out, 'documents', 'room.js'),
+    documents: join(userData, 'documents'),
     engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),

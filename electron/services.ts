@@ -15,6 +15,7 @@ import { memoryFit } from './downloads/memory-fit.ts'
 import { realSurroundings } from './downloads/surroundings.ts'
 import { Egress } from './egress/egress.ts'
 import { proxyFromEnvironment } from './egress/proxy.ts'
+import type { SpawnRoom } from './documents/room/room-process.ts'
 import type { Engine } from './engine/engine.ts'
 import type { EngineLog, SpawnEngine } from './engine/engine-process.ts'
 import { openDevices } from './engine/ladder/open-devices.ts'
@@ -29,6 +30,7 @@ import { ModelLibrary } from './models/model-library.ts'
 import { recordSpeeds } from './models/speed-record.ts'
 import { whenIdle } from './models/when-idle.ts'
 import { NoticeBoard } from './notice-board.ts'
+import { openDocuments, type Documents } from './open-documents.ts'
 import type { AppPaths } from './paths.ts'
 import { SettingsService, type SettingsFile } from './settings/settings-service.ts'
 import { Ballast } from './storage/ballast.ts'
@@ -41,11 +43,12 @@ export interface ServiceOptions {
   readonly version: string
   readonly settingsFile: SettingsFile
   readonly spawnEngine: SpawnEngine
+  readonly spawnRoom: SpawnRoom
   readonly publish: AgatePublish
   readonly log: Log
 }
 
-export interface Services {
+export interface Services extends Documents {
   readonly conversations: ConversationStore
   readonly chat: ChatService
   readonly engine: Engine
@@ -148,12 +151,22 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   })
   await models.apply()
 
+  const documents = await openDocuments({
+    ...{ db, conversations, models, publish, log },
+    folder: paths.documents,
+    spawnRoom: options.spawnRoom,
+  })
+  engine.onStatus(({ state }) => {
+    if (state === 'ready') documents.summaries.modelReady()
+  })
+
   const ask: AskServices = {
     send: (input, signal) => chat.send(input, signal),
     borrowModel: (path) => models.borrow(path),
     onStatus: (listener) => engine.onStatus(listener),
   }
   return ok({
+    ...documents,
     conversations,
     chat,
     engine,
@@ -171,6 +184,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
       await downloads.close()
       await modelFiles.purge()
       await chat.stopAll()
+      await documents.documents.close()
       opened.value.close()
       await endTrials()
       await engine.close()

@@ -2,9 +2,10 @@ import type { AgateHandlers } from '../../shared/ipc/contract.ts'
 import { ok } from '../../shared/result.ts'
 import type { QuickAsk } from '../quick/quick-ask.ts'
 import type { Services } from '../services.ts'
+import { documentHandlers, type DocumentSystem } from './document-handlers.ts'
 
 /** What only the outer ring can do: it needs the window system. */
-export interface WindowSystem {
+export interface WindowSystem extends DocumentSystem {
   readonly version: string
   readonly dataFolder: string
   openLink(url: string): ReturnType<AgateHandlers['app']['openLink']>
@@ -17,7 +18,8 @@ export interface WindowSystem {
 
 /** Contract to services: one line per call where possible, and no decisions. */
 export function createHandlers(services: Services, desktop: WindowSystem): AgateHandlers {
-  const { conversations, chat, downloads, engine, modelDesk, modelFiles, models, settings, notices } = services
+  const { conversations, chat, documents, downloads, engine, modelDesk, modelFiles, models, settings, notices } =
+    services
   return {
     app: {
       info: () =>
@@ -35,13 +37,20 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
       rename: ({ id, title }) => Promise.resolve(conversations.rename(id, title)),
       async delete({ id }) {
         await chat.stop(id)
-        return conversations.delete(id)
+        const deleted = conversations.delete(id)
+        documents.leaveUnwanted()
+        return deleted
       },
-      restore: ({ id }) => Promise.resolve(conversations.restore(id)),
+      restore({ id }) {
+        const restored = conversations.restore(id)
+        documents.wake()
+        return Promise.resolve(restored)
+      },
     },
     chat: {
       send: (input, signal) => chat.send(input, signal),
     },
+    documents: documentHandlers(services, desktop),
     engine: {
       status: () => Promise.resolve(ok(engine.status())),
       retry() {

@@ -1,30 +1,33 @@
-import type { ModelDownload } from '../../shared/model/download.ts'
-
-interface Pace {
-  /** What is told when the time is up; null when nothing came meanwhile. */
-  waiting: ModelDownload | null
-  readonly state: ModelDownload['state']
+interface Paced {
+  readonly id: string
+  readonly state: string
 }
 
-/** Lets a change of state through at once, and of mere progress the newest, once in `everyMs` for each model. */
-export function paced(everyMs: number, tell: (download: ModelDownload) => void): (download: ModelDownload) => void {
-  const paces = new Map<string, Pace>()
+interface Pace<T> {
+  /** What is told when the time is up; null when nothing came meanwhile. */
+  waiting: T | null
+  readonly state: string
+}
 
-  function pass(download: ModelDownload): void {
-    const pace: Pace = { waiting: null, state: download.state }
-    paces.set(download.id, pace)
-    tell(download)
+/** Lets a change of state through at once, and of mere progress the newest, once in `everyMs` for each id. */
+export function paced<T extends Paced>(everyMs: number, tell: (news: T) => void): (news: T) => void {
+  const paces = new Map<string, Pace<T>>()
+
+  function pass(news: T): void {
+    const pace: Pace<T> = { waiting: null, state: news.state }
+    paces.set(news.id, pace)
+    tell(news)
     const timer = setTimeout(() => {
-      if (paces.get(download.id) !== pace) return
-      paces.delete(download.id)
+      if (paces.get(news.id) !== pace) return
+      paces.delete(news.id)
       if (pace.waiting !== null) pass(pace.waiting)
     }, everyMs)
     timer.unref()
   }
 
-  return (download) => {
-    const pace = paces.get(download.id)
-    if (pace?.state === download.state) pace.waiting = download
-    else pass(download)
+  return (news) => {
+    const pace = paces.get(news.id)
+    if (pace?.state === news.state) pace.waiting = news
+    else pass(news)
   }
 }

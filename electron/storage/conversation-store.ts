@@ -11,7 +11,8 @@ const NOT_FOUND = err('not-found', 'This conversation is no longer there.')
 /** Deleted conversations can be brought back for this long. */
 const BIN_MS = 30 * 24 * 60 * 60 * 1000
 
-const COLUMNS = 'id, title, origin, created_at AS createdAt, updated_at AS updatedAt'
+const COLUMNS = `id, title, origin, created_at AS createdAt, updated_at AS updatedAt,
+  (SELECT count(*) FROM attachments WHERE conversation_id = conversations.id AND removed_at IS NULL) AS documents`
 
 /** Conversations as the window lists them. */
 export class ConversationStore {
@@ -20,6 +21,7 @@ export class ConversationStore {
   readonly #list: Statement
   readonly #one: Statement
   readonly #rename: Statement
+  readonly #renameUntouched: Statement
   readonly #delete: Statement
   readonly #restore: Statement
   readonly #purge: Statement
@@ -33,6 +35,7 @@ export class ConversationStore {
     )
     this.#one = db.prepare(`SELECT ${COLUMNS} FROM conversations WHERE id = ? AND deleted_at IS NULL`)
     this.#rename = db.prepare('UPDATE conversations SET title = ? WHERE id = ? AND deleted_at IS NULL')
+    this.#renameUntouched = db.prepare('UPDATE conversations SET title = ? WHERE id = ? AND title = ?')
     this.#delete = db.prepare('UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
     this.#restore = db.prepare('UPDATE conversations SET deleted_at = NULL WHERE id = ?')
     this.#purge = db.prepare('DELETE FROM conversations WHERE deleted_at < ?')
@@ -56,6 +59,11 @@ export class ConversationStore {
 
   rename(id: string, title: string): Result<undefined, 'not-found' | 'disk-full'> {
     return changed(() => this.#rename.run(title, id))
+  }
+
+  /** A better title, unless somebody gave it one. Throws where the disk is full. */
+  renameUntouched(id: string, { from, to }: { from: string; to: string }): void {
+    this.#renameUntouched.run(to, id, from)
   }
 
   /** To the bin. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import { EndReason, Message, MessageStatus } from '../../shared/model/message.ts'
 
 const Row = z.object({
@@ -15,6 +16,11 @@ const Row = z.object({
   tokens: z.int().nullable(),
   tokens_per_second: z.number().nullable(),
   omitted_messages: z.int().nullable(),
+  from_documents: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(DocumentAnswer)
+    .nullable(),
   created_at: z.int(),
 })
 
@@ -30,6 +36,7 @@ export function messageFromRow(value: unknown): Message {
     status: row.status,
     endReason: row.end_reason,
     figures: figuresOf(row),
+    fromDocuments: row.from_documents,
     createdAt: row.created_at,
   })
 }

@@ -61,7 +61,9 @@ export class MessageStore {
     )
     this.#remove = db.prepare('DELETE FROM messages WHERE id = ?')
     this.#dropEmpty = db.prepare(
-      'DELETE FROM conversations WHERE id = ? AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)',
+      `DELETE FROM conversations WHERE id = ?
+         AND NOT EXISTS (SELECT 1 FROM messages WHERE conversation_id = conversations.id)
+         AND NOT EXISTS (SELECT 1 FROM attachments WHERE conversation_id = conversations.id)`,
     )
     this.#recover = db.prepare(
       `UPDATE messages SET status = 'interrupted', end_reason = 'app-exit' WHERE status = 'streaming'`,

@@ -7,7 +7,7 @@ import { backUp } from './backup.ts'
 import { setAside } from './damaged-database.ts'
 import { latestVersion, migrate, schemaVersion, type Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { salvage } from './salvage.ts'
+import { salvage, type Salvaged } from './salvage.ts'
 import { isDamaged, isDiskFull } from './storage-error.ts'
 import { UseMarker } from './use-marker.ts'
 
@@ -143,11 +143,12 @@ function emptiedNotice(path: string): Notice {
   }
 }
 
-function damagedNotice(kept: string, { conversations, messages }: { conversations: number; messages: number }): Notice {
+function damagedNotice(kept: string, { conversations, messages, documents }: Salvaged): Notice {
+  const found = `${conversations} conversations with ${messages} messages${documents > 0 ? ` and ${documents} documents` : ''}`
   return {
     id: 'database-damaged',
     tone: 'red',
     title: 'The file with your conversations was damaged',
-    message: `${conversations} conversations with ${messages} messages could be read and are here. The damaged file is kept as ${kept}.`,
+    message: `${found} could be read and are here. The damaged file is kept as ${kept}.`,
   }
 }

@@ -3,51 +3,83 @@ import { z } from 'zod'
 
 /** Rows in a row that may be missing or unreadable before the end of a table is believed. */
 const GAP_MAX = 10_000
+/** A damaged page may name any number as the last. */
+const SEQ_BELIEVED = 50_000_000
 
 const Columns = z.array(z.object({ name: z.string() }))
 const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]))
+
+/** Parents before what hangs on them. */
+const TABLES = [
+  'conversations',
+  'messages',
+  'documents',
+  'pages',
+  'headings',
+  'attachments',
+  'summaries',
+  'summary_parts',
+  'notes',
+] as const
+
+export interface Salvaged {
+  readonly conversations: number
+  readonly messages: number
+  readonly documents: number
+}
 
 /**
  * Carries over what can still be read from a damaged database, row by row and by primary key, because one bad page spoils every scan.
  * Returns how much that was.
  */
-export function salvage(damagedPath: string, into: Connection): { conversations: number; messages: number } {
-  const carried = { conversations: 0, messages: 0 }
+export function salvage(damagedPath: string, into: Connection): Salvaged {
   let source: Connection
   try {
     source = new Database(damagedPath, { readonly: true })
   } catch {
     // Not a database at all: there is nothing to carry over, and the notice says so with its zeros.
-    return carried
+    return { conversations: 0, messages: 0, documents: 0 }
   }
   try {
     into.pragma('foreign_keys = OFF')
-    into.transaction(() => {
-      carried.conversations = carry(source, into, 'conversations')
-      carried.messages = carry(source, into, 'messages')
+    return into.transaction(() => {
+      for (const table of TABLES) carry(source, into, table)
       dropOrphans(into)
+      return {
+        conversations: count(into, 'conversations'),
+        messages: count(into, 'messages'),
+        documents: count(into, 'documents'),
+      }
     })()
   } finally {
     into.pragma('foreign_keys = ON')
     source.close()
   }
-  return carried
 }
 
-function carry(source: Connection, into: Connection, table: 'conversations' | 'messages'): number {
+function count(db: Connection, table: (typeof TABLES)[number]): number {
+  return z.int().parse(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
+}
+
+function carry(source: Connection, into: Connection, table: (typeof TABLES)[number]): void {
   const columns = columnsOf(source, into, table)
   const read = readerOf(source, `SELECT ${columns.join(', ')} FROM ${table} WHERE seq = ?`)
   const insert = into.prepare(
     `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
   )
-  let carried = 0
+  const last = lastSeq(source, table)
   let gap = 0
-  for (let seq = 1; gap < GAP_MAX; seq += 1) {
+  for (let seq = 1; seq <= last || gap < GAP_MAX; seq += 1) {
     const row = read(seq)
     gap = row === null ? gap + 1 : 0
-    if (row !== null) carried += insert.run(row).changes
+    if (row !== null) insert.run(row)
   }
-  return carried
+}
+
+/** The end of the table, where it can be told: what was deleted may have left a gap of any length. */
+function lastSeq(source: Connection, table: string): number {
+  const last = orNull(() => source.prepare(`SELECT max(seq) FROM ${table}`).pluck().get())
+  return typeof last === 'number' && last < SEQ_BELIEVED ? last : 0
 }
 
 /** What both have: an older database lacks the newer columns. When the old one cannot tell, it is believed to be new. */
@@ -76,10 +108,22 @@ function orNull<T>(read: () => T): T | null {
   }
 }
 
-/** Messages whose conversation was lost would break the foreign keys; a parent that was lost only breaks the tree above it. */
+/**
+ * What hangs on something that was lost would break the foreign keys; a parent message that was lost only breaks the tree above it.
+ * A document that lost a page is read again from its file, for it would be silent about that page.
+ */
 function dropOrphans(into: Connection): void {
   into.exec(`
     DELETE FROM messages WHERE conversation_id NOT IN (SELECT id FROM conversations);
     UPDATE messages SET parent_id = NULL WHERE parent_id IS NOT NULL AND parent_id NOT IN (SELECT id FROM messages);
+    DELETE FROM documents WHERE page_count <> (SELECT count(*) FROM pages WHERE document_id = documents.id);
+    DELETE FROM attachments WHERE conversation_id NOT IN (SELECT id FROM conversations);
+    UPDATE attachments SET document_id = NULL, state = 'waiting'
+      WHERE document_id IS NOT NULL AND document_id NOT IN (SELECT id FROM documents);
+    DELETE FROM pages WHERE document_id NOT IN (SELECT id FROM documents);
+    DELETE FROM headings WHERE document_id NOT IN (SELECT id FROM documents);
+    DELETE FROM summaries WHERE document_id NOT IN (SELECT id FROM documents);
+    DELETE FROM summary_parts WHERE document_id NOT IN (SELECT document_id FROM summaries);
+    DELETE FROM notes WHERE document_id NOT IN (SELECT id FROM documents);
   `)
 }

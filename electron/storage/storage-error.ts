@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { err } from '../../shared/result.ts'
 
-const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE'])
+const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'])
 const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CORRUPT_INDEX', 'SQLITE_CORRUPT_SEQUENCE'])
 
 export const DISK_FULL = err(
@@ -9,8 +9,9 @@ export const DISK_FULL = err(
   'The disk is full, so this could not be saved. What was saved before is kept. Free some room and try again.',
 )
 
+/** Of the database, or of any other file. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof Database.SqliteError && FULL.has(error.code)
+  return error instanceof Error && 'code' in error && FULL.has(String(error.code))
 }
 
 export function isDamaged(error: unknown): boolean {

@@ -1,7 +1,14 @@
 import type { Message } from '../../shared/model/message.ts'
 
 /** Stands in until main has saved the message and told its id. */
-const UNSAVED = { id: '', conversationId: '', parentId: null, endReason: null, figures: null } as const
+const UNSAVED = {
+  id: '',
+  conversationId: '',
+  parentId: null,
+  endReason: null,
+  figures: null,
+  fromDocuments: null,
+} as const
 
 export function newQuestion(text: string): Message {
   return { ...UNSAVED, role: 'user', text, status: 'complete', createdAt: Date.now() }

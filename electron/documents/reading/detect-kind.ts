@@ -124,6 +124,13 @@ const EXTENSIONS: Readonly<Partial<Record<DocumentKind, readonly string[]>>> = {
   image: ['png', 'jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'webp', 'bmp', 'dib', 'tif', 'tiff'],
 }
 const NAMED_KINDS = new Set(Object.values(EXTENSIONS).flat())
+const PLAIN = new Set(['txt', 'text', 'log', 'rst', 'adoc', 'org'])
+
+/** Whether a file of this name is likely to be a document: to choose among the files of a folder without opening them. */
+export function hasReadableExtension(name: string): boolean {
+  const extension = extensionOf(name)
+  return NAMED_KINDS.has(extension) || extension in BY_EXTENSION || CODE.has(extension) || PLAIN.has(extension)
+}
 
 /** A sentence when the extension says something else than the content. */
 export function extensionRemark(kind: DocumentKind, name: string): string | null {

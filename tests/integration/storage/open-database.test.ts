@@ -173,6 +173,27 @@ describe('migrate', () => {
     store.close()
   })
 
+  it('adds documents to conversations from before, and leaves these as they were', () => {
+    const folder = tempFolder()
+    const { db, close } = opened(join(folder, 'agate.db'), MIGRATIONS.slice(0, 2))
+    const [conversation, question, reply] = [randomUUID(), randomUUID(), randomUUID()]
+    db.exec(`
+      INSERT INTO conversations (id, title, origin, created_at, updated_at, activity) VALUES ('${conversation}', 'Old', 'quick', 1, 1, 1);
+      INSERT INTO messages (id, conversation_id, role, text, status, created_at)
+        VALUES ('${question}', '${conversation}', 'user', 'A question', 'complete', 1);
+      INSERT INTO messages (id, conversation_id, parent_id, role, text, status, end_reason, created_at)
+        VALUES ('${reply}', '${conversation}', '${question}', 'assistant', 'An answer', 'complete', 'end', 1);
+    `)
+    close()
+    const store = openStore(folder)
+    expect(store.conversations.list()).toMatchObject([{ title: 'Old', origin: 'quick', documents: 0 }])
+    expect(store.messages.list(conversation)).toMatchObject([
+      { text: 'A question', fromDocuments: null },
+      { text: 'An answer', fromDocuments: null },
+    ])
+    store.close()
+  })
+
   it('keeps three backups', () => {
     const folder = tempFolder()
     const backups = join(folder, 'backups')

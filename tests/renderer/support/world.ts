@@ -89,7 +89,7 @@ export class World {
     { daysAgo = 0, id = randomUUID() }: { daysAgo?: number; id?: string } = {},
   ): Conversation {
     const time = Date.now() - daysAgo * DAY_MS
-    const conversation = { id, title, origin: 'window' as const, createdAt: time, updatedAt: time }
+    const conversation = { id, title, origin: 'window' as const, documents: 0, createdAt: time, updatedAt: time }
     this.conversations.push(conversation)
     this.messages.set(
       id,
@@ -128,7 +128,7 @@ export class World {
   message(conversationId: string, message: Partial<Message>): Message {
     return {
       ...{ id: randomUUID(), conversationId, parentId: null, role: 'user', text: '', status: 'complete' },
-      ...{ endReason: null, figures: null, createdAt: Date.now() },
+      ...{ endReason: null, figures: null, fromDocuments: null, createdAt: Date.now() },
       ...message,
     }
   }

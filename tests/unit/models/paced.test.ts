@@ -12,7 +12,9 @@ afterEach(() => vi.useRealTimers())
 
 function told() {
   const seen: string[] = []
-  const pass = paced(250, ({ id, state, progress }) => seen.push(`${id} ${state} ${progress?.receivedBytes ?? ''}`))
+  const pass = paced(250, ({ id, state, progress }: ModelDownload) =>
+    seen.push(`${id} ${state} ${progress?.receivedBytes ?? ''}`),
+  )
   return { seen, pass }
 }
 

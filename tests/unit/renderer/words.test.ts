@@ -30,6 +30,7 @@ describe('groupConversations', () => {
     id: date.toISOString(),
     title: '',
     origin: 'window' as const,
+    documents: 0,
     createdAt: 0,
     updatedAt: date.getTime(),
   })

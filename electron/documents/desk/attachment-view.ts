@@ -1,0 +1,18 @@
+import type { Attachment } from '../../../shared/model/attachment.ts'
+import type { AttachmentRow } from '../../storage/attachment-store.ts'
+import type { DocumentStore } from '../../storage/document-store.ts'
+import type { ReadingQueue } from './reading-queue.ts'
+
+/** An attachment as the window is told of it: what is on disk, and what is being done with it. */
+export function viewAttachment(row: AttachmentRow, documents: DocumentStore, queue: ReadingQueue): Attachment {
+  const { id, conversationId, name, documentId } = row
+  const unsaved = queue.problemOf(id)
+  const reading = queue.progressOf(id)
+  const state = unsaved !== null ? 'failed' : reading !== null && row.state === 'waiting' ? 'reading' : row.state
+  return {
+    ...{ id, conversationId, name, state },
+    progress: reading?.pages ?? null,
+    problem: unsaved ?? row.problem,
+    document: documentId === null ? null : documents.info(documentId, name),
+  }
+}

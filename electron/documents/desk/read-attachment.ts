@@ -1,0 +1,74 @@
+import type { DocumentErrorCode, ReadDocument, ReadingProgress } from '../../../shared/model/document.ts'
+import type { AttachmentProblem, AttachmentRow } from '../../storage/attachment-store.ts'
+import type { DocumentStore } from '../../storage/document-store.ts'
+import { documentProblem } from '../document-problem.ts'
+import type { DocumentService } from '../document-service.ts'
+import { gatherBytes, type SourceOutcome } from '../document-source.ts'
+import { READER_VERSION } from '../reader-version.ts'
+import { extensionOf } from '../reading/detect-kind.ts'
+import type { KeptBytes } from './kept-bytes.ts'
+
+export interface ReadingTools {
+  readonly service: DocumentService
+  readonly documents: DocumentStore
+  readonly kept: KeptBytes
+  readonly newId: () => string
+}
+
+export interface ReadingWish {
+  readonly password: string | null
+  readonly signal: AbortSignal
+  readonly onProgress: (progress: ReadingProgress) => void
+}
+
+export type AttachmentEnd =
+  | { readonly type: 'ready'; readonly documentId: string; readonly sha256: string }
+  | { readonly type: 'locked'; readonly problem: AttachmentProblem | null }
+  | { readonly type: 'failed'; readonly problem: AttachmentProblem & { readonly code: DocumentErrorCode } }
+
+/** Reads what an attachment stands for, unless the same bytes were read before. Throws where the disk is full. */
+export async function readAttachment(
+  row: AttachmentRow,
+  wish: ReadingWish,
+  tools: ReadingTools,
+): Promise<AttachmentEnd> {
+  const gathered = await bytesOf(row, wish.signal, tools.kept)
+  if (!gathered.ok) return { type: 'failed', problem: documentProblem(gathered.fault, row.name) }
+  const { bytes, sha256 } = gathered.value
+  const key = { sha256, extension: extensionOf(row.name), readerVersion: READER_VERSION }
+  const before = tools.documents.find(key)
+  if (before !== null) return { type: 'ready', documentId: before, sha256 }
+  const { password, signal, onProgress } = wish
+  const source = { name: row.name, bytes }
+  const read = await tools.service.readDocument(source, {
+    ...(password === null ? {} : { password }),
+    signal,
+    onProgress,
+  })
+  if (!read.ok) return failed(read.error)
+  const drawable = password === null && isDrawable(read.value)
+  if (drawable) await tools.kept.put(sha256, bytes)
+  const id = tools.newId()
+  tools.documents.add({ id, key, document: read.value, language: null, drawable })
+  return { type: 'ready', documentId: id, sha256 }
+}
+
+/** From where it lies; from the copy where it was pasted, or has gone. */
+export async function bytesOf(row: AttachmentRow, signal: AbortSignal, kept: KeptBytes): Promise<SourceOutcome> {
+  const gathered = row.path === null ? null : await gatherBytes({ path: row.path }, signal)
+  if (gathered?.ok === true || row.sha256 === null) return gathered ?? { ok: false, fault: 'file-not-found' }
+  const bytes = await kept.get(row.sha256)
+  if (bytes === null) return gathered ?? { ok: false, fault: 'file-not-found' }
+  return gatherBytes({ name: row.name, bytes }, signal)
+}
+
+/** Its pages can be drawn from its bytes. With a password they could not. */
+function isDrawable({ kind }: ReadDocument): boolean {
+  return kind === 'pdf'
+}
+
+function failed({ code, message }: AttachmentProblem & { code: DocumentErrorCode }): AttachmentEnd {
+  if (code === 'password-needed') return { type: 'locked', problem: null }
+  if (code === 'wrong-password') return { type: 'locked', problem: { code, message } }
+  return { type: 'failed', problem: { code, message } }
+}

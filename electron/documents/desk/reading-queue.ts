@@ -1,0 +1,135 @@
+import type { ReadingProgress } from '../../../shared/model/document.ts'
+import type { Log } from '../../log.ts'
+import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
+import { isDiskFull } from '../../storage/storage-error.ts'
+import { documentProblem } from '../document-problem.ts'
+import { readAttachment, type AttachmentEnd, type ReadingTools } from './read-attachment.ts'
+
+export interface ReadingQueueOptions extends ReadingTools {
+  readonly attachments: AttachmentStore
+  readonly log: Log
+  /** What the window sees of it is another now. */
+  readonly changed: (row: AttachmentRow) => void
+  readonly ready: (row: AttachmentRow, documentId: string) => void
+}
+
+interface Current {
+  readonly id: string
+  readonly abort: AbortController
+  progress: ReadingProgress | null
+}
+
+/**
+ * Reads attachments one after the other, in the order in which they were added. What waits is in the database, so that it
+ * goes on after whatever happens.
+ */
+export class ReadingQueue {
+  readonly #options: ReadingQueueOptions
+  readonly #passwords = new Map<string, string>()
+  /** Those whose end could not be saved. */
+  readonly #unsaved = new Map<string, AttachmentProblem>()
+  #current: Current | null = null
+  #running: Promise<void> | null = null
+  #closed = false
+
+  constructor(options: ReadingQueueOptions) {
+    this.#options = options
+  }
+
+  /** Something may wait. */
+  wake(): void {
+    if (!this.#closed) this.#running ??= this.#run()
+  }
+
+  /** Reads this one again. */
+  again(id: string, password: string | null = null): void {
+    this.#unsaved.delete(id)
+    if (password !== null) this.#passwords.set(id, password)
+    this.#options.attachments.change(id, { state: 'waiting', problem: null })
+    this.#tell(id)
+    this.wake()
+  }
+
+  /** Stops it, or takes it out of the queue. */
+  stop(row: AttachmentRow): void {
+    const { attachments } = this.#options
+    if (row.state === 'waiting') {
+      attachments.change(row.id, { state: 'failed', problem: documentProblem('cancelled', row.name) })
+    }
+    attachments.change(row.id, { recognise: false })
+    if (this.#current?.id === row.id) this.#current.abort.abort()
+    this.#tell(row.id)
+  }
+
+  leaveUnless(isWanted: (id: string) => boolean): void {
+    if (this.#current !== null && !isWanted(this.#current.id)) this.#current.abort.abort()
+  }
+
+  progressOf(id: string): { readonly pages: ReadingProgress | null } | null {
+    return this.#current?.id === id ? { pages: this.#current.progress } : null
+  }
+
+  problemOf(id: string): AttachmentProblem | null {
+    return this.#unsaved.get(id) ?? null
+  }
+
+  /** What is being read stays waiting, and is read at the next start. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#current?.abort.abort()
+    await this.#running
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      const next = this.#closed ? null : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()))
+      if (next === null) break
+      await this.#read(next)
+    }
+    this.#running = null
+  }
+
+  async #read(row: AttachmentRow): Promise<void> {
+    const current: Current = { id: row.id, abort: new AbortController(), progress: null }
+    const { signal } = current.abort
+    this.#current = current
+    this.#tell(row.id)
+    const password = this.#passwords.get(row.id) ?? null
+    this.#passwords.delete(row.id)
+    const onProgress = (progress: ReadingProgress) => {
+      current.progress = progress
+      this.#options.changed(row)
+    }
+    try {
+      const end = await readAttachment(row, { password, signal, onProgress }, this.#options)
+      this.#current = null
+      if (!signal.aborted || end.type === 'ready') this.#save(row, end)
+    } catch (error) {
+      this.#current = null
+      this.#failed(row, error)
+    }
+    this.#tell(row.id)
+  }
+
+  #save(row: AttachmentRow, end: AttachmentEnd): void {
+    if (end.type === 'ready') this.#options.ready(row, end.documentId)
+    else this.#options.attachments.change(row.id, { state: end.type, problem: end.problem })
+  }
+
+  #failed(row: AttachmentRow, error: unknown): void {
+    this.#options.log('error', 'documents.reading', { id: row.id, error })
+    this.#unsaved.set(row.id, isDiskFull(error) ? diskFull(row.name) : documentProblem('crashed', row.name))
+  }
+
+  #tell(id: string): void {
+    const row = this.#options.attachments.get(id)
+    if (row !== null) this.#options.changed(row)
+  }
+}
+
+function diskFull(name: string): AttachmentProblem {
+  return {
+    code: 'disk-full',
+    message: `The disk is full, so “${name}” was not taken in. The file is as it was. Free some room and read it again.`,
+  }
+}

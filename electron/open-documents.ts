@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { AgatePublish } from '../shared/ipc/contract.ts'
+import { KeptBytes } from './documents/desk/kept-bytes.ts'
+import { DocumentDesk } from './documents/document-desk.ts'
+import { DocumentService } from './documents/document-service.ts'
+import type { SpawnRoom } from './documents/room/room-process.ts'
+import type { Log } from './log.ts'
+import { ModelDigest } from './models/model-digest.ts'
+import type { ModelInUse } from './models/model-in-use.ts'
+import { AttachmentStore } from './storage/attachment-store.ts'
+import type { ConversationStore } from './storage/conversation-store.ts'
+import { DocumentStore } from './storage/document-store.ts'
+import type { OpenedDatabase } from './storage/open-database.ts'
+import { SummaryStore } from './storage/summary-store.ts'
+import { SummaryDesk } from './summary/summary-desk.ts'
+import type { SummaryEnd, SummaryEvent, SummaryModel } from './summary/summary-work.ts'
+import { roughEstimate } from './summary/rough-estimate.ts'
+
+export interface DocumentParts {
+  readonly db: OpenedDatabase['db']
+  /** Where bytes of documents are kept. */
+  readonly folder: string
+  readonly spawnRoom: SpawnRoom
+  readonly conversations: ConversationStore
+  readonly models: ModelInUse
+  readonly publish: AgatePublish
+  readonly log: Log
+}
+
+export interface Documents {
+  readonly documents: DocumentDesk
+  readonly summaries: SummaryDesk
+}
+
+/** Everything between the reader, the summariser and the window. Nothing is begun before `wake`. */
+export async function openDocuments(parts: DocumentParts): Promise<Documents> {
+  const { db, publish, log, conversations } = parts
+  const store = new DocumentStore(db)
+  const attachments = new AttachmentStore(db)
+  const read = (id: string) => store.read(id, attachments.ofDocument(id)[0]?.name ?? 'document')
+  const summaries = new SummaryDesk({
+    ...{ publish, log, read },
+    summaries: new SummaryStore(db),
+    summarise: () => notYet,
+    model: currentModel(parts.models),
+    estimate: roughEstimate,
+  })
+  const documents = new DocumentDesk({
+    ...{ attachments, conversations, summaries, publish, log },
+    service: new DocumentService({
+      spawn: parts.spawnRoom,
+      log: (level, message) => log(level, 'document', { message }),
+    }),
+    documents: store,
+    kept: new KeptBytes(parts.folder),
+    newId: randomUUID,
+  })
+  await documents.purge()
+  return { documents, summaries }
+}
+
+function currentModel(models: ModelInUse): () => Promise<SummaryModel | null> {
+  const digests = new ModelDigest()
+  return async () => {
+    const file = models.current
+    const sha256 = file === null ? null : await digests.of(file)
+    return file === null || sha256 === null ? null : { name: file.name, sha256 }
+  }
+}
+
+/** Until the summariser is part of Agate. */
+async function* notYet(): AsyncGenerator<SummaryEvent, SummaryEnd, undefined> {
+  yield { type: 'planned', parts: [] }
+  const message = 'This version of Agate cannot summarise yet. The document is read and can be looked through.'
+  return Promise.resolve({ type: 'failed' as const, code: 'engine' as const, message, summary: null })
+}

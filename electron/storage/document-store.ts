@@ -1,0 +1,178 @@
+import type { Database, Statement } from 'better-sqlite3'
+import { z } from 'zod'
+import { type DocumentInfo, PageInfo, PageText } from '../../shared/model/attachment.ts'
+import { Heading, HiddenText, Page, type ReadDocument } from '../../shared/model/document.ts'
+import { Document, DOCUMENT_COLUMNS } from './document-row.ts'
+
+export interface DocumentKey {
+  /** Of the bytes, in hexadecimal. */
+  readonly sha256: string
+  /** Of the file's name: it decides between kinds of plain text. */
+  readonly extension: string
+  readonly readerVersion: number
+}
+
+export interface NewDocument {
+  readonly id: string
+  readonly key: DocumentKey
+  readonly document: ReadDocument
+  readonly language: string | null
+  readonly drawable: boolean
+}
+
+const PAGE_COLUMNS = 'page, label, verdict, why, words, text, hidden, pictures'
+const HEADING_COLUMNS = 'page, start AS offset, level, text'
+
+const Hidden = z.array(HiddenText)
+const flag = z.int().transform((value) => value === 1)
+const json = z.string().transform((text): unknown => JSON.parse(text))
+const PageRow = Page.extend({ hidden: json.pipe(Hidden), pictures: flag })
+const PageInfoRow = PageInfo.extend({ hidden: json.pipe(Hidden), pictures: flag })
+
+/** Documents that were read, with their text. Errors of a full disk are thrown. */
+export class DocumentStore {
+  readonly #db: Database
+  readonly #now: () => number
+  readonly #byKey: Statement
+  readonly #one: Statement
+  readonly #pages: Statement
+  readonly #pageInfos: Statement
+  readonly #page: Statement
+  readonly #headings: Statement
+  readonly #pageHeadings: Statement
+  readonly #insert: Statement
+  readonly #insertPage: Statement
+  readonly #insertHeading: Statement
+  readonly #update: Statement
+  readonly #clear: readonly Statement[]
+  readonly #purge: Statement
+  readonly #drawable: Statement
+
+  constructor(db: Database, now: () => number = Date.now) {
+    this.#db = db
+    this.#now = now
+    this.#byKey = db
+      .prepare(
+        'SELECT id FROM documents WHERE sha256 = @sha256 AND extension = @extension AND reader_version = @readerVersion',
+      )
+      .pluck()
+    this.#one = db.prepare(`SELECT ${DOCUMENT_COLUMNS} FROM documents WHERE id = ?`)
+    this.#pages = db.prepare(`SELECT ${PAGE_COLUMNS} FROM pages WHERE document_id = ? ORDER BY page`)
+    this.#pageInfos = db.prepare(
+      'SELECT page, label, verdict, why, words, pictures, hidden FROM pages WHERE document_id = ? ORDER BY page',
+    )
+    this.#page = db.prepare('SELECT page, label, text FROM pages WHERE document_id = ? AND page = ?')
+    this.#headings = db.prepare(`SELECT ${HEADING_COLUMNS} FROM headings WHERE document_id = ? ORDER BY page, start`)
+    this.#pageHeadings = db.prepare(
+      'SELECT start AS offset, level, text FROM headings WHERE document_id = ? AND page = ? ORDER BY start',
+    )
+    this.#insert = db.prepare(
+      `INSERT INTO documents (id, sha256, extension, reader_version, kind, unit, title, language, size_bytes, remarks, drawable,
+                              page_count, created_at)
+       VALUES (@id, @sha256, @extension, @readerVersion, @kind, @unit, @title, @language, @sizeBytes, @remarks, @drawable, @pageCount, @now)`,
+    )
+    this.#insertPage = db.prepare(
+      `INSERT INTO pages (document_id, page, label, verdict, why, words, pictures, hidden, text)
+       VALUES (@id, @page, @label, @verdict, @why, @words, @pictures, @hidden, @text)`,
+    )
+    this.#insertHeading = db.prepare(
+      'INSERT INTO headings (document_id, page, start, level, text) VALUES (@id, @page, @offset, @level, @text)',
+    )
+    this.#update = db.prepare(
+      'UPDATE documents SET title = @title, language = @language, remarks = @remarks, page_count = @pageCount WHERE id = @id',
+    )
+    this.#clear = ['pages', 'headings'].map((table) => db.prepare(`DELETE FROM ${table} WHERE document_id = ?`))
+    this.#purge = db.prepare(
+      'DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM attachments WHERE document_id IS NOT NULL)',
+    )
+    this.#drawable = db.prepare('SELECT DISTINCT sha256 FROM documents WHERE drawable = 1').pluck()
+  }
+
+  /** The id of what was read of these bytes before, or null. */
+  find(key: DocumentKey): string | null {
+    return z
+      .string()
+      .nullable()
+      .parse(this.#byKey.get({ ...key }) ?? null)
+  }
+
+  /** All of it in one transaction. */
+  add({ id, key, document, language, drawable }: NewDocument): void {
+    const { kind, unit, sizeBytes } = document
+    this.#db
+      .transaction(() => {
+        this.#insert.run({
+          ...{ ...key, ...this.#changeable(document, language), id, kind, unit, sizeBytes },
+          ...{ drawable: Number(drawable), now: this.#now() },
+        })
+        this.#insertText(id, document)
+      })
+      .immediate()
+  }
+
+  /** Other text of the same bytes, for instance with the words that were recognised in pictures. */
+  replaceText(id: string, document: ReadDocument, language: string | null): void {
+    this.#db
+      .transaction(() => {
+        for (const statement of this.#clear) statement.run(id)
+        this.#update.run({ ...this.#changeable(document, language), id })
+        this.#insertText(id, document)
+      })
+      .immediate()
+  }
+
+  /** As a conversation calls it, without its text. */
+  info(id: string, name: string): DocumentInfo | null {
+    const document = this.#get(id)
+    if (document === null) return null
+    const pages = z.array(PageInfoRow).parse(this.#pageInfos.all(id))
+    const words = pages.reduce((sum, page) => sum + page.words, 0)
+    return { ...document, id, name, pages, words }
+  }
+
+  /** With all of its text. */
+  read(id: string, name: string): ReadDocument | null {
+    const document = this.#get(id)
+    if (document === null) return null
+    const { kind, unit, title, remarks, sizeBytes, sha256 } = document
+    const pages = z.array(PageRow).parse(this.#pages.all(id))
+    const headings = z.array(Heading).parse(this.#headings.all(id))
+    return { kind, unit, title, remarks, sizeBytes, sha256, name, pages, headings }
+  }
+
+  page(id: string, page: number): PageText | null {
+    const row = this.#page.get(id, page)
+    if (row === undefined) return null
+    return PageText.parse({ ...Object(row), headings: this.#pageHeadings.all(id, page) })
+  }
+
+  exists(id: string): boolean {
+    return this.#one.get(id) !== undefined
+  }
+
+  /** Deletes what no attachment has any more, for good. */
+  purge(): void {
+    this.#purge.run()
+  }
+
+  /** Checksums of the documents whose bytes are kept. */
+  drawable(): string[] {
+    return z.array(z.string()).parse(this.#drawable.all())
+  }
+
+  #get(id: string): z.infer<typeof Document> | null {
+    const row = this.#one.get(id)
+    return row === undefined ? null : Document.parse(row)
+  }
+
+  #changeable({ title, remarks, pages }: ReadDocument, language: string | null) {
+    return { title, language, remarks: JSON.stringify(remarks), pageCount: pages.length }
+  }
+
+  #insertText(id: string, { pages, headings }: ReadDocument): void {
+    for (const { hidden, pictures, ...page } of pages) {
+      this.#insertPage.run({ ...page, id, pictures: Number(pictures), hidden: JSON.stringify(hidden) })
+    }
+    for (const heading of headings) this.#insertHeading.run({ ...heading, id })
+  }
+}

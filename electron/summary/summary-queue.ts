@@ -1,0 +1,209 @@
+import type { AgatePublish } from '../../shared/ipc/contract.ts'
+import type { ReadDocument } from '../../shared/model/document.ts'
+import type { JobProgress, JobView, SummaryWish } from '../../shared/model/summary-job.ts'
+import type { Log } from '../log.ts'
+import { paced } from '../models/paced.ts'
+import type { SummaryRow, SummaryStore } from '../storage/summary-store.ts'
+import { isDiskFull } from '../storage/storage-error.ts'
+import { NO_FIGURES, SummaryJob } from './summary-job.ts'
+import type { Summarise, SummaryEnd, SummaryModel } from './summary-work.ts'
+
+const TELL_EVERY_MS = 250
+
+export interface SummaryQueueOptions {
+  readonly summaries: SummaryStore
+  /** The text of a document; null when it is gone. */
+  readonly read: (documentId: string) => ReadDocument | null
+  readonly summarise: (documentId: string) => Summarise<ReadDocument>
+  /** What would summarise now; null when there is no model. */
+  readonly model: () => Promise<SummaryModel | null>
+  readonly publish: AgatePublish
+  readonly log: Log
+}
+
+/**
+ * Makes summaries one after the other. What waits, and how far it is, is in the database: after any end of Agate a job goes
+ * on from the part it was at. Without a model everything waits.
+ */
+export class SummaryQueue {
+  readonly #options: SummaryQueueOptions
+  readonly #tell: (news: { id: string; state: string; progress: JobProgress }) => void
+  #current: SummaryJob | null = null
+  #running: Promise<void> | null = null
+  readonly #ends = new Set<() => void>()
+  #awake = false
+  #closed = false
+
+  constructor(options: SummaryQueueOptions) {
+    this.#options = options
+    this.#tell = paced(TELL_EVERY_MS, ({ progress }) => options.publish('documents', 'progress', progress))
+  }
+
+  /** Something may wait. */
+  wake(): void {
+    this.#awake = true
+    if (!this.#closed) this.#running ??= this.#run()
+  }
+
+  /** What waited for a model goes on; where nobody has asked for documents yet, nothing begins. */
+  modelReady(): void {
+    if (this.#awake) this.wake()
+  }
+
+  /** Begins, goes on, or begins something else; what somebody asked for goes first. Throws where the disk is full. */
+  wish(documentId: string, wish: SummaryWish, asked: boolean): void {
+    const { summaries } = this.#options
+    const before = summaries.get(documentId)
+    const same = before !== null && JSON.stringify(before.wish) === JSON.stringify(wish)
+    if (same && (before.state === 'done' || before.state === 'running')) return
+    summaries.wish({ documentId, wish, asked, progress: same ? { ...before.progress, problem: null } : NO_FIGURES })
+    // The end of the one that runs must not take the place of the new one.
+    if (this.#current?.documentId === documentId) this.#current.stop('replaced')
+    this.#tellStored(documentId)
+    this.wake()
+  }
+
+  /** Stops at once, or takes it out of the queue. */
+  stop(documentId: string): void {
+    const { summaries } = this.#options
+    const row = summaries.get(documentId)
+    if (row === null || (row.state !== 'waiting' && row.state !== 'running')) return
+    const job = this.#jobOf(documentId)
+    summaries.setState(documentId, 'paused', job?.figures() ?? row.progress)
+    job?.stop('user')
+    this.#tellStored(documentId)
+  }
+
+  /** A document that is in no conversation waits until it is in one again. */
+  leaveUnless(isWanted: (documentId: string) => boolean): void {
+    if (this.#current !== null && !isWanted(this.#current.documentId)) this.#current.stop('left')
+  }
+
+  /** The document has another text now. */
+  forget(documentId: string): SummaryWish | null {
+    const row = this.#options.summaries.get(documentId)
+    this.#jobOf(documentId)?.stop('replaced')
+    this.#options.summaries.delete(documentId)
+    return row?.wish ?? null
+  }
+
+  view(documentId: string): JobView | null {
+    const { summaries } = this.#options
+    const row = summaries.get(documentId)
+    if (row === null) return null
+    const parts = this.#jobOf(documentId)?.parts() ?? summaries.parts(documentId)
+    return { wish: row.wish, progress: this.#progress(row), parts: [...parts], summary: summaries.result(documentId) }
+  }
+
+  /** Resolves once the document's job does not run and does not wait any more. */
+  async settled(documentId: string, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && this.#isOpen(documentId)) await this.#nextEnd(signal)
+  }
+
+  /** What runs stops, and goes on at the next start. */
+  async close(): Promise<void> {
+    this.#closed = true
+    this.#current?.stop('closing')
+    await this.#running
+  }
+
+  #isOpen(documentId: string): boolean {
+    const state = this.#options.summaries.get(documentId)?.state
+    return state === 'waiting' || state === 'running'
+  }
+
+  #nextEnd(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        this.#ends.delete(end)
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      this.#ends.add(end)
+      signal.addEventListener('abort', end, { once: true })
+    })
+  }
+
+  async #run(): Promise<void> {
+    let more = true
+    while (more && !this.#closed) {
+      more = await this.#runNext().catch((error: unknown) => {
+        this.#options.log('error', 'summary.queue', { error })
+        return false
+      })
+      for (const end of [...this.#ends]) end()
+    }
+    this.#running = null
+  }
+
+  /** False when there is nothing to do now. */
+  async #runNext(): Promise<boolean> {
+    const model = await this.#options.model()
+    const row = model === null || this.#closed ? null : this.#options.summaries.next()
+    if (model === null || row === null) return false
+    const text = this.#options.read(row.documentId)
+    if (text === null) throw new Error('A summary of a document that is gone')
+    const job = new SummaryJob(row, {
+      summaries: this.#options.summaries,
+      tell: () => this.#tellStored(row.documentId),
+      tellPart: (part) => this.#options.publish('documents', 'partChanged', { documentId: row.documentId, part }),
+    })
+    this.#current = job
+    this.#options.summaries.setState(row.documentId, 'running', job.figures())
+    const end = await this.#work(job, text, model)
+    this.#current = null
+    const goOn = await this.#finish(job, end, model)
+    this.#tellStored(row.documentId)
+    return goOn
+  }
+
+  async #work(job: SummaryJob, text: ReadDocument, model: SummaryModel): Promise<SummaryEnd> {
+    try {
+      return await job.run(this.#options.summarise(job.documentId), text, model)
+    } catch (error) {
+      if (isDiskFull(error)) return { type: 'failed', code: 'disk-full', message: DISK_FULL, summary: null }
+      this.#options.log('error', 'summary.failed', { documentId: job.documentId, error })
+      return { type: 'failed', code: 'engine', message: UNEXPECTED, summary: null }
+    }
+  }
+
+  /** False when the queue should rest: there is no model, or nothing can be saved. */
+  async #finish(job: SummaryJob, end: SummaryEnd, model: SummaryModel): Promise<boolean> {
+    const { summaries } = this.#options
+    if (job.stopped === 'replaced') return true
+    if (end.summary !== null) summaries.setResult(job.documentId, end.summary)
+    if (end.type === 'done') {
+      summaries.setState(job.documentId, 'done', job.figures())
+    } else if (end.type === 'failed') {
+      const now = end.code === 'disk-full' ? model : await this.#options.model()
+      const waits = end.code === 'no-model' || now?.sha256 !== model.sha256
+      const { code, message } = end
+      const problem = waits ? null : { code, message }
+      summaries.setState(job.documentId, waits ? 'waiting' : 'failed', { ...job.figures(), problem })
+      return end.code !== 'no-model'
+    } else if (job.stopped === 'left') {
+      summaries.setState(job.documentId, 'waiting', job.figures())
+    } else if (job.stopped === 'user') {
+      summaries.setState(job.documentId, 'paused', job.figures())
+    }
+    return true
+  }
+
+  #jobOf(documentId: string): SummaryJob | null {
+    return this.#current?.documentId === documentId && this.#current.stopped === null ? this.#current : null
+  }
+
+  #progress({ documentId, state, progress }: SummaryRow): JobProgress {
+    return { ...(this.#jobOf(documentId)?.figures() ?? progress), documentId, state }
+  }
+
+  #tellStored(documentId: string): void {
+    const row = this.#options.summaries.get(documentId)
+    if (row !== null) this.#tell({ id: documentId, state: row.state, progress: this.#progress(row) })
+  }
+}
+
+const DISK_FULL =
+  'The disk is full, so the summary cannot go on. Every part that was read is kept. Free some room and go on.'
+const UNEXPECTED =
+  'Something unexpected went wrong while the summary was made. Every part that was read is kept; go on to try again.'
