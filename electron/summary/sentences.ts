@@ -1,0 +1,68 @@
+import type { DocumentText, Heading, Page } from '../../shared/model/document.ts'
+import type { Sentence, SentenceKind } from './sentence.ts'
+import { type Block, blocksOf, type Span } from './text/blocks.ts'
+import { cutLong } from './text/cut-long.ts'
+import { sentenceSpans, trimmed } from './text/sentence-breaks.ts'
+
+/**
+ * Every sentence of every page that could be read. Each character that is no white space is in exactly one of them, and
+ * `page.text.slice(from, to) === text`. A sentence that runs over the end of a page is two.
+ */
+export function sentencesOf({ pages, headings }: Pick<DocumentText, 'pages' | 'headings'>): Sentence[] {
+  const byPage = new Map<number, Heading[]>()
+  for (const heading of headings) byPage.set(heading.page, [...(byPage.get(heading.page) ?? []), heading])
+  const sentences: Sentence[] = []
+  for (const page of pages) addPage(sentences, page, byPage.get(page.page) ?? [])
+  return sentences.some(({ kind }) => kind === 'prose' || kind === 'row') ? sentences : withContentsRead(sentences)
+}
+
+function addPage(sentences: Sentence[], page: Page, headings: readonly Heading[]): void {
+  const spans = headings.map((heading) => headingSpan(page.text, heading))
+  let block = sentences.at(-1)?.block ?? -1
+  let before: Block['kind'] | null = null
+  for (const each of blocksOf(page.text, spans)) {
+    // A table whose rows are separated by empty lines is one table.
+    if (each.kind !== before || each.kind === 'prose' || each.kind === 'heading') block += 1
+    before = each.kind
+    for (const span of spansOf(page.text, each)) {
+      const text = page.text.slice(span.from, span.to)
+      sentences.push({ id: sentences.length, page: page.page, ...span, text, kind: kindOf(each, text), block })
+    }
+  }
+}
+
+function headingSpan(text: string, { offset, text: title }: Heading): Span {
+  if (text.startsWith(title, offset)) return { from: offset, to: offset + title.length }
+  const end = text.indexOf('\n', offset)
+  return { from: offset, to: end === -1 ? text.length : end }
+}
+
+function spansOf(text: string, block: Block): Span[] {
+  const spans = block.kind === 'prose' ? sentenceSpans(text, block.from, block.to) : linesOf(text, block)
+  return spans.flatMap((span) => cutLong(text, span))
+}
+
+function linesOf(text: string, { from, to }: Span): Span[] {
+  let at = from
+  return text
+    .slice(from, to)
+    .split('\n')
+    .flatMap((line) => {
+      const start = at
+      at += line.length + 1
+      return trimmed(text, start, start + line.length) ?? []
+    })
+}
+
+function kindOf(block: Block, text: string): SentenceKind {
+  if (block.kind === 'heading') return 'heading'
+  if (block.kind === 'contents' || !/[\p{L}\p{N}]/u.test(text)) return 'filler'
+  return block.kind === 'rows' ? 'row' : 'prose'
+}
+
+/** Where a document has nothing else, its table of contents is what it says. */
+function withContentsRead(sentences: readonly Sentence[]): Sentence[] {
+  return sentences.map((sentence) =>
+    sentence.kind === 'filler' && /[\p{L}\p{N}]/u.test(sentence.text) ? { ...sentence, kind: 'row' } : sentence,
+  )
+}
