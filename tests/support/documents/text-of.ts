@@ -13,6 +13,7 @@ export function textOf(pages: readonly string[], headings: readonly Heading[] = 
       why: text === '' ? 'There is no text on this page; it may be an image.' : null,
       words: text.match(/\S+/gu)?.length ?? 0,
       text,
+      pictures: false,
       hidden: [],
     })),
     headings: [...headings],
