@@ -6,13 +6,15 @@ import { FromEngine, type LoadFailure, type ToEngine } from './protocol.ts'
 import { Watchdog } from './watchdog.ts'
 
 export type LoadedMessage = Extract<FromEngine, { type: 'loaded' }>
-export type GenerationMessage = Extract<FromEngine, { id: number }>
+export type CountedMessage = Extract<FromEngine, { type: 'counted' }>
+export type GenerationMessage = Exclude<Extract<FromEngine, { id: number }>, CountedMessage>
 
 export interface SessionListener {
   loadProgress(progress: number): void
   loaded(loaded: LoadedMessage): void
   loadFailed(failure: LoadFailure, detail: string): void
   generation(message: GenerationMessage): void
+  counted(message: CountedMessage): void
   /** The process is no more, and nobody asked it to end. */
   gone(cause: 'engine-crash' | 'engine-hang'): void
 }
@@ -58,6 +60,10 @@ export class EngineSession {
   generate(id: number, request: GenerateRequest): void {
     this.#watchdog.begin('generate', performance.now())
     this.#process.post({ type: 'generate', id, request: { ...request, turns: [...request.turns] } })
+  }
+
+  count(id: number, texts: readonly string[]): void {
+    this.#process.post({ type: 'count', id, texts: [...texts] })
   }
 
   /** Nothing is asked of it any more. */
@@ -136,6 +142,9 @@ export class EngineSession {
       case 'done':
         this.#watchdog.step(performance.now())
         this.#listener.generation(message)
+        return
+      case 'counted':
+        this.#listener.counted(message)
         return
       default:
         assertNever(message)

@@ -26,6 +26,8 @@ export type GenerateEnd =
   | {
       readonly reason: 'end' | 'length' | 'repetition' | 'stopped'
       readonly promptTokens: number
+      /** Of the prompt: what did not have to be evaluated, because the engine still held it. */
+      readonly reusedTokens: number
       readonly tokens: number
       readonly tokensPerSecond: number | null
       readonly model: string
@@ -57,6 +59,11 @@ export interface Engine {
   devicesChanged(): void
   /** Waits for the model to be loaded. Aborting `signal` ends it as `stopped` within one token or chunk. */
   generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined>
+  /**
+   * How many tokens of the model each text has by itself; what looks like one of its control tokens is text. Waits for
+   * the model to be loaded. Null when `signal` is aborted, or when the engine is not there: `status` says why.
+   */
+  countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null>
   /** Ends the engine process; no event follows. */
   close(): Promise<void>
 }

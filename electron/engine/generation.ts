@@ -14,6 +14,7 @@ export class Generation {
   #phase: 'waiting' | 'reading' | 'writing' = 'waiting'
   #progress = 0
   #promptTokens = 0
+  #reusedTokens = 0
   #tokens = 0
   #tokensPerSecond: number | null = null
   #promptTokensPerSecond: number | null = null
@@ -50,6 +51,7 @@ export class Generation {
     if (message.type === 'prompt') {
       this.#phase = 'reading'
       this.#promptTokens = message.promptTokens
+      this.#reusedTokens = message.reusedTokens
     } else if (message.type === 'reading') {
       this.#progress = message.progress
       this.queue.push({ type: 'reading', progress: message.progress })
@@ -88,10 +90,10 @@ export class Generation {
   }
 
   #endWritten(reason: 'end' | 'length' | 'repetition' | 'stopped', { model, device }: RanOn): void {
-    const promptTokens = this.#promptTokens
     this.queue.end({
       reason,
-      promptTokens,
+      promptTokens: this.#promptTokens,
+      reusedTokens: this.#reusedTokens,
       tokens: this.#tokens,
       tokensPerSecond: this.#tokensPerSecond,
       model,

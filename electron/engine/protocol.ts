@@ -35,6 +35,8 @@ export const ToEngine = z.discriminatedUnion('type', [
   /** Instead of loading: which graphics cards are there? */
   z.object({ type: z.literal('look'), backend: Backend }),
   GenerateMessage,
+  /** How many tokens has each of these? Ids are those of requests, and `stop` ends it. */
+  z.object({ type: z.literal('count'), id: z.int(), texts: z.array(z.string()) }),
   z.object({ type: z.literal('stop'), id: z.int() }),
   z.object({ type: z.literal('ping') }),
   /** Stop what runs, then leave. */
@@ -84,6 +86,8 @@ export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reading'), id: z.int(), progress: Share }),
   Written.extend({ type: z.literal('text'), id: z.int(), text: z.string() }),
   z.object({ type: z.literal('done'), id: z.int(), outcome: Outcome }),
+  /** Null when it was stopped. */
+  z.object({ type: z.literal('counted'), id: z.int(), counts: z.array(z.int().nonnegative()).nullable() }),
   z.object({ type: z.literal('pong') }),
 ])
 export type FromEngine = z.infer<typeof FromEngine>

@@ -1,5 +1,7 @@
+import type { GenerateRequest } from './engine.ts'
 import { rankOf } from './priority.ts'
 import type { Generation } from './generation.ts'
+import { TokenCounts } from './token-counts.ts'
 
 /** Processes that get a request before it fails with them. */
 const POSTS_MAX = 2
@@ -7,11 +9,18 @@ const POSTS_MAX = 2
 /** More than any two priorities are apart. */
 const BEGUN_FIRST = 10
 
+/** The process that requests are handed to. */
+interface Poster {
+  generate(id: number, request: GenerateRequest): void
+  count(id: number, texts: readonly string[]): void
+}
+
 /**
  * The requests that have not ended. They wait here while no process can take them; one that can gets all of them, and
  * does the more urgent first.
  */
 export class RequestQueue {
+  readonly counts = new TokenCounts()
   readonly #waiting = new Set<Generation>()
   readonly #posted = new Map<number, Generation>()
 
@@ -31,12 +40,13 @@ export class RequestQueue {
   }
 
   /** Hands all that wait to a process. */
-  post(send: (generation: Generation) => void): void {
+  post(process: Poster): void {
+    this.counts.post((id, texts) => process.count(id, texts))
     for (const generation of this.#waiting) {
       this.#waiting.delete(generation)
       this.#posted.set(generation.id, generation)
       generation.posts += 1
-      send(generation)
+      process.generate(generation.id, generation.request)
     }
   }
 
@@ -60,16 +70,20 @@ export class RequestQueue {
    * once, because a request can end a process before it counts as begun.
    */
   lost(): Generation[] {
+    this.counts.lost()
     const posted = [...this.#posted.values()]
     this.#posted.clear()
     const again = posted.filter((one) => one.phase === 'waiting' && one.posts < POSTS_MAX && !one.ended)
     // The oldest first, as before.
-    const later = this.takeWaiting()
+    const later = [...this.#waiting]
+    this.#waiting.clear()
     for (const one of [...again, ...later]) this.#waiting.add(one)
     return posted.filter((one) => !again.includes(one))
   }
 
+  /** There will be no process: returns those that wait for one. */
   takeWaiting(): Generation[] {
+    this.counts.refuse()
     const waiting = [...this.#waiting]
     this.#waiting.clear()
     return waiting

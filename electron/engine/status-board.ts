@@ -1,5 +1,6 @@
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import type { RanOn } from './generation.ts'
 
 const NO_MODEL: EngineStatus = {
   state: 'no-model',
@@ -22,6 +23,11 @@ export class StatusBoard {
 
   get status(): EngineStatus {
     return this.#status
+  }
+
+  get ranOn(): RanOn {
+    const { model, device } = this.#status
+    return { model: model?.name ?? '', device: device ?? 'not started' }
   }
 
   listen(listener: (status: EngineStatus) => void): () => void {

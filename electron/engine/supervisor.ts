@@ -5,7 +5,7 @@ import { CrashRecord } from './crash-record.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
 import { IdleClock } from './idle-clock.ts'
 import { EngineSession, type GenerationMessage, type LoadedMessage } from './engine-session.ts'
-import { Generation, type RanOn } from './generation.ts'
+import { Generation } from './generation.ts'
 import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
 import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import type { LoadFailure } from './protocol.ts'
@@ -106,8 +106,7 @@ export class EngineSupervisor implements Engine {
     signal.addEventListener('abort', stop)
     this.#requests.add(generation)
     if (signal.aborted) stop()
-    else if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
-    else this.#wakeOrPost()
+    else this.#begin()
     try {
       return yield* generation.queue.read()
     } finally {
@@ -115,6 +114,11 @@ export class EngineSupervisor implements Engine {
       // A reader that stops reading wants no more either.
       stop()
     }
+  }
+
+  countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null> {
+    const stop = (id: number) => this.#session?.stop(id)
+    return this.#requests.counts.count(texts, signal, { begin: () => this.#begin(), stop })
   }
 
   async close(): Promise<void> {
@@ -145,7 +149,7 @@ export class EngineSupervisor implements Engine {
     const { threads, contextSize, offload } = this.#settings(model)
     const { rung, notFaster } = this.#rung.begin(model, offload)
     this.#board.update({ notFaster })
-    const session: EngineSession = new EngineSession({
+    return new EngineSession({
       process: this.#options.spawn(),
       load: { path: model.path, maxThreads: threads, contextSize, rung },
       limits: this.#limits,
@@ -155,10 +159,10 @@ export class EngineSupervisor implements Engine {
         loaded: (loaded) => this.#loaded(loaded),
         loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
         generation: (message) => this.#receive(message),
+        counted: ({ id, counts }) => this.#requests.counts.counted(id, counts),
         gone: (cause) => this.#gone(cause),
       },
     })
-    return session
   }
 
   #loaded({ device, contextSize, details }: LoadedMessage): void {
@@ -179,14 +183,16 @@ export class EngineSupervisor implements Engine {
     else this.#giveUp(loadProblem(model.name, failure))
   }
 
-  #wakeOrPost(): void {
-    if (this.status().state === 'resting') void this.#start('starting')
+  /** Something new waits. */
+  #begin(): void {
+    if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
+    else if (this.status().state === 'resting') void this.#start('starting')
     else this.#post()
   }
 
   #post(): void {
     if (this.#session === null || this.status().device === null) return
-    this.#requests.post(({ id, request }) => this.#session?.generate(id, request))
+    this.#requests.post(this.#session)
     this.#showWork()
   }
 
@@ -199,7 +205,7 @@ export class EngineSupervisor implements Engine {
       return
     }
     if (message.outcome.reason === 'error') this.#options.log('error', `A generation failed: ${message.outcome.detail}`)
-    generation.finish(message.outcome, this.#ranOn())
+    generation.finish(message.outcome, this.#board.ranOn)
     this.#requests.done(generation)
     if (!this.#requests.busy) this.#session?.idle()
     this.#crashes.worked()
@@ -236,7 +242,7 @@ export class EngineSupervisor implements Engine {
 
   #stop(generation: Generation): void {
     if (generation.ended) return
-    generation.stopped(this.#ranOn())
+    generation.stopped(this.#board.ranOn)
     if (this.#requests.stopped(generation)) this.#session?.stop(generation.id)
   }
 
@@ -268,7 +274,7 @@ export class EngineSupervisor implements Engine {
     this.#rung.end()
     this.#idle.stop()
     this.#starts += 1
-    for (const generation of this.#requests.lost()) generation.stopped(this.#ranOn())
+    for (const generation of this.#requests.lost()) generation.stopped(this.#board.ranOn)
     const session = this.#session
     this.#session = null
     if (session !== null) this.#previousGone = session.end()
@@ -281,10 +287,5 @@ export class EngineSupervisor implements Engine {
       else if (problem) generation.refuse({ reason: 'model-failed', message: problem.message })
       else generation.refuse({ reason: 'no-model', message: NO_MODEL_MESSAGE })
     }
-  }
-
-  #ranOn(): RanOn {
-    const { model, device } = this.status()
-    return { model: model?.name ?? '', device: device ?? 'not started' }
   }
 }

@@ -126,6 +126,12 @@ export class ScriptedEngine implements Engine {
     }
   }
 
+  /** A token is a word. */
+  countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null> {
+    if (signal.aborted || this.status().model === null) return Promise.resolve(null)
+    return Promise.resolve(texts.map((text) => text.split(/\s+/u).filter((word) => word !== '').length))
+  }
+
   close(): Promise<void> {
     this.closed = true
     this.#board.close()

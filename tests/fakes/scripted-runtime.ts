@@ -47,6 +47,10 @@ export class ScriptedRuntime implements Runtime {
     return { device: card.name, contextSize, details }
   }
 
+  countTokens(texts: readonly string[]): Promise<number[]> {
+    return Promise.resolve(texts.map(wordsIn))
+  }
+
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
     const question = input.turns.at(-1)?.text ?? ''
     const reply = this.#scenario.replies.find(({ match }) => match === undefined || question.includes(match))
@@ -97,6 +101,9 @@ async function commit(fault: Fault): Promise<void> {
 }
 
 function countWords({ turns, systemPrompt }: GenerateInput): number {
-  const words = (text: string) => text.split(/\s+/u).filter((word) => word !== '').length
-  return turns.reduce((sum, { text }) => sum + words(text), words(systemPrompt))
+  return turns.reduce((sum, { text }) => sum + wordsIn(text), wordsIn(systemPrompt))
+}
+
+function wordsIn(text: string): number {
+  return text.split(/\s+/u).filter((word) => word !== '').length
 }

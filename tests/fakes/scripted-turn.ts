@@ -42,6 +42,7 @@ export class ScriptedTurn {
     this.endWith({
       reason,
       promptTokens: this.#promptTokens,
+      reusedTokens: 0,
       tokens: this.#tokens,
       tokensPerSecond: this.#tokens > 1 ? 20 : null,
       model: this.#model,

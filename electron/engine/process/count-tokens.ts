@@ -7,24 +7,30 @@ type Tokenize = (text: string) => { readonly length: number }
 
 /**
  * Counts the tokens of texts of any size without blocking the process: in slices, cut before a lone space, where no
- * token reaches across. Where a text has no such place, the count may be one or two off per slice.
+ * token reaches across. Where a text has no such place, the count may be one or two off per slice. Null when stopped.
  */
 export async function countTokens(
   texts: readonly string[],
   tokenize: Tokenize,
   signal: AbortSignal,
-): Promise<number | 'stopped'> {
-  let tokens = 0
+): Promise<number[] | null> {
+  const counts: number[] = []
+  let sincePause = 0
   for (const text of texts) {
+    let tokens = 0
     for (let start = 0; start < text.length;) {
       const end = cutAfter(text, start)
       tokens += tokenize(wellFormed(text.slice(start, end))).length
+      sincePause += end - start
       start = end
+      if (sincePause < SLICE) continue
+      sincePause = 0
       await new Promise((resolve) => setImmediate(resolve))
-      if (signal.aborted) return 'stopped'
+      if (signal.aborted) return null
     }
+    counts.push(tokens)
   }
-  return tokens
+  return counts
 }
 
 /** True when tokenising these at once would block the process for long. */

@@ -2,6 +2,7 @@ import type { ChatWrapper, Token } from 'node-llama-cpp'
 import type { Outcome } from '../protocol.ts'
 import { rankOf } from '../priority.ts'
 import { fitChatWrapper } from './chat-wrapper.ts'
+import { countTokens } from './count-tokens.ts'
 import { Lanes, type Ticket } from './lanes.ts'
 import { SequenceLane } from './lane-sequence.ts'
 import { importLibrary } from './llama-library.ts'
@@ -60,6 +61,12 @@ export class LlamaRuntime implements Runtime {
       const outcome = await this.#run(ready, ticket, prompt, reply, sampling, signal)
       if (outcome !== 'recalled') return outcome
     }
+  }
+
+  countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null> {
+    const ready = this.#ready
+    if (ready === null) throw new Error('No model is loaded')
+    return countTokens(texts, (text) => ready.model.tokenize(text), signal)
   }
 
   /** Reads and writes on one lane, to the end or until the lane is needed by a more urgent job. */

@@ -19,6 +19,8 @@ export interface Runtime {
   load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded>
   /** Any number at once. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
   generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>
+  /** Of each text by itself, without control tokens; null when it was stopped. */
+  countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null>
 }
 
 /** The model cannot be loaded, and trying again would not help. */

@@ -15,6 +15,15 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
     running.set(message.id, { stop, ended })
   }
 
+  function count(id: number, texts: readonly string[]): void {
+    const stop = new AbortController()
+    const ended = runtime.countTokens(texts, stop.signal).then((counts) => {
+      running.delete(id)
+      port.post({ type: 'counted', id, counts })
+    })
+    running.set(id, { stop, ended })
+  }
+
   async function leave(): Promise<void> {
     for (const { stop } of running.values()) stop.abort()
     await Promise.all([...running.values()].map(({ ended }) => ended))
@@ -31,6 +40,9 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
         return
       case 'generate':
         generate(message)
+        return
+      case 'count':
+        count(message.id, message.texts)
         return
       case 'stop':
         running.get(message.id)?.stop.abort()

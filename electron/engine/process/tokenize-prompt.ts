@@ -10,8 +10,10 @@ export async function tokenizeWithin(
 ): Promise<Token[] | number | 'stopped'> {
   const texts = history.flatMap((item) => (item.type === 'user' ? [item.text] : []))
   if (areLong(texts)) {
-    const count = await countTokens(texts, (text) => model.tokenize(text), signal)
-    if (count === 'stopped' || count > limit) return count
+    const counts = await countTokens(texts, (text) => model.tokenize(text), signal)
+    if (counts === null) return 'stopped'
+    const count = counts.reduce((sum, tokens) => sum + tokens, 0)
+    if (count > limit) return count
   }
   const tokens = wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer)
   return tokens.length > limit ? tokens.length : tokens

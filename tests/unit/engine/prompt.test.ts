@@ -48,15 +48,15 @@ describe('countTokens', () => {
   it('counts the same in slices as at once, where words stay whole', async () => {
     const text = Array.from({ length: 60_000 }, (_, at) => `word${at}`).join(' ')
     expect(areLong([text])).toBe(true)
-    expect(await countTokens([text, 'two words'], words, new AbortController().signal)).toBe(60_002)
+    expect(await countTokens([text, 'two words'], words, new AbortController().signal)).toEqual([60_000, 2])
   })
 
   it('gets through a text without a single space', async () => {
     const letters = (text: string) => Array.from(text)
-    expect(await countTokens(['x'.repeat(200_001)], letters, new AbortController().signal)).toBe(200_001)
+    expect(await countTokens(['x'.repeat(200_001)], letters, new AbortController().signal)).toEqual([200_001])
   })
 
   it('stops between two slices', async () => {
-    expect(await countTokens(['x'.repeat(200_000)], words, AbortSignal.abort())).toBe('stopped')
+    expect(await countTokens(['x'.repeat(200_000)], words, AbortSignal.abort())).toBeNull()
   })
 })
