@@ -36,6 +36,7 @@ export default defineConfig({
       input: {
         'main/main': 'electron/main.ts',
         'engine/engine': 'electron/engine/process/engine.ts',
+        'engine/bare': 'electron/engine/process/bare.ts',
         'documents/room': 'electron/documents/room/process/room.ts',
       },
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },

@@ -5,6 +5,7 @@ import { type Invocation, ownArguments, parseInvocation } from './cli/invocation
 import { Desktop } from './desktop.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { forkReadingRoom } from './documents/room/fork-utility.ts'
+import type { EngineLog } from './engine/engine-process.ts'
 import { forkUtility } from './engine/fork-utility.ts'
 import { publish } from './ipc/publish.ts'
 import { createLog } from './log.ts'
@@ -72,16 +73,14 @@ async function start(invocation: Opening): Promise<void> {
 
   guardSessions(log)
   serveRenderer(paths.rendererFolder)
+  const toLog: EngineLog = (level, message) => log(level, 'engine', { message })
   const opened = await openServices({
     paths,
     version: app.getVersion(),
     settingsFile: openSettingsFile(paths.userData),
-    spawnEngine: forkUtility(
-      paths.engineEntry,
-      (level, message) => log(level, 'engine', { message }),
-      paths.engineEnvironment,
-    ),
     spawnRoom: forkReadingRoom(paths.roomEntry, (level, message) => log(level, 'document', { message })),
+    spawnEngine: forkUtility(paths.engineEntry, toLog, paths.engineEnvironment),
+    spawnBareEngine: forkUtility(paths.bareEngineEntry, toLog),
     publish,
     log,
   })

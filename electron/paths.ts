@@ -13,6 +13,8 @@ export interface AppPaths {
   readonly roomEntry: string
   /** Bytes of documents that Agate keeps. */
   readonly documents: string
+  /** Of the process that has the library alone, for measurements. */
+  readonly bareEngineEntry: string
   /** Variables for the engine process; empty but for tests. */
   readonly engineEnvironment: Readonly<Record<string, string>>
   /** Models that come with Agate. */
@@ -55,6 +57,7 @@ export function appPaths(sources: PathSources): AppPaths {
     engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(out, 'engine', 'engine.js'),
     roomEntry: join(out, 'documents', 'room.js'),
     documents: join(userData, 'documents'),
+    bareEngineEntry: join(out, 'engine', 'bare.js'),
     engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),

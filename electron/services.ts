@@ -5,6 +5,7 @@ import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { ChatService } from './chat/chat-service.ts'
 import { runAsk, type AskServices } from './cli/ask.ts'
+import { runBench, type BenchServices } from './cli/bench.ts'
 import type { RunCommand } from './cli/command.ts'
 import { runModels, type CatalogueServices } from './cli/models.ts'
 import { readCatalogue } from './downloads/catalogue-file.ts'
@@ -44,6 +45,8 @@ export interface ServiceOptions {
   readonly settingsFile: SettingsFile
   readonly spawnEngine: SpawnEngine
   readonly spawnRoom: SpawnRoom
+  /** Starts the library alone, for measurements. */
+  readonly spawnBareEngine: SpawnEngine
   readonly publish: AgatePublish
   readonly log: Log
 }
@@ -58,7 +61,7 @@ export interface Services extends Documents {
   readonly downloads: DownloadService
   readonly settings: SettingsService
   readonly notices: NoticeBoard
-  /** `agate ask` and `agate models`. */
+  /** `agate ask`, `agate models` and `agate bench`. */
   readonly command: RunCommand
   /** Stops and saves answers, then closes the database, then ends the engine. */
   close(): Promise<void>
@@ -100,7 +103,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     settings: (path) => settings.modelSettings(path),
     ladder: devices.ladder,
   })
-  const endTrials = devices.follow(engine)
+  const trials = devices.follow(engine)
   engine.onStatus((status) => publish('engine', 'statusChanged', status))
   const library = new ModelLibrary({
     folders: [paths.downloadedModels, paths.bundledModels],
@@ -165,6 +168,13 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     borrowModel: (path) => models.borrow(path),
     onStatus: (listener) => engine.onStatus(listener),
   }
+  const bench: BenchServices = {
+    engine,
+    models,
+    spawnBare: options.spawnBareEngine,
+    holdTrials: () => trials.hold(),
+    log: engineLog,
+  }
   return ok({
     ...documents,
     conversations,
@@ -176,17 +186,18 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     downloads,
     settings,
     notices,
-    command: (request, sink, signal) =>
-      request.kind === 'ask'
-        ? runAsk(request, ask, sink, signal)
-        : runModels(request, { ...modelsCommand, models, files: modelFiles }, sink, signal),
+    command(request, sink, signal) {
+      if (request.kind === 'ask') return runAsk(request, ask, sink, signal)
+      if (request.kind === 'bench') return runBench(request, bench, sink, signal)
+      return runModels(request, { ...modelsCommand, models, files: modelFiles }, sink, signal)
+    },
     async close() {
       await downloads.close()
       await modelFiles.purge()
       await chat.stopAll()
       await documents.documents.close()
       opened.value.close()
-      await endTrials()
+      await trials.close()
       await engine.close()
     },
   })

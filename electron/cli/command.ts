@@ -28,9 +28,17 @@ export const CommandRequest = z.union([
     link: z.boolean(),
     json: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('bench'),
+    /** Absolute path of another model file to measure, or null for the one in use. */
+    model: z.string().nullable(),
+    rounds: z.int().min(1).max(99),
+    json: z.boolean(),
+  }),
 ])
 export type CommandRequest = z.infer<typeof CommandRequest>
 export type AskRequest = Extract<CommandRequest, { kind: 'ask' }>
+export type BenchRequest = Extract<CommandRequest, { kind: 'bench' }>
 export type ModelsRequest = Extract<CommandRequest, { kind: 'models' }>
 
 export const CommandOutcome = z.object({

@@ -27,6 +27,10 @@ export const USAGE = `Agate: a private assistant on your own computer
   agate models remove NAME remove a model; a file elsewhere is only forgotten
   agate models check NAME  look whether a model is sound, and compare its checksum
         --json             print JSON
+  agate bench              measure the model's speed, beside the library alone
+        --model FILE       measure another GGUF file
+        --rounds N         how often, 3 if left out
+        --json             print one JSON object instead of the table
   agate --version
   agate --help
 `
@@ -45,6 +49,7 @@ export function parseInvocation(args: readonly string[], version: string, workin
   try {
     if (command === 'ask') return parseAsk(rest, workingFolder)
     if (command === 'models') return parseModels(rest, workingFolder)
+    if (command === 'bench') return parseBench(rest, workingFolder)
     return badUse(`Agate does not know "${command}". Try: agate --help`)
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
@@ -73,6 +78,23 @@ function parseAsk(args: readonly string[], workingFolder: string): Invocation {
   if (values.model === '') return badUse('There is no file after --model. Try: agate --help')
   const model = values.model === undefined ? null : absolute(values.model, workingFolder)
   return { kind: 'command', request: { kind: 'ask', text, model, json: values.json } }
+}
+
+function parseBench(args: readonly string[], workingFolder: string): Invocation {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      model: { type: 'string' },
+      rounds: { type: 'string', default: '3' },
+      json: { type: 'boolean', default: false },
+      help: { type: 'boolean' },
+    },
+  })
+  if (values.help === true) return { kind: 'print', text: USAGE }
+  if (values.model === '') return badUse('There is no file after --model. Try: agate --help')
+  if (!/^[1-9]\d?$/u.test(values.rounds)) return badUse('Rounds are a number from 1 to 99. Try: agate bench --rounds 3')
+  const model = values.model === undefined ? null : absolute(values.model, workingFolder)
+  return { kind: 'command', request: { kind: 'bench', model, rounds: Number(values.rounds), json: values.json } }
 }
 
 function parseModels(args: readonly string[], workingFolder: string): Invocation {

@@ -11,6 +11,7 @@ export const STARTER = join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.g
 export async function openAppEngine({ model, threads }) {
   const input = {
     engine: join(root, 'electron/engine/process/engine.ts'),
+    bare: join(root, 'electron/engine/process/bare.ts'),
     'engine-path': join(root, 'tests/bench/engine-path.ts'),
   }
   const rollupOptions = { input, external: ['node-llama-cpp'] }
@@ -20,7 +21,9 @@ export async function openAppEngine({ model, threads }) {
     logLevel: 'warn',
     build: { ssr: true, outDir: built, target: 'node20', rollupOptions },
   })
-  const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS } = await import(join(built, 'engine-path.js'))
+  const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...bench } = await import(
+    join(built, 'engine-path.js')
+  )
   const log = (level, message) => level === 'error' && console.error(message)
   const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
   const messages = []
@@ -38,7 +41,15 @@ export async function openAppEngine({ model, threads }) {
       if (state === 'failed') reject(new Error(problem?.message))
     })
   })
-  return { engine, messages, ask: (request, signal) => ask(engine, MODEL_SETTINGS_DEFAULTS, request, signal) }
+  const openBare = (like) =>
+    bench.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path: model, like, log })
+  return {
+    engine,
+    messages,
+    ask: (request, signal) => ask(engine, MODEL_SETTINGS_DEFAULTS, request, signal),
+    compareWithBare: (options) =>
+      bench.compareWithBare({ app: engine, openBare, ...options }, new AbortController().signal),
+  }
 }
 
 /** Answers, and tells when the first and the last text came, in milliseconds of `performance.now()`. */

@@ -1,4 +1,6 @@
-/* What the benchmark measures of Agate, in one module that plain Node can import once it is built. */
+/* What the benchmarks measure of Agate, in one module that plain Node can import once it is built. */
+export { openBareEngine } from '../../electron/engine/bench/bare-engine.ts'
+export { compareWithBare } from '../../electron/engine/bench/compare-with-bare.ts'
 export { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 export { forkEngine } from '../support/fork-engine.ts'
 export { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'

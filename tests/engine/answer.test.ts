@@ -31,7 +31,7 @@ describe('The engine with a tiny Gemma 2', () => {
     })
     const texts = events.flatMap((event) => (event.type === 'text' ? [event.text] : []))
     expect(texts.length).toBeGreaterThan(1)
-    expect(texts).toContain('🦊')
+    expect(texts.filter((text) => text.includes('🦊'))).toHaveLength(1)
     expect(texts.join('')).not.toContain('\uFFFD')
   })
 

@@ -41,15 +41,18 @@ describe('Several requests at once', () => {
       expect(end).toMatchObject({ reason: 'length', tokens: 60 })
       expect(LOOP.startsWith(text)).toBe(true)
     }
-    // They take turns token by token: no reply waits for the end of another.
-    expect(turnsOf(started).length).toBeGreaterThan(60)
+    // No reply waits for the end of another.
+    const turns = turnsOf(started)
+    const begun = [1, 2, 3].map((id) => turns.indexOf(id))
+    const ended = [1, 2, 3].map((id) => turns.lastIndexOf(id))
+    expect(Math.max(...begun)).toBeLessThan(Math.min(...ended))
   })
 
   it('stand still for a quick question, and go on without losing a word', async () => {
     const started = start(TINY_MODELS.looping)
     const { engine, messages } = started
     const summary = readReply(engine.generate(request('Sum up.', 'background', 150), never))
-    await until(() => messages.filter(({ type }) => type === 'text').length > 10)
+    await until(() => messages.some(({ type }) => type === 'text'))
     const quick = await readReply(engine.generate(request('Quick?', 'quick', 20), never))
     expect(quick.end).toMatchObject({ reason: 'length', tokens: 20 })
     const { text, end } = await summary
@@ -83,7 +86,7 @@ describe('Several requests at once', () => {
     const background = Array.from({ length: Math.max(1, places - 1) }, () =>
       readReply(engine.generate(request('Sum up.', 'background', 150), never)),
     )
-    await until(() => messages.filter(({ type }) => type === 'text').length > 10)
+    await until(() => messages.some(({ type }) => type === 'text'))
     const urgent = Array.from({ length: 2 }, () => readReply(engine.generate(request('Quick?', 'quick', 20), never)))
     for (const { end } of await Promise.all(urgent)) expect(end).toMatchObject({ reason: 'length', tokens: 20 })
     for (const { text, end } of await Promise.all(background)) {

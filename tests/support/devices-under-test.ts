@@ -61,9 +61,9 @@ export function startWithDevices(options: DevicesUnderTestOptions = {}): Devices
     ...(options.limits ? { limits: options.limits } : {}),
   })
   const engine = new EngineSupervisor({ spawn, log: writeLog, settings, ladder: devices.ladder })
-  const endTrials = devices.follow(engine)
+  const trials = devices.follow(engine)
   const close = async () => {
-    await endTrials()
+    await trials.close()
     await engine.close()
   }
   onTestFinished(close)

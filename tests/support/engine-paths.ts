@@ -5,6 +5,7 @@ const root = join(import.meta.dirname, '../..')
 /** Inside the checkout, so that what is built there finds node_modules; and apart from what other tests build. */
 export const ENGINE_TEST_FOLDER = join(root, 'out/engine-test')
 export const ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'engine.js')
+export const BARE_ENTRY = join(ENGINE_TEST_FOLDER, 'bare.js')
 export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.js')
 
 export const MODEL_TESTER_ENTRY = join(ENGINE_TEST_FOLDER, 'model-tester.js')
@@ -24,6 +25,7 @@ export const STARTER_MODEL = join(root, 'resources/models/SmolLM2-135M-Instruct.
 
 export const ENGINE_SOURCES = {
   engine: join(root, 'electron/engine/process/engine.ts'),
+  bare: join(root, 'electron/engine/process/bare.ts'),
   'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
   'model-tester': join(root, 'tests/fakes/model-tester.ts'),
   'guard-probe': join(root, 'tests/fakes/guard-probe.ts'),

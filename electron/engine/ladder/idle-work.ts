@@ -17,6 +17,7 @@ export class IdleWork {
   /** Settles when the work before is gone. */
   #ended: Promise<void> = Promise.resolve()
   #done = false
+  #holds = 0
 
   constructor(options: IdleWorkOptions) {
     this.#options = options
@@ -30,10 +31,20 @@ export class IdleWork {
     await this.#ended
   }
 
+  /** Nothing begins, and what has begun ends, until the returned function is called. */
+  hold(): () => void {
+    this.#holds += 1
+    this.#pause()
+    return () => {
+      this.#holds -= 1
+      this.#follow(this.#options.engine.status().state)
+    }
+  }
+
   #follow(state: string): void {
     if (state === 'starting' || state === 'restarting') this.#done = false
     if (state !== 'ready') this.#pause()
-    else if (!this.#done && this.#stop === null && this.#timer === undefined) {
+    else if (!this.#done && this.#holds === 0 && this.#stop === null && this.#timer === undefined) {
       this.#timer = setTimeout(() => this.#begin(), this.#options.afterMs)
     }
   }

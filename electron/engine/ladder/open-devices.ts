@@ -29,8 +29,8 @@ interface DevicesOptions {
 
 export interface Devices {
   readonly ladder: Ladder
-  /** Begins to try what is not known, whenever the engine has nothing to do. Returns how to end that. */
-  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): () => Promise<void>
+  /** Begins to try what is not known, whenever the engine has nothing to do. */
+  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): Pick<IdleWork, 'hold' | 'close'>
 }
 
 const IDLE_MS = 20_000
@@ -56,8 +56,7 @@ export function openDevices(options: DevicesOptions): Devices {
         log,
         ...(options.limits ? { limits: options.limits } : {}),
       })
-      const idle = new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
-      return () => idle.close()
+      return new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
     },
   }
 }

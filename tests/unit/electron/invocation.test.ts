@@ -36,14 +36,32 @@ describe('parseInvocation', () => {
     expect(parse('ask', '--', '-5 + 3?')).toMatchObject({ request: { text: '-5 + 3?' } })
   })
 
-  it.each([[['ask']], [['ask', '  ']], [['ask', '--modle', 'x', 'hi']], [['ask', '--model']], [['asc', 'hi']]])(
-    'calls %j bad use and says what to try',
-    (args) => {
-      const invocation = parse(...args)
-      expect(invocation.kind).toBe('bad-use')
-      expect(invocation).toHaveProperty('message', expect.stringMatching(/agate/u))
-    },
-  )
+  it.each([
+    [['ask']],
+    [['ask', '  ']],
+    [['ask', '--modle', 'x', 'hi']],
+    [['ask', '--model']],
+    [['asc', 'hi']],
+    [['bench', 'it']],
+    [['bench', '--rounds', '0']],
+    [['bench', '--rounds', 'many']],
+    [['bench', '--model']],
+  ])('calls %j bad use and says what to try', (args) => {
+    const invocation = parse(...args)
+    expect(invocation.kind).toBe('bad-use')
+    expect(invocation).toHaveProperty('message', expect.stringMatching(/agate/u))
+  })
+
+  it('reads what to measure, and how often', () => {
+    expect(parse('bench')).toEqual({
+      kind: 'command',
+      request: { kind: 'bench', model: null, rounds: 3, json: false },
+    })
+    expect(parse('bench', '--json', '--model', 'tiny.gguf', '--rounds', '5')).toEqual({
+      kind: 'command',
+      request: { kind: 'bench', model: '/home/me/tiny.gguf', rounds: 5, json: true },
+    })
+  })
 
   it('reads what to do with models', () => {
     expect(parse('models', 'list', '--json')).toEqual({

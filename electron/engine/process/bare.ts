@@ -1,0 +1,8 @@
+import { BareRuntime } from './bare-runtime.ts'
+import { openPort } from './port.ts'
+import { guardProcess } from './process-guard.ts'
+import { serveEngine } from './serve-engine.ts'
+
+/* The library alone, in a process that benchmarks start beside the engine's. */
+guardProcess()
+serveEngine(openPort(), new BareRuntime(), (code) => process.exit(code))

@@ -1,0 +1,29 @@
+import { join } from 'node:path'
+import { expect, test } from './support/agate.ts'
+import { tinyModels } from './support/tiny-models.ts'
+
+const model = join(tinyModels(), 'scripted.gguf')
+
+test('bench --json prints one object alone on stdout, and how far it is on stderr', async ({ agate }) => {
+  const { code, stdout, stderr } = await agate.run(['bench', '--json', '--rounds', '1', '--model', model], {
+    modelFolder: tinyModels('empty'),
+  })
+  expect(stderr).toContain('Round 1 of 1')
+  expect(code).toBe(0)
+  const report = JSON.parse(stdout) as { prefill: object }
+  expect(Object.keys(report)).toEqual(['model', 'device', 'threads', 'prefill', 'decode'])
+  expect(Object.keys(report.prefill)).toEqual(['app', 'bare', 'ratio'])
+})
+
+test('bench prints a table, also through the Agate that is open', async ({ agate }) => {
+  await agate.open({ settings: { modelPath: model } })
+  const { code, stdout } = await agate.run(['bench', '--rounds', '1'])
+  expect(code).toBe(0)
+  expect(stdout).toMatch(/prefill +[\d.]+ +[\d.]+ +[\d.]+\ndecode +[\d.]+ +[\d.]+ +[\d.]+\n$/u)
+})
+
+test('bench ends with 2 for bad use, and with 3 when no model can be had', async ({ agate }) => {
+  expect(await agate.run(['bench', '--rounds', 'many'])).toMatchObject({ code: 2, stdout: '' })
+  const outcome = await agate.run(['bench'], { modelFolder: tinyModels('empty') })
+  expect(outcome).toMatchObject({ code: 3, stdout: '' })
+})
