@@ -3,11 +3,13 @@ import { builtinModules } from 'node:module'
 import { defineConfig, type Plugin } from 'vite'
 import { tinyGemma } from '../tests/support/gguf/tiny-gemma.ts'
 
-/** Loaded from node_modules at run time: native code, and what Electron itself provides. */
+/** Loaded from node_modules at run time: native code, what Electron itself provides, and what must be a file. */
 const EXTERNAL = [
   'electron',
   'better-sqlite3',
   'node-llama-cpp',
+  // It asks where its file is when it begins, which a bundled one cannot tell.
+  'tesseract.js-core/tesseract-core-simd-lstm.js',
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`),
 ]
@@ -42,5 +44,5 @@ export default defineConfig({
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'node-llama-cpp'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'node-llama-cpp', 'tesseract.js-core'] },
 })

@@ -133,6 +133,10 @@ export const DOCUMENT_ERRORS = [
 ] as const
 export type DocumentErrorCode = (typeof DOCUMENT_ERRORS)[number]
 
+/** Languages whose letters can be recognised in pictures, by their codes in ISO 639-3. Their data come with Agate. */
+export const RecognitionLanguage = z.enum(['eng', 'deu', 'fra', 'spa', 'ita', 'por'])
+export type RecognitionLanguage = z.infer<typeof RecognitionLanguage>
+
 export const ReadingProgress = z.object({
   /** Pages that were looked at, also those without text. */
   done: z.int().nonnegative(),

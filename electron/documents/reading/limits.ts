@@ -16,4 +16,6 @@ export const READING_LIMITS = {
   xml: { depth: 1000, attributeCharacters: 256 * 1024 },
   mail: { depth: 50, parts: 200, messages: 20_000 },
   sheetColumns: 16_384,
+  /** Of one picture, told before it is decoded. */
+  picturePixels: 50_000_000,
 } as const

@@ -1,13 +1,14 @@
 import { app, type UtilityProcess, utilityProcess } from 'electron'
+import { roomArguments } from './room-arguments.ts'
 import type { RoomLog, RoomProcess, SpawnRoom } from './room-process.ts'
 
 const KILOBYTE = 1024
 
 /** Starts the processes that read as utility processes of Electron. Only to be used once the app is ready. */
 export function forkReadingRoom(entry: string, log: RoomLog): SpawnRoom {
-  return () => {
+  return (languages) => {
     const { SystemRoot } = process.env
-    const child = utilityProcess.fork(entry, [], {
+    const child = utilityProcess.fork(entry, roomArguments(languages), {
       serviceName: 'Agate Reader',
       stdio: 'pipe',
       // Nothing of the surroundings. Never empty, which Electron takes for "inherit them all"; Windows needs the second one.

@@ -13,3 +13,6 @@ export const ROOM_LIMITS: RoomLimits = {
   stallMs: 15_000,
   totalMs: 600_000,
 }
+
+/** Recognition is slow and its end far, but every page of it is kept: only each page has an end, a minute, and the memory. */
+export const RECOGNITION_LIMITS: RoomLimits = { ...ROOM_LIMITS, stallMs: 60_000, totalMs: Infinity }

@@ -1,3 +1,4 @@
+import type { RecognitionLanguage } from '../../../shared/model/document.ts'
 import type { ToRoom } from './protocol.ts'
 
 /** A running process that reads one document, whatever started it. */
@@ -12,6 +13,7 @@ export interface RoomProcess {
   memoryBytes(): number | null
 }
 
-export type SpawnRoom = () => RoomProcess
+/** The languages are those whose letters it will recognise; none where it only reads. */
+export type SpawnRoom = (languages: readonly RecognitionLanguage[]) => RoomProcess
 
 export type RoomLog = (level: 'info' | 'warn' | 'error', message: string) => void

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import { ROOM_SOURCES, roomTestFolder } from './room-paths.ts'
 
+const TESSERACT = 'tesseract.js-core/tesseract-core-simd-lstm.js'
+
 /** Builds one of the programs as it is built for Electron, and says where it is. */
 export async function buildRoom(name: keyof typeof ROOM_SOURCES): Promise<string> {
   const outDir = roomTestFolder(name)
@@ -15,12 +17,12 @@ export async function buildRoom(name: keyof typeof ROOM_SOURCES): Promise<string
       outDir,
       minify: false,
       rollupOptions: {
-        external: [...builtinModules, ...builtinModules.map((builtin) => `node:${builtin}`)],
+        external: [TESSERACT, ...builtinModules, ...builtinModules.map((builtin) => `node:${builtin}`)],
         input: { [name]: ROOM_SOURCES[name] },
         output: { format: 'esm', entryFileNames: '[name].js' },
       },
     },
-    ssr: { noExternal: true },
+    ssr: { noExternal: true, external: ['tesseract.js-core'] },
   })
   return join(outDir, `${name}.js`)
 }

@@ -1,13 +1,18 @@
 import { fork } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { roomArguments } from '../../../electron/documents/room/room-arguments.ts'
 import type { RoomLog, SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 
 const MEMORY_PAGE_BYTES = 4096
 
 /** Starts the processes that read under plain Node, for tests without Electron. */
 export function forkRoom(entry: string, log: RoomLog, onPid: (pid: number) => void = () => undefined): SpawnRoom {
-  return () => {
-    const child = fork(entry, [], { serialization: 'advanced', stdio: ['ignore', 'pipe', 'pipe', 'ipc'], env: {} })
+  return (languages) => {
+    const child = fork(entry, roomArguments(languages), {
+      serialization: 'advanced',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: {},
+    })
     child.stdout?.on('data', (data: Buffer) => log('info', data.toString('utf8').trimEnd()))
     child.stderr?.on('data', (data: Buffer) => log('info', data.toString('utf8').trimEnd()))
     if (child.pid !== undefined) onPid(child.pid)

@@ -26,6 +26,8 @@ export interface PdfOptions {
   /** Written as the content of the pages instead of texts. */
   readonly rawContent?: readonly Buffer[]
   readonly deflate?: boolean
+  /** What the letters A to Z are said to stand for, from this code of Unicode on; what is drawn stays the same. */
+  readonly lettersStandFor?: number
 }
 
 /** A PDF of A4 pages in Helvetica, drawn in the order given. */
@@ -35,7 +37,10 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
   const kids = contents.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
   objects.push(Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'))
   objects.push(Buffer.from(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`))
-  objects.push(Buffer.from('<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'))
+  const mapped = options.lettersStandFor
+  const toUnicode = mapped === undefined ? '' : `/ToUnicode ${4 + 2 * contents.length + imageCount(pages)} 0 R`
+  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding ${toUnicode} >>`
+  objects.push(Buffer.from(font))
   const images = pages.map((page) => page.filter((drawing) => 'samples' in drawing))
   let nextImage = 4 + 2 * contents.length
   for (const [at, content] of contents.entries()) {
@@ -45,6 +50,7 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
     objects.push(Buffer.from(page), stream(content, options.deflate === true))
   }
   objects.push(...images.flat().map(imageObject))
+  if (mapped !== undefined) objects.push(stream(Buffer.from(unicodeMap(mapped)), false))
   if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
   return assemble(objects, options.title === undefined ? null : objects.length)
 }
@@ -62,6 +68,14 @@ function contentOf(page: readonly PdfDrawing[]): Buffer {
     return `q ${width} 0 0 ${height} ${x} ${y} cm /I${images++} Do Q`
   })
   return Buffer.from(drawn.join('\n'), 'latin1')
+}
+
+function imageCount(pages: readonly (readonly PdfDrawing[])[]): number {
+  return pages.flat().filter((drawing) => 'samples' in drawing).length
+}
+
+function unicodeMap(from: number): string {
+  return `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <${from.toString(16)}> endbfrange endcmap`
 }
 
 function imageObject({ width, height, samples, entries }: PdfImage): Buffer {

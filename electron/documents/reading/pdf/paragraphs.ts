@@ -23,12 +23,18 @@ export function paragraphsOf(lines: readonly Line[]): Paragraph[] {
     else groups.at(-1)?.push(line)
     last = line
   }
-  const hyphenated = new Set(lines.flatMap(({ text }) => text.match(/\p{L}+-\p{L}+/gu) ?? []))
+  const join = lineJoiner(lines.map(({ text }) => text))
   return groups.map((group) => ({
-    text: group.reduce((text, line) => joinLine(text, line.text, hyphenated), ''),
+    text: join(group.map(({ text }) => text)),
     height: group[0]?.height ?? 0,
     lines: group.length,
   }))
+}
+
+/** Joins lines of a page into a paragraph. Words that the page spells with a hyphen somewhere keep it. */
+export function lineJoiner(page: readonly string[]): (lines: readonly string[]) => string {
+  const hyphenated = new Set(page.flatMap((line) => line.match(/\p{L}+-\p{L}+/gu) ?? []))
+  return (lines) => lines.reduce((text, line) => joinLine(text, line, hyphenated), '')
 }
 
 function separates(last: Line, line: Line, usual: number): boolean {

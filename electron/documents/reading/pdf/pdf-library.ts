@@ -8,19 +8,26 @@ import {
   type PDFDocumentProxy,
   VerbosityLevel,
 } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { READING_LIMITS } from '../limits.ts'
 import type { PdfAssets } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 
-/** In pixels. Larger images are left out before they are decoded, and so cost nothing; smaller ones are lines and ornaments. */
+/** In pixels. Larger images are pictures; smaller ones are lines and ornaments. */
 export const PICTURE_PIXELS = 10_000
+
+/**
+ *   reading   pictures are left out before they are decoded, and so cost nothing
+ *   finding   the same, but what a page holds ends at the first thing that is wrong with it, also at a picture
+ *   painting  with all pictures but those of more than 50 million pixels
+ */
+export type PdfUse = 'reading' | 'finding' | 'painting'
 
 /** Opens a PDF; the caller destroys the task. No file and no address is ever asked for. */
 export function openPdf(
   bytes: Uint8Array,
   password: string | null,
   assets: PdfAssets,
-  /** Ends what a page holds at the first thing that is wrong, also at an image that is left out. */
-  stopAtErrors = false,
+  use: PdfUse = 'reading',
 ): PDFDocumentLoadingTask {
   class Assets {
     fetch({ filename }: { filename: string }): Promise<Uint8Array> {
@@ -38,9 +45,11 @@ export function openPdf(
     useWorkerFetch: false,
     isOffscreenCanvasSupported: false,
     isImageDecoderSupported: false,
-    useWasm: false,
-    maxImageSize: PICTURE_PIXELS,
-    stopAtErrors,
+    // Decoders of images: JPEG 2000 and JBIG2.
+    useWasm: use === 'painting',
+    wasmUrl: 'wasm/',
+    maxImageSize: use === 'painting' ? READING_LIMITS.picturePixels : PICTURE_PIXELS,
+    stopAtErrors: use === 'finding',
     enableXfa: false,
     cMapUrl: 'cmaps/',
     cMapPacked: true,

@@ -32,7 +32,7 @@ export class PictureFinder {
   async #open(): Promise<PDFDocumentProxy> {
     const { password, pdfAssets } = this.#input
     // Only now, for most documents never need it; and from the first one, which has taken the bytes over.
-    this.#task ??= openPdf(await this.#source.getData(), password, pdfAssets, true)
+    this.#task ??= openPdf(await this.#source.getData(), password, pdfAssets, 'finding')
     return openedPdf(this.#task)
   }
 }

@@ -5,7 +5,7 @@ import { type FromRoom, ToRoom } from '../protocol.ts'
 export interface RoomPort {
   /** Resolves once it is on its way. */
   post(message: FromRoom): void
-  onMessage(listener: (message: ToRoom) => void): void
+  onMessage(listener: (message: ToRoom) => void | Promise<void>): void
   /** Main is gone. */
   onClose(listener: () => void): void
 }
@@ -27,7 +27,8 @@ function isParentPort(port: unknown): port is ParentPort {
 function utilityPort(parent: ParentPort): RoomPort {
   return {
     post: (message) => parent.postMessage(message),
-    onMessage: (listener) => parent.on('message', (event: { data: unknown }) => listener(ToRoom.parse(event.data))),
+    onMessage: (listener) =>
+      parent.on('message', (event: { data: unknown }) => void listener(ToRoom.parse(event.data))),
     onClose: (listener) => parent.on('close', listener),
   }
 }
@@ -38,7 +39,7 @@ function childPort(): RoomPort {
       // Main may be gone before this process hears of it: what is said into the void must not throw.
       if (process.connected) process.send?.(message, undefined, undefined, () => undefined)
     },
-    onMessage: (listener) => process.on('message', (message) => listener(ToRoom.parse(message))),
+    onMessage: (listener) => process.on('message', (message) => void listener(ToRoom.parse(message))),
     onClose: (listener) => process.on('disconnect', listener),
   }
 }

@@ -1,31 +1,51 @@
 import { readBytes } from '../../reading/read-bytes.ts'
 import type { PdfAssets } from '../../reading/reader.ts'
 import { ReadingFault } from '../../reading/reading-fault.ts'
+import { openRecogniser, type RecognitionAssets } from '../../reading/recognition/recogniser.ts'
+import { recognisePages } from '../../reading/recognition/recognise-pages.ts'
 import type { FromRoom, ToRoom } from '../protocol.ts'
 import type { RoomPort } from './port.ts'
 
-/** Reads the one document it is given, and says how that ended. */
-export function serveRoom(port: RoomPort, pdfAssets: PdfAssets, exit: (code: number) => never): void {
+export interface RoomAssets {
+  readonly pdfAssets: PdfAssets
+  /** Null where it only reads. */
+  readonly recognition: { readonly assets: RecognitionAssets; readonly decoders: PdfAssets } | null
+}
+
+/** Reads the one document it is given, or recognises pages of it, and says how that ended. */
+export function serveRoom(port: RoomPort, assets: RoomAssets, exit: (code: number) => never): void {
   port.onClose(() => exit(0))
-  port.onMessage((request) => void answer(port, request, pdfAssets))
+  port.onMessage(async (request) => {
+    const work = request.type === 'read' ? read(port, request, assets) : recognise(port, request, assets)
+    port.post(await work.catch(failure))
+  })
   port.post({ type: 'ready' })
 }
 
-async function answer(port: RoomPort, { bytes, name, password }: ToRoom, pdfAssets: PdfAssets): Promise<void> {
-  const onPage = async (done: number, total: number | null) => {
-    port.post({ type: 'progress', progress: { done, total } })
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-  port.post(await outcome(() => readBytes({ bytes, name, password, pdfAssets, onPage })))
+type Request<Type extends ToRoom['type']> = Extract<ToRoom, { type: Type }>
+
+async function read(port: RoomPort, request: Request<'read'>, { pdfAssets }: RoomAssets): Promise<FromRoom> {
+  const onPage = (done: number, total: number | null) => say(port, { type: 'progress', progress: { done, total } })
+  return { type: 'read', document: await readBytes({ ...request, pdfAssets, onPage }) }
 }
 
-async function outcome(read: () => ReturnType<typeof readBytes>): Promise<FromRoom> {
-  try {
-    return { type: 'read', document: await read() }
-  } catch (error) {
-    if (error instanceof ReadingFault) return { type: 'failed', code: error.code, detail: error.message }
-    // The message may quote the document, which logs never do; the place in the code tells enough.
-    const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ') : ''
-    return { type: 'failed', code: 'crashed', detail: `${error instanceof Error ? error.name : 'unknown'} ${place}` }
-  }
+async function recognise(port: RoomPort, request: Request<'recognise'>, assets: RoomAssets): Promise<FromRoom> {
+  if (assets.recognition === null) throw new Error('Nothing to recognise letters with')
+  const recogniser = await openRecogniser(assets.recognition.assets)
+  const source = { ...request, pdfAssets: new Map([...assets.pdfAssets, ...assets.recognition.decoders]) }
+  await recognisePages(source, recogniser, (page) => say(port, { type: 'recognised', page }))
+  return { type: 'all-recognised' }
+}
+
+/** And gives the event loop a turn, so that this process still hears when it is to stop. */
+async function say(port: RoomPort, message: FromRoom): Promise<void> {
+  port.post(message)
+  await new Promise((resolve) => setImmediate(resolve))
+}
+
+function failure(error: unknown): FromRoom {
+  if (error instanceof ReadingFault) return { type: 'failed', code: error.code, detail: error.message }
+  // The message may quote the document, which logs never do; the place in the code tells enough.
+  const place = error instanceof Error ? (error.stack ?? '').split('\n').slice(1, 4).join(' ') : ''
+  return { type: 'failed', code: 'crashed', detail: `${error instanceof Error ? error.name : 'unknown'} ${place}` }
 }

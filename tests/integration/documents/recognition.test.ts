@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { DocumentService, type ReadOptions } from '../../../electron/documents/document-service.ts'
+import { recogniseDocument } from '../../../electron/documents/recognise-document.ts'
+import { RECOGNITION_LIMITS, type RoomLimits } from '../../../electron/documents/room/limits.ts'
+import type { DocumentText } from '../../../shared/model/document.ts'
+import { buildRoom } from '../../support/documents/build-room.ts'
+import { forkRoom } from '../../support/documents/fork-room.ts'
+import { bmp, type GreyImage, png, tiff } from '../../support/documents/image-files.ts'
+import { paintedText, scanned } from '../../support/documents/painted-text.ts'
+import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
+
+const LINES = [
+  'The contract ends on 31 March 2027; until then the rent of',
+  '1,250.00 euros is due on the first day of each month.',
+]
+const SENTENCE = LINES.join(' ')
+const OTHER_LINES = ['The tenant keeps the rooms clean and pays for water.']
+const RECOGNISED = 'Its letters were recognised in a picture, and some may be wrong.'
+
+let room: string
+let scriptedRoom: string
+let letter: GreyImage
+let other: GreyImage
+beforeAll(async () => {
+  room = await buildRoom('room')
+  scriptedRoom = await buildRoom('scripted-room')
+  letter = await paintedText(LINES)
+  other = await paintedText(OTHER_LINES)
+})
+
+async function read(name: string, bytes: Uint8Array<ArrayBuffer>, options: ReadOptions = ENGLISH) {
+  const documents = new DocumentService({ spawn: forkRoom(room, () => undefined), log: () => undefined })
+  const result = await documents.readDocument({ name, bytes }, options)
+  if (!result.ok) throw new Error(result.error.message)
+  return result.value
+}
+const ENGLISH: ReadOptions = { ocr: { languages: ['eng'] } }
+
+describe('Recognising letters', () => {
+  it('gives a scanned page its text, and leaves the others as they are', async () => {
+    const seen: unknown[] = []
+    const pdf = writePdf([textPage(['Written as text.']), [scanned(letter)], [], [scanned(other)]])
+    const onRecognised = (progress: unknown) => seen.push(progress)
+    const { pages } = await read('scan.pdf', pdf, { ocr: { languages: ['eng'], onRecognised } })
+    expect(pages.map(({ verdict, text, why }) => [verdict, text, why])).toEqual([
+      ['read', 'Written as text.', null],
+      ['ocr', SENTENCE, RECOGNISED],
+      ['no-text', '', 'This page is blank.'],
+      ['ocr', OTHER_LINES.join(' '), RECOGNISED],
+    ])
+    expect(pages[1]?.words).toBe(23)
+    expect(seen).toEqual([
+      { done: 1, total: 2 },
+      { done: 2, total: 2 },
+    ])
+  })
+
+  it('is never done unless it is asked for', async () => {
+    const { pages } = await read('scan.pdf', writePdf([[scanned(letter)]]), {})
+    expect(pages).toMatchObject([{ verdict: 'no-text', text: '', pictures: true }])
+  })
+
+  it('reads what is drawn where the letters of a page stand for nothing', async () => {
+    const words = ['THE QUICK BROWN FOX JUMPS', 'OVER THE LAZY DOG AGAIN']
+    const pdf = writePdf([textPage(words, 14)], { lettersStandFor: 0xe000 })
+    expect((await read('odd.pdf', pdf, {})).pages).toMatchObject([{ verdict: 'garbled', text: '' }])
+    expect((await read('odd.pdf', pdf)).pages).toMatchObject([{ verdict: 'ocr', text: words.join(' ') }])
+  })
+
+  it('reads a page that has only a stamp as text, but keeps what it has where there is no more', async () => {
+    const stamp = { text: 'Copy 7', x: 72, y: 30 }
+    const { pages } = await read(
+      'stamped.pdf',
+      writePdf([
+        [scanned(letter), stamp],
+        [scanned(blank(300, 300)), stamp],
+      ]),
+    )
+    expect(pages[0]?.verdict).toBe('ocr')
+    expect(pages[0]?.text).toContain(SENTENCE)
+    expect(pages[0]?.text).toContain('Copy 7')
+    expect(pages[1]).toMatchObject({ verdict: 'read', text: 'Copy 7', why: null })
+  })
+
+  it.each([
+    ['png', () => png(letter)],
+    ['bmp', () => bmp(letter)],
+  ])('reads a picture (%s)', async (extension, make) => {
+    const { pages } = await read(`photo.${extension}`, make())
+    expect(pages.map(({ verdict, text }) => [verdict, text])).toEqual([['ocr', SENTENCE]])
+  })
+
+  it('reads every image of a file that holds several', async () => {
+    const { pages } = await read('scan.tiff', tiff([letter, other]))
+    expect(pages.map(({ verdict, text }) => [verdict, text])).toEqual([
+      ['ocr', SENTENCE],
+      ['ocr', OTHER_LINES.join(' ')],
+    ])
+  })
+
+  it('knows the letters of the languages it is asked for', async () => {
+    const lines = ['Die Gräfin fuhr über die Brücke und fragte höflich nach dem Frühstück.']
+    const { pages } = await read('brief.png', png(await paintedText(lines)), { ocr: { languages: ['deu', 'eng'] } })
+    expect(pages[0]?.text).toBe(lines[0])
+  })
+
+  it('says when there are no letters, and when a picture is too large or broken', async () => {
+    const broken = png(letter)
+    broken.fill(0, 60)
+    const huge = png({ width: 10_000, height: 5001, grey: new Uint8Array() })
+    const whys = []
+    for (const bytes of [png(blank(400, 300)), huge, broken]) whys.push((await read('a.png', bytes)).pages[0])
+    expect(whys.map((page) => [page?.verdict, page?.why])).toEqual([
+      ['no-text', 'No letters were found in the picture on this page.'],
+      ['no-text', 'The picture on this page has more than 50 million pixels, so its letters are not recognised.'],
+      ['no-text', 'The picture on this page cannot be decoded, so its letters are not recognised.'],
+    ])
+  })
+})
+
+function blank(width: number, height: number): GreyImage {
+  return { width, height, grey: new Uint8Array(width * height).fill(255) }
+}
+
+describe('A page whose recognition', () => {
+  const picture = (page: number) => ({
+    page,
+    label: `Page ${page}`,
+    verdict: 'no-text' as const,
+    why: 'This page is a picture.',
+    words: 0,
+    text: '',
+    hidden: [],
+    pictures: true,
+  })
+  const scan: DocumentText = {
+    kind: 'pdf',
+    unit: 'page',
+    title: null,
+    pages: [1, 2, 3].map(picture),
+    headings: [],
+    remarks: [],
+  }
+
+  function recognise(name: string, limits: Partial<RoomLimits> = {}, signal = new AbortController().signal) {
+    return recogniseDocument(scan, {
+      spawn: forkRoom(scriptedRoom, () => undefined),
+      given: { bytes: new Uint8Array(1), name, password: null },
+      languages: ['eng'],
+      limits: { ...RECOGNITION_LIMITS, ...limits },
+      log: () => undefined,
+      signal,
+      onProgress: () => undefined,
+    })
+  }
+
+  it('ends the process costs only itself', async () => {
+    const pages = (await recognise('falters'))?.pages
+    expect(pages?.map(({ verdict, text }) => [verdict, text])).toEqual([
+      ['ocr', 'Text 1'],
+      ['no-text', ''],
+      ['ocr', 'Text 3'],
+    ])
+    expect(pages?.[1]?.why).toBe('Recognising the letters of this page failed inside, so it is left out.')
+  })
+
+  it('takes more than its time is stopped, and says so', async () => {
+    const pages = (await recognise('spin', { stallMs: 300 }))?.pages
+    expect(pages?.map(({ why }) => why)).toEqual(
+      scan.pages.map(() => 'Recognising the letters of this page took more than a minute, so it was stopped.'),
+    )
+  })
+
+  it('is cancelled gives nothing', async () => {
+    expect(await recognise('wait', {}, AbortSignal.abort())).toBeNull()
+  })
+})
