@@ -1,0 +1,25 @@
+import type { Sentence } from '../sentence.ts'
+import { type Negation, negationsIn } from './negation.ts'
+import { type Quantity, quantitiesIn, spacedThousands } from './quantities.ts'
+import { contentWords, tokensOf } from './words.ts'
+
+/** What a sentence says, as far as a statement can be checked against it. */
+export interface Evidence {
+  readonly sentence: Sentence
+  readonly words: ReadonlySet<string>
+  /** Every word as it is written, folded: names are looked for among them. */
+  readonly tokens: ReadonlySet<string>
+  readonly quantities: readonly Quantity[]
+  readonly negations: readonly Negation[]
+}
+
+export function evidenceOf(sentence: Sentence, language: string | null): Evidence {
+  const { text } = sentence
+  return {
+    sentence,
+    words: new Set(contentWords(text, language)),
+    tokens: new Set(tokensOf(text)),
+    quantities: [...quantitiesIn(text, language), ...spacedThousands(text)],
+    negations: negationsIn(text, language),
+  }
+}

@@ -1,0 +1,182 @@
+import type { Sentence } from '../sentence.ts'
+import { type Claim, claimOf } from './claim.ts'
+import { isEcho, saysNothing, wordsOfInstructions } from './echo.ts'
+import { type Evidence, evidenceOf } from './evidence.ts'
+import { primary } from './languages.ts'
+import { isNamed, type Name } from './names.ts'
+import { negationAgrees } from './negation.ts'
+import { isSameQuantity, type Quantity } from './quantities.ts'
+import type { WordWeights } from './word-weights.ts'
+import { fold, tokensOf } from './words.ts'
+
+export type GateFault = 'no-ids' | 'support' | 'number' | 'negation' | 'name' | 'echo'
+
+export type GateVerdict =
+  | {
+      readonly ok: true
+      /** What the statement rests on: of those it cites, those that are needed; else the one that supports it best. */
+      readonly sentences: readonly Sentence[]
+      /** Share of what its words say that is in these sentences, 0 to 1; null where another language leaves it unmeasured. */
+      readonly support: number | null
+    }
+  | { readonly ok: false; readonly why: GateFault }
+
+export interface GateOptions {
+  /** Every sentence of the document, in order, with `id` as its place. */
+  readonly sentences: readonly Sentence[]
+  readonly weights: WordWeights
+  /** Of the document; BCP 47, or null where it cannot be told. */
+  readonly language: string | null
+  /** Of the statements. */
+  readonly writtenIn: string | null
+  /** What the model is told besides the document, examples included. */
+  readonly instructions: string
+  /** Of the document: names in it need no other source. */
+  readonly title: string
+}
+
+const SUPPORT_MIN = 0.5
+/** What is worded like the instructions has to be worded like the document as well. */
+const ECHO_SUPPORT_MIN = 0.8
+/** A statement names what the sentences before, or the heading above, are about. */
+const CONTEXT_SENTENCES = 3
+const CITED_MOST = 8
+/** A cited sentence that adds less than this to the support is not needed. */
+const ADDS_MIN = 0.05
+
+/**
+ * Checks statements against the sentences they cite, by words alone: that their words, numbers, names and negations are there.
+ * It does not understand either; what passes is worded like its source and agrees with it in what is easiest to get wrong.
+ */
+export class Gate {
+  #options: GateOptions
+  #translated: boolean
+  #instructions: readonly ReadonlySet<string>[]
+  #title: ReadonlySet<string>
+  #evidence = new Map<Sentence, Evidence>()
+  #names: DocumentNames | null = null
+
+  constructor(options: GateOptions) {
+    this.#options = options
+    this.#translated = primary(options.language) !== primary(options.writtenIn)
+    this.#instructions = wordsOfInstructions(options.instructions, options.writtenIn)
+    this.#title = new Set(tokensOf(options.title))
+  }
+
+  /** `within`: what else may support the statement, when what it cites does not. */
+  check(text: string, cited: readonly Sentence[], within: readonly Sentence[]): GateVerdict {
+    const claim = claimOf(text, this.#options.writtenIn, this.#translated)
+    if (saysNothing(claim)) return { ok: false, why: 'echo' }
+    const named = cited.slice(0, CITED_MOST).map((sentence) => this.#evidenceOf(sentence))
+    const fault = named.length === 0 ? 'no-ids' : this.#faultOf(claim, named)
+    if (fault === null) return this.#accept(claim, this.#needed(claim, named))
+    // In another language no word tells which other sentence it could be.
+    const best = this.#translated ? null : this.#best(claim, within)
+    if (best !== null && this.#faultOf(claim, [best]) === null) return this.#accept(claim, [best])
+    return { ok: false, why: fault }
+  }
+
+  #accept(claim: Claim, evidence: readonly Evidence[]): GateVerdict {
+    const support = this.#translated ? null : this.#support(claim, evidence)
+    return { ok: true, sentences: evidence.map(({ sentence }) => sentence), support }
+  }
+
+  #faultOf(claim: Claim, evidence: readonly Evidence[]): GateFault | null {
+    if (!this.#translated) {
+      const support = this.#support(claim, evidence)
+      if (support < ECHO_SUPPORT_MIN && isEcho(claim.words, this.#instructions)) return 'echo'
+      if (support < SUPPORT_MIN) return 'support'
+    }
+    if (!claim.quantities.every((one) => isIn(one, evidence))) return 'number'
+    if (!this.#negationAgrees(claim, evidence)) return 'negation'
+    return this.#namesAreThere(claim.names, evidence) ? null : 'name'
+  }
+
+  #support({ words, quantities }: Claim, evidence: readonly Evidence[]): number {
+    const { weights } = this.#options
+    const all = weights.sum(words) + quantities.length * weights.ofNumber
+    const found = [...words].filter((word) => evidence.some((each) => each.words.has(word)))
+    const numbers = quantities.filter((one) => isIn(one, evidence)).length
+    return all === 0 ? 0 : (weights.sum(found) + numbers * weights.ofNumber) / all
+  }
+
+  #best(claim: Claim, within: readonly Sentence[]): Evidence | null {
+    let best: Evidence | null = null
+    let most = 0
+    for (const sentence of within) {
+      const evidence = this.#evidenceOf(sentence)
+      const support = this.#support(claim, [evidence])
+      if (support > most) [best, most] = [evidence, support]
+    }
+    return best
+  }
+
+  /** The cited sentences without those that add nothing, as long as nothing fails without them. */
+  #needed(claim: Claim, evidence: readonly Evidence[]): readonly Evidence[] {
+    if (this.#translated || evidence.length === 1) return evidence
+    const rest = [...evidence]
+    const kept: Evidence[] = []
+    while (rest.length > 0) {
+      const supports = rest.map((each) => this.#support(claim, [...kept, each]))
+      const most = Math.max(...supports)
+      if (kept.length > 0 && most - this.#support(claim, kept) < ADDS_MIN) break
+      kept.push(...rest.splice(supports.indexOf(most), 1))
+    }
+    if (this.#faultOf(claim, kept) !== null) return evidence
+    return evidence.filter((each) => kept.includes(each))
+  }
+
+  #negationAgrees(claim: Claim, evidence: readonly Evidence[]): boolean {
+    if (!this.#translated) return negationAgrees(claim, evidence)
+    return claim.negations.length > 0 === evidence.some(({ negations }) => negations.length > 0)
+  }
+
+  #namesAreThere(names: readonly Name[], evidence: readonly Evidence[]): boolean {
+    if (names.length === 0) return true
+    const there = new Set([...this.#title, ...this.#contextOf(evidence).flatMap(({ tokens }) => [...tokens])])
+    return names.every(
+      ({ word, first }) => isNamed(word, there) || (first && (this.#translated || this.#isCommon(word))),
+    )
+  }
+
+  /** At the beginning any word has a capital letter: it is no name when the document writes it with a small one. */
+  #isCommon(word: string): boolean {
+    this.#names ??= new DocumentNames(this.#options.sentences)
+    return this.#names.isCommon(word)
+  }
+
+  #contextOf(evidence: readonly Evidence[]): Evidence[] {
+    const { sentences } = this.#options
+    return evidence.flatMap((each) => {
+      const { id } = each.sentence
+      const before = sentences.slice(Math.max(0, id - CONTEXT_SENTENCES), id)
+      const heading = sentences.slice(0, id).findLast(({ kind }) => kind === 'heading')
+      return [each, ...[...before, ...(heading === undefined ? [] : [heading])].map((other) => this.#evidenceOf(other))]
+    })
+  }
+
+  #evidenceOf(sentence: Sentence): Evidence {
+    const evidence = this.#evidence.get(sentence) ?? evidenceOf(sentence, this.#options.language)
+    this.#evidence.set(sentence, evidence)
+    return evidence
+  }
+}
+
+function isIn(quantity: Quantity, evidence: readonly Evidence[]): boolean {
+  return evidence.some(({ quantities }) => quantities.some((other) => isSameQuantity(quantity, other)))
+}
+
+/** Which words a document writes with small letters. */
+class DocumentNames {
+  #small = new Set<string>()
+
+  constructor(sentences: readonly Sentence[]) {
+    for (const { text } of sentences) {
+      for (const word of text.match(/(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*/gu) ?? []) this.#small.add(fold(word))
+    }
+  }
+
+  isCommon(word: string): boolean {
+    return isNamed(word, this.#small)
+  }
+}
