@@ -130,7 +130,7 @@ describe('The gate', () => {
   })
 
   it.each([
-    ['de', 'Die Brücke wurde 1.250 m lang.', 'Die Brücke wurde 1250 Meter lang.', 'Die Brücke wurde 1,250 km lang.'],
+    ['de', 'Die Brücke wurde 1.250 m lang.', 'Die Brücke wurde 1250 Meter lang.', 'Die Brücke wurde 1.350 m lang.'],
     ['de', 'Am 3. Mai kamen zwölf Gäste zur Feier.', 'Zur Feier kamen 12 Gäste.', 'Zur Feier kamen 13 Gäste.'],
     [
       'fr',
