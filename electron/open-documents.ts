@@ -4,16 +4,19 @@ import { KeptBytes } from './documents/desk/kept-bytes.ts'
 import { DocumentDesk } from './documents/document-desk.ts'
 import { DocumentService } from './documents/document-service.ts'
 import type { SpawnRoom } from './documents/room/room-process.ts'
+import type { Engine } from './engine/engine.ts'
 import type { Log } from './log.ts'
 import { ModelDigest } from './models/model-digest.ts'
 import type { ModelInUse } from './models/model-in-use.ts'
 import { AttachmentStore } from './storage/attachment-store.ts'
 import type { ConversationStore } from './storage/conversation-store.ts'
 import { DocumentStore } from './storage/document-store.ts'
+import { SqliteNotes } from './storage/notes-store.ts'
 import type { OpenedDatabase } from './storage/open-database.ts'
 import { SummaryStore } from './storage/summary-store.ts'
 import { SummaryDesk } from './summary/summary-desk.ts'
-import type { SummaryEnd, SummaryEvent, SummaryModel } from './summary/summary-work.ts'
+import { createSummariser } from './summary/summariser.ts'
+import type { SummaryModel } from './summary/summary-work.ts'
 import { roughEstimate } from './summary/rough-estimate.ts'
 
 export interface DocumentParts {
@@ -23,6 +26,7 @@ export interface DocumentParts {
   readonly spawnRoom: SpawnRoom
   readonly conversations: ConversationStore
   readonly models: ModelInUse
+  readonly engine: Engine
   readonly publish: AgatePublish
   readonly log: Log
 }
@@ -38,10 +42,11 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
   const store = new DocumentStore(db)
   const attachments = new AttachmentStore(db)
   const read = (id: string) => store.read(id, attachments.ofDocument(id)[0]?.name ?? 'document')
+  const notes = new SqliteNotes(db)
   const summaries = new SummaryDesk({
     ...{ publish, log, read },
     summaries: new SummaryStore(db),
-    summarise: () => notYet,
+    summarise: (id) => createSummariser(parts.engine, notes.of(id)),
     model: currentModel(parts.models),
     estimate: roughEstimate,
   })
@@ -66,11 +71,4 @@ function currentModel(models: ModelInUse): () => Promise<SummaryModel | null> {
     const sha256 = file === null ? null : await digests.of(file)
     return file === null || sha256 === null ? null : { name: file.name, sha256 }
   }
-}
-
-/** Until the summariser is part of Agate. */
-async function* notYet(): AsyncGenerator<SummaryEvent, SummaryEnd, undefined> {
-  yield { type: 'planned', parts: [] }
-  const message = 'This version of Agate cannot summarise yet. The document is read and can be looked through.'
-  return Promise.resolve({ type: 'failed' as const, code: 'engine' as const, message, summary: null })
 }

@@ -155,7 +155,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   await models.apply()
 
   const documents = await openDocuments({
-    ...{ db, conversations, models, publish, log },
+    ...{ db, conversations, models, engine, publish, log },
     folder: paths.documents,
     spawnRoom: options.spawnRoom,
   })

@@ -18,7 +18,7 @@ export const SCRIPTED_DEVICE = 'Processor, 1 thread'
 /** What the engine answers by itself: to questions that contain `match`, or to any. */
 export interface ScriptedReply {
   readonly match?: string
-  readonly tokens: readonly string[]
+  readonly tokens: readonly string[] | ((question: string) => readonly string[])
   readonly finish?: Finish
 }
 
@@ -149,7 +149,7 @@ export class ScriptedEngine implements Engine {
     const question = turn.request.turns.at(-1)?.text ?? ''
     const reply = this.#replies.find(({ match }) => match === undefined || question.includes(match))
     if (reply) {
-      turn.write(...reply.tokens)
+      turn.write(...(typeof reply.tokens === 'function' ? reply.tokens(question) : reply.tokens))
       turn.finish(reply.finish)
       return
     }

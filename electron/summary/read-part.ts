@@ -1,0 +1,107 @@
+import type { OnCallProgress, Reply } from './asker.ts'
+import { distinctNotes } from './distinct-notes.ts'
+import type { DoneWork, Made, Work } from './kept-work.ts'
+import type { Note } from './note.ts'
+import type { Part } from './part.ts'
+import { MAP_PROMPT_VERSION, mapInstructions, mapQuestion, mostNotes } from './prompts/map-prompt.ts'
+import { RE_ASK_PROMPT_VERSION } from './prompts/re-ask-prompt.ts'
+import { askAgain } from './re-ask.ts'
+import { type ReplyLine, replyLines } from './reply-lines.ts'
+import type { Sentence } from './sentence.ts'
+import type { Tools } from './tools.ts'
+
+export interface PartInput {
+  readonly part: Part
+  /** The part is all of the document: its first note says what the document is about. */
+  readonly whole: boolean
+}
+
+/** How many sentences stand for a part of which no note is supported. */
+const KEY_SENTENCES = 2
+
+/** The notes on one part, each supported by its sentences; never none. */
+export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgress): Promise<DoneWork> {
+  const numbered = numberedSentences(input.part)
+  return tools.shelf.once(workOf(input, numbered, tools), async () => {
+    const reply = await askAbout(input, numbered, tools, onProgress)
+    if (reply !== null) return checkedNotes(input, reply, numbered, tools)
+    return { notes: quotes(tools.keySentences(numbered, KEY_SENTENCES)), replies: [null] }
+  })
+}
+
+/** Whether a part was read before. */
+export function notesFromBefore(input: PartInput, tools: Tools): readonly Note[] | null {
+  return tools.shelf.get(workOf(input, numberedSentences(input.part), tools))?.notes ?? null
+}
+
+export function quotes(sentences: readonly Sentence[]): Note[] {
+  return sentences.map(({ id, text }) => ({ text, origin: 'source', sentences: [id] }))
+}
+
+/** What can be cited: all that says something; headings only where there is nothing else. */
+function numberedSentences({ sentences }: Part): readonly Sentence[] {
+  const body = sentences.filter(({ kind }) => kind === 'prose' || kind === 'row')
+  if (body.length > 0) return body
+  const headings = sentences.filter(({ kind }) => kind === 'heading')
+  return headings.length > 0 ? headings : sentences
+}
+
+function workOf({ part, whole }: PartInput, numbered: readonly Sentence[], { budget }: Tools): Work {
+  const versions = [MAP_PROMPT_VERSION, RE_ASK_PROMPT_VERSION]
+  const texts = part.sentences.map(({ kind, text }) => [kind, text])
+  const input = [...versions, whole, budget.reply, mostNotes(part.tokens), part.path, texts]
+  return { kind: 'part', input, sentences: numbered.map(({ id }) => id) }
+}
+
+async function askAbout(
+  { part, whole }: PartInput,
+  numbered: readonly Sentence[],
+  { asker, budget, fence, language }: Tools,
+  onProgress: OnCallProgress,
+): Promise<Reply | null> {
+  const text = mapInstructions(language) + mapQuestion(part, numbered, fence, whole)
+  const question = { text, maxTokens: budget.reply }
+  // A sentence that is longer than a part may be stands alone, and speaks for itself.
+  if (numbered.length === 1 && !(await asker.fits(question))) return null
+  return asker.ask(question, onProgress)
+}
+
+/** What of the reply is supported; the rest is asked once more, and then quoted. */
+async function checkedNotes(
+  { part, whole }: PartInput,
+  reply: Reply,
+  numbered: readonly Sentence[],
+  tools: Tools,
+): Promise<Made> {
+  const lines = replyLines(reply.text, numbered.length, reply.cutOff)
+  const [supported, unsupported] = sorted(lines, numbered, tools)
+  const most = mostNotes(part.tokens)
+  const failing = unsupported.slice(0, Math.max(0, most - supported.length))
+  const again = await askAgain(failing, tools)
+  const replies = [reply, ...again.replies]
+  const notes = distinctNotes([...supported, ...again.notes]).slice(0, most)
+  if (notes.length === 0) return { notes: quotes(tools.keySentences(numbered, KEY_SENTENCES)), replies }
+  const [first, ...rest] = notes
+  // The note on the whole stays first; it counts only when the model wrote it first and it was supported.
+  const leads = whole && first?.origin === 'model' && supported[0] === first
+  const inOrder = (leads ? rest : notes).sort((a, b) => (a.sentences[0] ?? 0) - (b.sentences[0] ?? 0))
+  return { notes: leads ? [first, ...inOrder] : inOrder, replies }
+}
+
+/** Supported notes, and the cited sentences of lines that are not. Lines that cite nothing and have no support are gone. */
+function sorted(
+  lines: readonly ReplyLine[],
+  numbered: readonly Sentence[],
+  { check }: Tools,
+): readonly [Note[], Sentence[]] {
+  const supported: Note[] = []
+  const unsupported = new Set<Sentence>()
+  for (const { text, numbers } of lines) {
+    const cited = numbers.flatMap((number) => numbered[number - 1] ?? [])
+    const rests = check(text, cited, numbered)
+    if (rests !== null) supported.push({ text, origin: 'model', sentences: rests.map(({ id }) => id) })
+    else if (cited[0] !== undefined) unsupported.add(cited[0])
+  }
+  const known = new Set(supported.flatMap(({ sentences }) => sentences))
+  return [supported, [...unsupported].filter(({ id }) => !known.has(id))]
+}

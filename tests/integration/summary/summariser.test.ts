@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { Summary } from '../../../shared/model/summary.ts'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { faithfulAnswer } from '../../support/summary/faithful-model.ts'
+import { MemoryNotes } from '../../support/summary/memory-notes.ts'
+import { readDocument, townReport } from '../../support/summary/read-document.ts'
+import { summariseHere } from '../../support/summary/summarise-here.ts'
+
+const faithful = () => new ScriptedEngine([{ tokens: faithfulAnswer }])
+
+describe('A summary', () => {
+  it('has points whose quotes stand word for word on the page they name', async () => {
+    const document = townReport(40)
+    const { end, summary } = await summariseHere(faithful(), document)
+    expect(end.type).toBe('done')
+    expect(() => Summary.parse(summary)).not.toThrow()
+    expect(summary.complete).toBe(true)
+    expect(summary.parts.done).toBe(summary.parts.total)
+    expect(summary.parts.total).toBeGreaterThan(3)
+    expect(summary.points).toHaveLength(7)
+    const points = [...summary.points, ...summary.sections.flatMap((section) => section.points)]
+    for (const { page, quote } of points.flatMap(({ citations }) => citations)) {
+      expect(document.pages[page - 1]?.text).toContain(quote)
+    }
+    expect(summary.gist).not.toBe('')
+  })
+
+  it('has a section with points for every chapter', async () => {
+    const { summary } = await summariseHere(faithful(), townReport(40))
+    expect(summary.sections.map(({ title }) => title)).toEqual(
+      Array.from({ length: 40 }, (_, at) => `Chapter ${at + 1}`),
+    )
+    expect(summary.sections.every(({ points }) => points.length > 0)).toBe(true)
+  })
+
+  it('tells how the text was divided, then each part, then that all is done', async () => {
+    const { events } = await summariseHere(faithful(), townReport(40))
+    const planned = events.find((event) => event.type === 'planned')
+    const count = planned?.type === 'planned' ? planned.parts.length : 0
+    const parts = events.flatMap((event) => (event.type === 'part' ? [`${event.part.index} ${event.part.state}`] : []))
+    expect(parts).toEqual(Array.from({ length: count }, (_, at) => [`${at} running`, `${at} done`]).flat())
+    const progress = events.flatMap((event) => (event.type === 'progress' ? [event.progress] : []))
+    expect(progress.at(-1)).toMatchObject({ phase: 'merging', parts: { total: count, done: count } })
+    const { total, done } = progress.at(-1)?.tokens ?? { total: 0, done: 1 }
+    expect(done).toBe(total)
+    const shares = progress.filter(({ tokens }) => tokens.total > 0).map(({ tokens }) => tokens.done / tokens.total)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  })
+
+  it('asks once about a document of one part, and does not merge it', async () => {
+    const engine = faithful()
+    const { summary } = await summariseHere(engine, townReport(1))
+    expect(engine.requests).toHaveLength(1)
+    expect(summary.parts).toEqual({ total: 1, done: 1 })
+    expect(summary.gist).not.toBe('')
+  })
+
+  it('asks nothing about what was read before, for another length only what puts the notes together', async () => {
+    const store = new MemoryNotes()
+    const document = townReport(40)
+    const first = await summariseHere(faithful(), document, { store })
+    const again = faithful()
+    const second = await summariseHere(again, document, { store })
+    expect(again.requests).toHaveLength(0)
+    expect({ ...second.summary, seconds: 0, tokens: 0 }).toEqual({ ...first.summary, seconds: 0, tokens: 0 })
+    const long = faithful()
+    const third = await summariseHere(long, document, { store, wish: { length: 'long' } })
+    expect(long.requests.length).toBeLessThanOrEqual(3)
+    expect(third.summary.points.length).toBeGreaterThan(first.summary.points.length)
+  })
+
+  it('of a document without text says so', async () => {
+    const document = readDocument(['', ''])
+    await expect(summariseHere(faithful(), document)).rejects.toThrow('There is no summary: failed')
+  })
+})
