@@ -10,6 +10,7 @@ import { forkUtility } from './engine/fork-utility.ts'
 import { publish } from './ipc/publish.ts'
 import { createLog } from './log.ts'
 import { appPaths } from './paths.ts'
+import { ok, type Result } from '../shared/result.ts'
 import { registerScheme, serveRenderer } from './protocol.ts'
 import { installQuit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
@@ -48,10 +49,11 @@ if (invocation.kind === 'print') {
   process.stderr.write(`${invocation.message}\n`)
   app.exit(2)
 } else {
+  const prepared = prepare(invocation)
   // Not awaited at the top level: an ES module that waits for "ready" there is waited for by Electron in turn.
   void app
     .whenReady()
-    .then(() => start(invocation))
+    .then(() => start(invocation, prepared))
     .catch((error: unknown) => {
       log('error', 'start.failed', { error })
       refuseToStart(
@@ -61,16 +63,25 @@ if (invocation.kind === 'print') {
     })
 }
 
-async function start(invocation: Opening): Promise<void> {
-  const inWindow = invocation.kind === 'window'
+/** Before Electron is ready: a start that only hands a wish over to the Agate that is open need not wait for that. */
+function prepare(invocation: Opening): Result<'first' | 'second', 'unwritable'> {
   const folder = prepareDataFolder(paths.userData)
-  if (!folder.ok) {
-    refuseToStart(folder.error.message, inWindow)
+  if (!folder.ok) return folder
+  const isFirst = takeInstanceLock(invocation.kind === 'window' ? invocation.open : 'nothing')
+  if (!isFirst && invocation.kind === 'window') app.exit(0)
+  return ok(isFirst ? 'first' : 'second')
+}
+
+async function start(invocation: Opening, prepared: ReturnType<typeof prepare>): Promise<void> {
+  const inWindow = invocation.kind === 'window'
+  if (!prepared.ok) {
+    refuseToStart(prepared.error.message, inWindow)
     return
   }
-  const request = inWindow ? null : invocation.request
-  if (!takeInstanceLock(inWindow ? invocation.open : 'nothing')) return handOver(request, paths.instanceSocket)
-
+  if (prepared.value === 'second') {
+    if (invocation.kind === 'command') await handOver(invocation.request, paths.instanceSocket)
+    return
+  }
   guardSessions(log)
   serveRenderer(paths.rendererFolder)
   const toLog: EngineLog = (level, message) => log(level, 'engine', { message })

@@ -13,12 +13,8 @@ export async function runHere(
   end(code)
 }
 
-/** Another Agate is open: it shows its window, or runs the command for this one. */
-export async function handOver(request: CommandRequest | null, socket: string): Promise<void> {
-  if (request === null) {
-    app.exit(0)
-    return
-  }
+/** Another Agate is open: it runs the command for this one. */
+export async function handOver(request: CommandRequest, socket: string): Promise<void> {
   const abort = new AbortController()
   process.once('SIGINT', () => {
     abort.abort()
