@@ -22,6 +22,8 @@ export interface AppPaths {
   /** Models that were downloaded. */
   readonly downloadedModels: string
   readonly catalogue: string
+  /** Folder with the icons for the tray. */
+  readonly trayIcons: string
   /** The engine's native packages. */
   readonly engineBinaries: string
   /** A tiny model whose answer is known, to try graphics cards with. */
@@ -62,6 +64,7 @@ export function appPaths(sources: PathSources): AppPaths {
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),
     catalogue: join(shipped, 'catalogue.json'),
+    trayIcons: join(shipped, '..', 'tray'),
     engineBinaries: join(appPath, 'node_modules', '@node-llama-cpp'),
     // The engine's native code cannot read from the archive.
     selfTestModel: join(isPackaged ? join(sources.resourcesPath, 'resources') : out, 'self-test', 'scripted.gguf'),

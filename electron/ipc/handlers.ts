@@ -1,7 +1,9 @@
 import type { AgateHandlers } from '../../shared/ipc/contract.ts'
+import { recentQuestions } from '../../shared/model/quick.ts'
 import { ok } from '../../shared/result.ts'
 import type { QuickAsk } from '../quick/quick-ask.ts'
 import type { Services } from '../services.ts'
+import type { LoginStart } from '../start-at-login.ts'
 import { documentHandlers, type DocumentSystem } from './document-handlers.ts'
 
 /** What only the outer ring can do: it needs the window system. */
@@ -12,6 +14,9 @@ export interface WindowSystem extends DocumentSystem {
   /** A path that was picked in the system's dialog, or null. */
   pickModelFile(): Promise<string | null>
   quick(): QuickAsk
+  readonly login: LoginStart
+  /** Takes documents in that were dropped outside the large window; what has to be said, or null. */
+  openDocuments(paths: readonly string[]): Promise<string | null>
   /** Shows a conversation in the main window. */
   showConversation(id: string): void
 }
@@ -29,6 +34,8 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         notices.dismiss(id)
         return Promise.resolve(ok())
       },
+      startsAtLogin: () => Promise.resolve(ok(desktop.login.isOn)),
+      startAtLogin: ({ on }) => Promise.resolve(desktop.login.set(on)),
       openLink: ({ url }) => desktop.openLink(url),
     },
     conversations: {
@@ -97,12 +104,18 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
   }
 }
 
-function quickHandlers({ conversations }: Services, system: WindowSystem): AgateHandlers['quick'] {
+/** Of these first questions some are actions on a text, and some were asked twice. */
+const RECENT_LOOKED_AT = 40
+
+function quickHandlers({ conversations, settings }: Services, system: WindowSystem): AgateHandlers['quick'] {
   return {
     hide: () => done(() => system.quick().window.hide()),
     resize: ({ height }) => done(() => system.quick().window.resize(height)),
     pin: ({ pinned }) => done(() => system.quick().window.pin(pinned)),
     copiedText: async () => ok(await system.quick().copiedText()),
+    recent: () => Promise.resolve(ok(recentQuestions(conversations.quickQuestions(RECENT_LOOKED_AT), settings.get()))),
+    openDocuments: async ({ paths }) => ok({ remark: await system.openDocuments(paths) }),
+    putBack: async ({ text }) => ok({ remark: await system.quick().putBack(text) }),
     goOn: ({ conversationId }) =>
       done(() => {
         system.quick().window.hide()

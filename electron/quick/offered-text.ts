@@ -15,6 +15,11 @@ export function offeredText(source: QuickText['source'], raw: string): QuickText
 export class Offers {
   #last = ''
 
+  /** What is selected now was selected in Agate's own window. */
+  ignore(selection: string): void {
+    this.#last = selection
+  }
+
   opening(selection: string, copied: string): QuickOpening {
     const offered = selection === this.#last ? null : offeredText('selection', selection)
     this.#last = selection

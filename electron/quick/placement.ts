@@ -29,6 +29,11 @@ export function screenAt(cursor: Point, screens: readonly Screen[]): Screen | nu
   return byDistance[0] ?? null
 }
 
+/** The screen that most of a window's middle is on, after screens came, went or moved. Null when there is none. */
+export function screenUnder({ x, y, width, height }: Area, screens: readonly Screen[]): Screen | null {
+  return screenAt({ x: x + width / 2, y: y + height / 2 }, screens)
+}
+
 /** Most height on this screen. */
 export function maxHeight({ workArea }: Screen): number {
   return Math.max(120, Math.round(workArea.height * HEIGHT_SHARE))

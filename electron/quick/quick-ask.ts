@@ -1,4 +1,4 @@
-import { globalShortcut } from 'electron'
+import { clipboard, globalShortcut } from 'electron'
 import type { AgatePublish } from '../../shared/ipc/contract.ts'
 import type { HotkeyState, QuickText } from '../../shared/model/quick.ts'
 import type { Result } from '../../shared/result.ts'
@@ -8,6 +8,8 @@ import { readCopied } from './clipboard.ts'
 import { Hotkey } from './hotkey.ts'
 import { offeredText } from './offered-text.ts'
 import { QuickWindow } from './quick-window.ts'
+import { runProgram } from './run-program.ts'
+import { type KeyPresser, pasteElsewhere, typingObstacle } from './type-back.ts'
 
 export interface QuickAskOptions {
   readonly preload: string
@@ -26,9 +28,11 @@ export class QuickAsk {
   readonly window: QuickWindow
   readonly hotkey: Hotkey
   readonly #settings: SettingsService
+  readonly #keys: KeyPresser
 
   constructor({ preload, settings, publish, log, command, env, opening }: QuickAskOptions) {
     this.#settings = settings
+    this.#keys = { platform: process.platform, session: env.XDG_SESSION_TYPE, run: runProgram }
     this.window = new QuickWindow({
       preload,
       log,
@@ -75,6 +79,17 @@ export class QuickAsk {
   async copiedText(): Promise<QuickText | null> {
     const text = offeredText('clipboard', await readCopied())
     return typeof text === 'number' ? null : text
+  }
+
+  /** Copies a text and pastes it where the person was. Null, or why it is copied only. */
+  async putBack(text: string): Promise<string | null> {
+    await clipboard.writeText(text)
+    const obstacle = await typingObstacle(this.#keys)
+    if (obstacle !== null) return `Copied: paste it over the selection yourself. ${obstacle}`
+    this.window.hide()
+    if (await pasteElsewhere(this.#keys, this.window.number)) return null
+    await this.window.open()
+    return 'Copied: paste it over the selection yourself. No other window took the focus.'
   }
 
   close(): void {

@@ -5,7 +5,16 @@ import type { Log } from '../log.ts'
 import { PAPER } from '../theme.ts'
 import { readCopied, readSelected } from './clipboard.ts'
 import { Offers } from './offered-text.ts'
-import { type Area, maxHeight, placeOn, type Point, QUICK_WIDTH, screenAt } from './placement.ts'
+import {
+  type Area,
+  maxHeight,
+  placeOn,
+  type Point,
+  QUICK_WIDTH,
+  type Screen,
+  screenAt,
+  screenUnder,
+} from './placement.ts'
 
 /** A window that has just appeared may lose the focus for a moment; only after this it counts as left. */
 const ARMED_AFTER_MS = 200
@@ -30,6 +39,9 @@ export class QuickWindow {
   #isOpening = false
   #arming: NodeJS.Timeout | undefined
   #screen = 0
+  /** Where it was put last; null while it is hidden. */
+  #placed: Area | null = null
+  readonly #screensChanged = () => this.#placeAgain()
 
   constructor(options: QuickWindowOptions) {
     this.#options = options
@@ -46,6 +58,8 @@ export class QuickWindow {
       skipTaskbar: true,
       alwaysOnTop: true,
       title: 'Agate, quick question',
+      // On macOS only a panel comes up over full-screen programs, and leaves the other program the active one.
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
       backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
       webPreferences: {
         preload: options.preload,
@@ -63,7 +77,8 @@ export class QuickWindow {
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     this.#window.on('focus', () => this.#arm())
     this.#window.on('blur', () => this.#left())
-    this.#window.on('moved', () => this.#remember())
+    screen.on('display-removed', this.#screensChanged)
+    screen.on('display-metrics-changed', this.#screensChanged)
     this.#window.on('close', (event) => {
       // Alt F4 hides it: it is made once. Agate's own end destroys it.
       event.preventDefault()
@@ -74,6 +89,11 @@ export class QuickWindow {
       if (!this.#window.isDestroyed()) this.#window.reload()
     })
     void this.#window.loadURL(`${APP_ORIGIN}/quick.html`)
+  }
+
+  /** Its number in the window system. On X11, the only place where it is asked for, that has 32 bits. */
+  get number(): string {
+    return String(this.#window.getNativeWindowHandle().readUInt32LE(0))
   }
 
   /** The hotkey: opens it, brings it to the front, or closes it when it is in use. */
@@ -96,6 +116,7 @@ export class QuickWindow {
     this.#window.focus()
     // Some window managers put a window's first appearance where they like.
     this.#window.setPosition(place.x, place.y)
+    this.#placed = place
     publishTo(this.#window)('quick', 'opened', this.#offers.opening(selected, copied))
     this.#options.opening()
   }
@@ -105,7 +126,11 @@ export class QuickWindow {
     clearTimeout(this.#arming)
     this.#armed = false
     if (this.#window.isDestroyed() || !this.#window.isVisible()) return
+    this.#remember()
     this.#window.hide()
+    this.#placed = null
+    // On X11 what is marked in this window becomes the selection of the whole desktop.
+    void readSelected(process.platform).then((selection) => this.#offers.ignore(selection))
   }
 
   /** Stays open when another window gets the focus. */
@@ -116,7 +141,7 @@ export class QuickWindow {
   /** As high as its content, up to a share of the screen. */
   resize(height: number): void {
     const here = this.#current()
-    if (here === null) return
+    if (here === null || this.#window.isDestroyed()) return
     const bounds = this.#window.getBounds()
     const tall = Math.min(Math.max(Math.round(height), 60), maxHeight(here))
     if (tall !== bounds.height) this.#window.setBounds({ ...bounds, height: tall })
@@ -124,24 +149,40 @@ export class QuickWindow {
 
   destroy(): void {
     clearTimeout(this.#arming)
+    screen.off('display-removed', this.#screensChanged)
+    screen.off('display-metrics-changed', this.#screensChanged)
     if (!this.#window.isDestroyed()) this.#window.destroy()
   }
 
   #place(): Area | null {
-    const here = screenAt(screen.getCursorScreenPoint(), screen.getAllDisplays())
+    return this.#placeOn(screenAt(screen.getCursorScreenPoint(), screen.getAllDisplays()))
+  }
+
+  #placeOn(here: Screen | null): Area | null {
     if (here === null) return null
     this.#screen = here.id
     return placeOn(here, this.#window.getBounds().height, this.#options.places.get(here.id))
+  }
+
+  /** While it is open its screen went, shrank or moved: it stays where somebody can see it. */
+  #placeAgain(): void {
+    if (this.#placed === null || this.#window.isDestroyed()) return
+    const place = this.#placeOn(screenUnder(this.#window.getBounds(), screen.getAllDisplays()))
+    if (place === null) return
+    this.#window.setBounds(place)
+    this.#placed = place
   }
 
   #current() {
     return screen.getAllDisplays().find(({ id }) => id === this.#screen) ?? null
   }
 
+  /** When it goes, not while it moves: each change of the settings is written to the disk. */
   #remember(): void {
     const here = this.#current()
-    if (here === null || !this.#window.isVisible()) return
+    const placed = this.#placed
     const { x, y } = this.#window.getBounds()
+    if (here === null || placed === null || (x === placed.x && y === placed.y)) return
     this.#options.places.put(here.id, { x: x - here.workArea.x, y: y - here.workArea.y })
   }
 

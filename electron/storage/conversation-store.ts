@@ -11,6 +11,9 @@ const NOT_FOUND = err('not-found', 'This conversation is no longer there.')
 /** Deleted conversations can be brought back for this long. */
 const BIN_MS = 30 * 24 * 60 * 60 * 1000
 
+/** Of a first message that may have a whole text in it: enough for a question. */
+const START_CHARACTERS = 4000
+
 const COLUMNS = `id, title, origin, created_at AS createdAt, updated_at AS updatedAt,
   (SELECT count(*) FROM attachments WHERE conversation_id = conversations.id AND removed_at IS NULL) AS documents`
 
@@ -26,6 +29,7 @@ export class ConversationStore {
   readonly #restore: Statement
   readonly #purge: Statement
   readonly #forget: Statement
+  readonly #quick: Statement
 
   constructor(db: Database, messages: MessageStore, now: () => number = Date.now) {
     this.#messages = messages
@@ -39,12 +43,23 @@ export class ConversationStore {
     this.#delete = db.prepare('UPDATE conversations SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL')
     this.#restore = db.prepare('UPDATE conversations SET deleted_at = NULL WHERE id = ?')
     this.#purge = db.prepare('DELETE FROM conversations WHERE deleted_at < ?')
+    this.#quick = db
+      .prepare(
+        `SELECT (SELECT substr(text, 1, ${START_CHARACTERS}) FROM messages WHERE conversation_id = conversations.id ORDER BY seq LIMIT 1)
+         FROM conversations WHERE origin = 'quick' AND deleted_at IS NULL ORDER BY activity DESC LIMIT ?`,
+      )
+      .pluck()
     this.#forget = db.prepare(`DELETE FROM conversations WHERE origin = 'private'`)
   }
 
   /** Newest activity first. */
   list(): Conversation[] {
     return z.array(Conversation).parse(this.#list.all())
+  }
+
+  /** How the first message of each of the newest quick conversations begins: at most 4,000 characters. */
+  quickQuestions(most: number): string[] {
+    return z.array(z.string()).parse(this.#quick.all(most))
   }
 
   open(id: string): Result<{ conversation: Conversation; messages: Message[] }, 'not-found'> {

@@ -20,6 +20,10 @@ export function formatTokens(count: number): string {
   return count === 1 ? '1 token' : `${whole.format(count)} tokens`
 }
 
+export function wordCount(count: number): string {
+  return count === 1 ? '1 word' : `${whole.format(count)} words`
+}
+
 const MEGABYTE = 1_000_000
 
 export function formatSize(bytes: number): string {

@@ -1,11 +1,23 @@
 /** What a key does in the quick window. */
 export type QuickKey =
-  'enter' | 'back' | 'go-on' | 'copy' | 'use-copied' | 'recall' | 'next' | 'previous' | { readonly action: number }
+  | 'enter'
+  | 'back'
+  | 'go-on'
+  | 'copy'
+  | 'put-back'
+  | 'use-copied'
+  | 'recall-older'
+  | 'recall-newer'
+  | 'next'
+  | 'previous'
+  | { readonly action: number }
 
 export interface QuickKeyContext {
   readonly isAnswering: boolean
   /** Nothing is typed. */
   readonly isEmpty: boolean
+  /** What is typed is an earlier question, as it was. */
+  readonly isRecalled: boolean
   /** There is a text that the question can be about. */
   readonly hasText: boolean
   /** Something in the window is selected, which Ctrl C is for. */
@@ -19,7 +31,7 @@ export function quickKey(press: Press, context: QuickKeyContext): QuickKey | nul
   // While an input method composes, every key belongs to it. "Process" is how some of them say so.
   if (press.isComposing || press.key === 'Process' || press.altKey) return null
   const command = press.ctrlKey || press.metaKey
-  if (command) return withCommand(press.key, context)
+  if (command) return withCommand(press, context)
   switch (press.key) {
     case 'Escape':
       return 'back'
@@ -28,16 +40,18 @@ export function quickKey(press: Press, context: QuickKeyContext): QuickKey | nul
     case 'Tab':
       return !press.shiftKey && !context.isAnswering && !context.hasText ? 'use-copied' : null
     case 'ArrowDown':
-      return choosing(context) ? 'next' : null
+      if (choosing(context)) return 'next'
+      return context.isRecalled && !context.isAnswering ? 'recall-newer' : null
     case 'ArrowUp':
       if (choosing(context)) return 'previous'
-      return context.isEmpty && !context.isAnswering ? 'recall' : null
+      return (context.isEmpty || context.isRecalled) && !context.isAnswering ? 'recall-older' : null
     default:
       return context.isEmpty && choosing(context) ? actionOf(press.key) : null
   }
 }
 
-function withCommand(key: string, context: QuickKeyContext): QuickKey | null {
+function withCommand({ key, shiftKey }: Press, context: QuickKeyContext): QuickKey | null {
+  if (key === 'Enter' && shiftKey) return context.isAnswering && context.hasText ? 'put-back' : null
   if (key === 'Enter') return context.isAnswering ? 'go-on' : null
   if (key.toLowerCase() === 'c') return context.isAnswering && !context.hasSelection ? 'copy' : null
   return choosing(context) ? actionOf(key) : null

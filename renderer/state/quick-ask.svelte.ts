@@ -7,8 +7,8 @@ import { ChatSession } from './chat-session.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { memoryStorage } from '../lib/memory-storage.ts'
 
-/** Earlier questions that are offered. */
-const RECENT = 3
+/** Earlier questions that are listed; the arrow keys reach more. */
+const LISTED = 3
 const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
 
 /** The quick window: a question with or without a text it is about, and the exchange that follows. */
@@ -24,7 +24,12 @@ export class QuickAskState {
   /** What was asked, as the person said it. */
   #asked = $state('')
   #askedAbout = $state(0)
+  /** The prompt that this became. */
+  #prompt = ''
+  #isAction = false
   #recent = $state.raw<readonly string[]>([])
+  /** Of the earlier question that is in the field; -1 for none. */
+  #recalled = $state(-1)
   #actions = $state.raw<readonly QuickAction[]>([])
   #language = $state('')
   #isPrivate = $state(false)
@@ -58,7 +63,15 @@ export class QuickAskState {
     return this.#askedAbout
   }
   get recent(): readonly string[] {
-    return this.#recent
+    return this.#recent.slice(0, LISTED)
+  }
+  /** What is in the field is an earlier question, as it was. */
+  get isRecalled(): boolean {
+    return this.#recalled >= 0 && this.typed === this.#recent[this.#recalled]
+  }
+  /** The exchange began with a text that was selected elsewhere, where an answer can be put. */
+  get canPutBack(): boolean {
+    return this.#session !== undefined && this.#about?.source === 'selection'
   }
   get actions(): readonly QuickAction[] {
     return this.#actions.map(({ name, prompt }) => ({ name: name.replaceAll('{language}', this.#language), prompt }))
@@ -95,11 +108,18 @@ export class QuickAskState {
     const question = this.typed.trim()
     if (question === '') return
     const about = this.#session === undefined ? this.#about : null
+    this.#isAction = false
     await this.#send(question, about === null ? question : askAbout(question, about.text))
   }
 
+  /** Asks once more what was asked last. */
+  async retry(): Promise<void> {
+    await this.#send(this.#asked, this.#prompt)
+  }
+
   async act(action: QuickAction): Promise<void> {
-    if (this.#about === null) return
+    if (this.#about === null || this.#session !== undefined) return
+    this.#isAction = true
     await this.#send(action.name, fillPrompt(action.prompt, { selection: this.#about.text, language: this.#language }))
   }
 
@@ -115,6 +135,20 @@ export class QuickAskState {
 
   recall(question: string): void {
     this.typed = question
+    this.#recalled = this.#recent.indexOf(question)
+  }
+
+  /** An earlier question than the one in the field, or a later one again; after the latest the field is empty. */
+  recallOther(step: 1 | -1): void {
+    const current = this.isRecalled ? this.#recalled : -1
+    const wished = Math.min(this.#recent.length - 1, current + step)
+    this.#recalled = wished
+    this.typed = this.#recent[wished] ?? ''
+  }
+
+  async putBack(text: string): Promise<void> {
+    const put = await this.#client.quick.putBack({ text })
+    this.#note = put.ok ? put.value.remark : put.error.message
   }
 
   /** From an answer to its question; from the question out of the window. An answer that is being written stops. */
@@ -124,7 +158,7 @@ export class QuickAskState {
       return
     }
     this.#session.stop()
-    this.typed = this.#asked
+    this.typed = this.#isAction ? '' : this.#asked
     this.#leaveExchange()
   }
 
@@ -150,6 +184,16 @@ export class QuickAskState {
     void this.#client.app.openLink({ url })
   }
 
+  /** Dropped files go to the large window, where they are read and summarised. */
+  async openDocuments(paths: readonly string[]): Promise<void> {
+    if (paths.length === 0) {
+      this.#note = 'This cannot be read: it is no file on this computer.'
+      return
+    }
+    const opened = await this.#client.quick.openDocuments({ paths: [...paths] })
+    this.#note = opened.ok ? opened.value.remark : opened.error.message
+  }
+
   resize(height: number): void {
     void this.#client.quick.resize({ height })
   }
@@ -163,6 +207,7 @@ export class QuickAskState {
     if (this.#session !== undefined && (this.#session.turn !== null || this.#pinned)) return
     this.#leaveExchange()
     this.typed = ''
+    this.#recalled = -1
     this.#about = opening.selection
   }
 
@@ -176,6 +221,7 @@ export class QuickAskState {
     if (this.#session?.turn) return
     this.#note = null
     this.#asked = asked
+    this.#prompt = prompt
     if (this.#session === undefined) this.#askedAbout = this.#about?.words ?? 0
     this.typed = ''
     this.#session ??= this.#newSession()
@@ -201,7 +247,7 @@ export class QuickAskState {
   /** The question is in the field again, and the text it was about is still there. */
   #refused(session: ChatSession, { message }: AgateError): void {
     session.draft.clear()
-    this.typed = this.#asked
+    this.typed = this.#isAction ? '' : this.#asked
     this.#note = message
     if (session.messages.length === 0) this.#session = undefined
   }
@@ -217,11 +263,8 @@ export class QuickAskState {
   }
 
   async #loadRecent(): Promise<void> {
-    const listed = await this.#client.conversations.list(undefined)
-    if (!listed.ok) return
-    const quick = listed.value.filter(({ origin }) => origin === 'quick')
-    const titles = quick.map(({ title }) => title)
-    this.#recent = titles.filter((title, index) => titles.indexOf(title) === index).slice(0, RECENT)
+    const recent = await this.#client.quick.recent(undefined)
+    if (recent.ok) this.#recent = recent.value
   }
 }
 

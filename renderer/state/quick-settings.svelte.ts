@@ -10,6 +10,7 @@ export class QuickSettings {
   #recording = $state(false)
   #problem = $state<string | null>(null)
   #isPrivate = $state(false)
+  #startsAtLogin = $state(false)
   #language = $state('')
   #actions = $state.raw<readonly QuickAction[]>([])
   #stop: () => void = () => undefined
@@ -33,6 +34,10 @@ export class QuickSettings {
   }
   get isPrivate(): boolean {
     return this.#isPrivate
+  }
+  /** Agate starts with the session, without a window. */
+  get startsAtLogin(): boolean {
+    return this.#startsAtLogin
   }
   /** Empty for the system's. */
   get language(): string {
@@ -74,6 +79,12 @@ export class QuickSettings {
     return this.#update({ quickPrivate })
   }
 
+  async startAtLogin(on: boolean): Promise<void> {
+    const changed = await this.#client.app.startAtLogin({ on })
+    this.#problem = changed.ok ? null : changed.error.message
+    await this.#load()
+  }
+
   setLanguage(language: string): Promise<void> {
     return this.#update({ quickLanguage: language.trim() === '' ? null : language.trim() })
   }
@@ -95,11 +106,13 @@ export class QuickSettings {
   }
 
   async #load(): Promise<void> {
-    const [hotkey, settings] = await Promise.all([
+    const [hotkey, startsAtLogin, settings] = await Promise.all([
       this.#client.quick.hotkey(undefined),
+      this.#client.app.startsAtLogin(undefined),
       this.#client.settings.get(undefined),
     ])
     if (hotkey.ok) this.#hotkey = hotkey.value
+    if (startsAtLogin.ok) this.#startsAtLogin = startsAtLogin.value
     if (!settings.ok) return
     this.#isPrivate = settings.value.quickPrivate
     this.#language = settings.value.quickLanguage ?? ''

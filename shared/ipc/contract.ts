@@ -54,6 +54,9 @@ export const contract = {
     notices: call(nothing, z.array(Notice), []),
     dismissNotice: call(z.object({ id: z.string() }), nothing, []),
     noticesChanged: event(z.object({})),
+    /** Whether Agate starts with the session, without a window. */
+    startsAtLogin: call(nothing, z.boolean(), []),
+    startAtLogin: call(z.object({ on: z.boolean() }), nothing, ['not-written']),
     /** Opens a web or mail address in the system's own browser, after checking it. */
     openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
     /** A menu item or a shortcut that the renderer carries out. */
@@ -209,6 +212,23 @@ export const contract = {
     pin: call(z.object({ pinned: z.boolean() }), nothing, []),
     /** The copied text; null when there is none, or it is too long. */
     copiedText: call(nothing, QuickText.nullable(), []),
+    /** Files were dropped on it: shows them in the main window. `remark` says why none was taken. */
+    openDocuments: call(
+      z.object({ paths: z.array(z.string().min(1).max(32_768)).min(1).max(1000) }),
+      z.object({ remark: z.string().nullable() }),
+      [],
+    ),
+    /** What was asked here before, newest first; private questions are not among it. */
+    recent: call(nothing, z.array(z.string()), []),
+    /**
+     * Copies a text, and pastes it over what is selected in the program that had the focus. `remark` says why that was
+     * not done; then it is copied only.
+     */
+    putBack: call(
+      z.object({ text: z.string().min(1).max(MESSAGE_MAX) }),
+      z.object({ remark: z.string().nullable() }),
+      [],
+    ),
     /** Opens a conversation in the main window and closes this one. */
     goOn: call(z.object({ conversationId: Id }), nothing, []),
     /** A private exchange is over. */

@@ -94,6 +94,24 @@ describe('MessageStore', () => {
 })
 
 describe('ConversationStore', () => {
+  it('gives the first messages of quick questions, newest first, without private, deleted and ordinary ones', () => {
+    const store = openStore(tempFolder())
+    for (const [text, origin] of [
+      ['First', 'quick'],
+      ['Between us', 'private'],
+      ['In the window', 'window'],
+      ['x'.repeat(5000), 'quick'],
+    ] as const) {
+      store.messages.beginTurn({ ...aTurn(text), origin })
+    }
+    const deleted = aTurn('Deleted')
+    store.messages.beginTurn({ ...deleted, origin: 'quick' })
+    store.conversations.delete(deleted.conversationId)
+    expect(store.conversations.quickQuestions(10)).toEqual(['x'.repeat(4000), 'First'])
+    expect(store.conversations.quickQuestions(1)).toHaveLength(1)
+    store.close()
+  })
+
   it('lists the one with the newest turn first', () => {
     const store = openStore(tempFolder())
     const first = answered(store, 'First', '1')

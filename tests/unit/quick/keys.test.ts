@@ -3,7 +3,8 @@ import { pressedKeys } from '../../../renderer/lib/pressed-keys.ts'
 import { quickKey } from '../../../renderer/lib/quick-keys.ts'
 
 const NONE = { isComposing: false, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
-const empty = { isAnswering: false, isEmpty: true, hasText: false, hasSelection: false }
+const empty = { isAnswering: false, isEmpty: true, isRecalled: false, hasText: false, hasSelection: false }
+const recalled = { ...empty, isEmpty: false, isRecalled: true }
 const withText = { ...empty, hasText: true }
 const answering = { ...empty, isAnswering: true }
 const press = (key: string, more: Partial<typeof NONE> = {}) => ({ ...NONE, key, ...more })
@@ -15,7 +16,10 @@ describe('A key in the quick window', () => {
     ['Esc goes back', press('Escape'), answering, 'back'],
     ['Tab takes the copied text', press('Tab'), empty, 'use-copied'],
     ['Tab moves on once there is a text', press('Tab'), withText, null],
-    ['up brings back the last question', press('ArrowUp'), empty, 'recall'],
+    ['up brings back the last question', press('ArrowUp'), empty, 'recall-older'],
+    ['up once more brings back the one before', press('ArrowUp'), recalled, 'recall-older'],
+    ['down goes back to the later one', press('ArrowDown'), recalled, 'recall-newer'],
+    ['down moves in what is typed', press('ArrowDown'), { ...empty, isEmpty: false }, null],
     ['up moves in what is typed', press('ArrowUp'), { ...empty, isEmpty: false }, null],
     ['down chooses what to do with a text', press('ArrowDown'), withText, 'next'],
     ['a digit runs an action while nothing is typed', press('2'), withText, { action: 1 }],
@@ -25,6 +29,12 @@ describe('A key in the quick window', () => {
     ['Ctrl C copies the answer', press('c', { ctrlKey: true }), answering, 'copy'],
     ['Ctrl C copies a selection', press('c', { ctrlKey: true }), { ...answering, hasSelection: true }, null],
     ['Ctrl Enter goes on in Agate', press('Enter', { ctrlKey: true }), answering, 'go-on'],
+    [
+      'Ctrl Shift Enter puts the answer back',
+      press('Enter', { ctrlKey: true, shiftKey: true }),
+      { ...answering, hasText: true },
+      'put-back',
+    ],
     ['an input method has every key', press('Enter', { isComposing: true }), empty, null],
     ['an input method has Esc too', press('Process'), empty, null],
   ])('%s', (_name, key, context, does) => {

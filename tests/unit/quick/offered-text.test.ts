@@ -33,6 +33,12 @@ describe('What is offered when the window opens', () => {
     expect(offers.opening('other words here', '').selection).toMatchObject({ words: 3 })
   })
 
+  it('is not what was marked in Agate’s own window', () => {
+    const offers = new Offers()
+    offers.ignore('a word of an answer')
+    expect(offers.opening('a word of an answer', '').selection).toBeNull()
+  })
+
   it('tells how much was copied, and not what', () => {
     expect(new Offers().opening('', 'four words were copied')).toEqual({
       selection: null,
@@ -53,6 +59,6 @@ describe('An action', () => {
   })
 
   it('puts a question in front of the text it is about', () => {
-    expect(askAbout(' Why? ', 'Because.')).toBe('Why?\n\nBecause.')
+    expect(askAbout(' Why? ', 'Because.')).toBe('Why?\n\nThe text:\n\nBecause.')
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maxHeight, placeOn, screenAt, type Screen } from '../../../electron/quick/placement.ts'
+import { maxHeight, placeOn, screenAt, screenUnder, type Screen } from '../../../electron/quick/placement.ts'
 
 const screen = (id: number, x: number, y: number, width: number, height: number): Screen => ({
   id,
@@ -50,5 +50,24 @@ describe('The place of the quick window', () => {
     const tiny = screen(4, 0, 0, 320, 200)
     const { x, y, width, height } = placeOn(tiny, 5000, null)
     expect([x >= 0, x + width <= 320, y >= 0, y + height <= 200]).toEqual([true, true, true, true])
+  })
+})
+
+describe('An open quick window whose screens change', () => {
+  it('goes to the nearest screen when its own is unplugged', () => {
+    const onLeft = placeOn(LEFT, 300, null)
+    const here = screenUnder(onLeft, [DESK])
+    expect(here).toBe(DESK)
+    const { x, y } = placeOn(DESK, 300, null)
+    expect(x >= 0 && y >= DESK.workArea.y).toBe(true)
+  })
+
+  it('stays on its screen when another one is unplugged, also where that moves all coordinates', () => {
+    const moved = { ...DESK, workArea: { ...DESK.workArea, x: 1280 } }
+    expect(screenUnder(placeOn(moved, 110, null), [moved])).toBe(moved)
+  })
+
+  it('has no place while there is no screen', () => {
+    expect(screenUnder(placeOn(DESK, 110, null), [])).toBeNull()
   })
 })
