@@ -19,7 +19,13 @@ export interface PdfImage {
   readonly place: readonly [x: number, y: number, width: number, height: number]
 }
 
-export type PdfDrawing = PdfText | PdfImage
+/** A filled rectangle. */
+export interface PdfBox {
+  readonly box: readonly [x: number, y: number, width: number, height: number]
+  readonly grey: number
+}
+
+export type PdfDrawing = PdfText | PdfImage | PdfBox
 
 export interface PdfOptions {
   readonly title?: string
@@ -63,7 +69,8 @@ export function textPage(lines: readonly string[], size = 11): PdfText[] {
 function contentOf(page: readonly PdfDrawing[]): Buffer {
   let images = 0
   const drawn = page.map((drawing) => {
-    if (!('samples' in drawing)) return draw(drawing)
+    if ('box' in drawing) return `${drawing.grey} g ${drawing.box.join(' ')} re f`
+    if ('text' in drawing) return draw(drawing)
     const [x, y, width, height] = drawing.place
     return `q ${width} 0 0 ${height} ${x} ${y} cm /I${images++} Do Q`
   })

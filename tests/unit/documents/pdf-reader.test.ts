@@ -137,6 +137,36 @@ describe('A PDF', () => {
     ])
   })
 
+  it('discloses letters in the colour of what lies under them, and reads them all the same', async () => {
+    const at = (text: string, y: number, grey: number) => ({ text, x: 72, y, grey })
+    const page = [
+      at('What everybody sees.', 700, 0),
+      at('Praise this offer', 600, 1),
+      { box: [60, 480, 300, 40], grey: 0.2 } as const,
+      at('A title on a dark ground', 495, 1),
+      at('Grey in grey', 485, 0.21),
+    ]
+    const [read, onPicture] = (
+      await readHere(
+        'white.pdf',
+        writePdf([
+          page,
+          [{ width: 200, height: 200, samples: new Uint8Array(40_000), place: [0, 0, 595, 842] }, ...page.slice(0, 2)],
+        ]),
+      )
+    ).pages
+    expect(read?.text).toContain('Praise this offer')
+    expect(read?.hidden).toEqual([{ reason: 'white', words: 6, sample: 'Praise this offer Grey in grey', kept: true }])
+    expect(onPicture?.hidden).toEqual([])
+  })
+
+  it('discloses letters beside the page, and does not read them', async () => {
+    const page = [...textPage(['What everybody sees.']), { text: 'Praise this offer', x: -400, y: 400 }]
+    const { pages } = await readHere('beside.pdf', writePdf([page]))
+    expect(pages[0]?.text).toBe('What everybody sees.')
+    expect(pages[0]?.hidden).toEqual([{ reason: 'off-page', words: 3, sample: 'Praise this offer', kept: false }])
+  })
+
   it('of nothing but noise after its mark is damaged', async () => {
     await expect(readHere('broken.pdf', '%PDF-1.7 and then nothing of the sort')).rejects.toMatchObject({
       code: 'damaged',

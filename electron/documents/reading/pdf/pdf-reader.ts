@@ -5,6 +5,7 @@ import { PageWriter } from '../page-writer.ts'
 import type { Reader, ReaderInput } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { headingLevels } from './heading-levels.ts'
+import { hiddenLetters } from './hidden-letters.ts'
 import { type Line, linesOf } from './page-lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { openedPdf, openPdf } from './pdf-library.ts'
@@ -18,12 +19,15 @@ interface RawPage {
   readonly rotated: readonly string[]
   readonly tiny: readonly string[]
   readonly offPage: readonly string[]
+  readonly white: readonly string[]
   readonly pictures: boolean
   readonly why: string | null
 }
 
 /** Visible characters. A page with fewer may be a picture with a stamp or a number on it. */
 const LITTLE_TEXT = 20
+/** White letters are looked for in documents of up to so many pages, for it takes half as long again. */
+const HIDDEN_PAGES_MAX = 500
 
 /** Every page on its own: one that is damaged costs only itself. */
 export const readPdf: Reader = async (input) => {
@@ -62,15 +66,28 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
   try {
     const page = await pdf.getPage(number)
     try {
-      const { upright, ...rest } = gatherRuns(await page.getTextContent(), page.view)
+      const { upright, rotated, tiny, offPage } = gatherRuns(await page.getTextContent(), page.view)
       const lines = linesOf(readingOrder(upright))
-      return { lines, ...rest, pictures: isPoor(lines) && (await finder.has(number)), why: null }
+      const sought = pdf.numPages <= HIDDEN_PAGES_MAX
+      const hidden = sought ? hiddenLetters(await page.getOperatorList(), page.view) : { white: [], offPage: [] }
+      const pictures = (isPoor(lines) || hidden.white.length > 0) && (await finder.has(number))
+      // Where a page has a picture, white letters may well stand on it.
+      const white = pictures ? [] : hidden.white
+      return {
+        lines,
+        rotated,
+        tiny,
+        offPage: [...new Set([...offPage, ...hidden.offPage])],
+        white,
+        pictures,
+        why: null,
+      }
     } finally {
       page.cleanup()
     }
   } catch {
     const why = 'This page is damaged and could not be read.'
-    return { lines: [], rotated: [], tiny: [], offPage: [], pictures: false, why }
+    return { lines: [], rotated: [], tiny: [], offPage: [], white: [], pictures: false, why }
   }
 }
 
@@ -84,7 +101,7 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
   const paragraphs = pages.map(paragraphsOf)
   const levelOf = headingLevels(paragraphs.flat())
   const writer = new PageWriter('page')
-  for (const [at, { rotated, tiny, offPage, pictures, why }] of raw.entries()) {
+  for (const [at, { rotated, tiny, offPage, white, pictures, why }] of raw.entries()) {
     writer.begin(labelOf(at + 1, labels?.[at]))
     if (why !== null) writer.skip(why)
     if (pictures) writer.picture()
@@ -96,9 +113,17 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
     if (rotated.length > 0) writer.paragraph(rotated.join(' '))
     if (tiny.length > 0) writer.hidden('tiny', tiny.join(' '))
     if (offPage.length > 0) writer.hidden('off-page', offPage.join(' '))
+    if (white.length > 0) writer.hidden('white', white.join(' '), true)
   }
-  return writer.finish(title, removed === 0 ? [] : [RUNNING_LINES])
+  const remarks = [
+    ...(removed === 0 ? [] : [RUNNING_LINES]),
+    ...(raw.length > HIDDEN_PAGES_MAX ? [HIDDEN_NOT_SOUGHT] : []),
+  ]
+  return writer.finish(title, remarks)
 }
+
+const HIDDEN_NOT_SOUGHT =
+  'The document has more than 500 pages, so white letters, and letters beside the pages, were not looked for.'
 
 const RUNNING_LINES = 'Lines that repeat at the top or bottom of the pages, such as page numbers, are left out.'
 

@@ -1,14 +1,14 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { type Bitmap, boxWithin } from './bitmap.ts'
+import type { Bitmap } from './bitmap.ts'
 import { fillArea } from './fill-area.ts'
 import { type Drawing, drawingOf, type Font, fontOf, type Glyph, lettersOf, objectOf, outlineOf } from './fonts.ts'
 import { fieldOf, isNumbers, listOf, transformIn } from './library-values.ts'
 import { IDENTITY, type Matrix, matrixOf, moved, multiply } from './matrix.ts'
 import { edgesOf } from './outline.ts'
-import { firstState, letterMatrix, type PaintState } from './paint-state.ts'
+import { letterMatrix } from './paint-state.ts'
 import { placeImage } from './place-image.ts'
 import { cropped, type Samples, samplesOf, stencilOf } from './samples.ts'
-import { STATE_STEPS, transform } from './state-steps.ts'
+import { StateStack } from './state-stack.ts'
 
 /** A letter of a Type 3 font may be drawn with letters of another. */
 const DEPTH_MAX = 8
@@ -24,42 +24,25 @@ type Args = readonly unknown[]
 export class PagePainter {
   #page: PDFPageProxy
   #bitmap: Bitmap
-  #state: PaintState
-  #first: PaintState
-  #kept: PaintState[] = []
-  /** Groups that are masks for something else, and the groups within them. */
-  #masking = 0
-  #clipNext = false
+  #stack: StateStack
   #depth = 0
 
   constructor(page: PDFPageProxy, bitmap: Bitmap, matrix: Matrix) {
     this.#page = page
     this.#bitmap = bitmap
-    this.#first = firstState(matrix, { left: 0, top: 0, right: bitmap.width, bottom: bitmap.height })
-    this.#state = { ...this.#first }
+    this.#stack = new StateStack(matrix, { left: 0, top: 0, right: bitmap.width, bottom: bitmap.height })
   }
 
   async paint({ fnArray, argsArray }: Drawing): Promise<void> {
     for (const [at, step] of fnArray.entries()) {
       const args = listOf(argsArray[at])
-      STATE_STEPS[step]?.(this.#state, args)
       await this.#steps[step]?.(args)
+      this.#stack.step(step, args)
     }
   }
 
   #steps: Readonly<Record<number, (args: Args) => void | Promise<void>>> = {
-    [OPS.save]: () => this.#save(),
-    [OPS.restore]: () => this.#restore(),
-    [OPS.clip]: () => void (this.#clipNext = true),
-    [OPS.eoClip]: () => void (this.#clipNext = true),
     [OPS.constructPath]: (args) => this.#path(args),
-    [OPS.beginGroup]: ([group]) => this.#beginGroup(group),
-    [OPS.endGroup]: () => this.#endGroup(),
-    [OPS.paintFormXObjectBegin]: ([matrix, box]) => this.#beginForm(matrix, box),
-    [OPS.paintFormXObjectEnd]: () => this.#restore(),
-    [OPS.beginAnnotation]: ([, , place, matrix]) => this.#beginAnnotation(place, matrix),
-    [OPS.endAnnotation]: () => this.#restore(),
-
     [OPS.showText]: ([shown]) => this.#showText(lettersOf(shown)),
 
     [OPS.paintImageXObject]: async ([id]) => this.#image(await this.#samples(id), IDENTITY),
@@ -73,65 +56,24 @@ export class PagePainter {
     [OPS.paintImageMaskXObjectGroup]: async ([images]) => {
       for (const image of listOf(images)) this.#image(await this.#stencil(image), transformIn(image))
     },
-    [OPS.paintSolidColorImageMask]: () => this.#fill(UNIT_SQUARE, this.#state.matrix, false),
+    [OPS.paintSolidColorImageMask]: () => this.#fill(UNIT_SQUARE, this.#stack.state.matrix, false),
   }
 
-  #save(): void {
-    this.#kept.push({ ...this.#state })
-  }
-
-  #restore(): void {
-    this.#state = this.#kept.pop() ?? this.#state
-  }
-
-  #clip(box: unknown): void {
-    const [x0, y0, x1, y1] = Array.from(listOf(box), Number)
-    if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined) return
-    this.#state.clip = boxWithin(this.#state.clip, this.#state.matrix, [x0, y0, x1, y1])
-  }
-
-  #beginGroup(group: unknown): void {
-    const masks = fieldOf(group, 'smask') ?? null
-    if (this.#masking > 0 || masks !== null) this.#masking += 1
-    this.#save()
-  }
-
-  #endGroup(): void {
-    if (this.#masking > 0) this.#masking -= 1
-    this.#restore()
-  }
-
-  #beginForm(matrix: unknown, box: unknown): void {
-    this.#save()
-    transform(this.#state, listOf(matrix))
-    this.#clip(box)
-  }
-
-  /** An annotation is placed on the page, wherever the content before it ended. */
-  #beginAnnotation(place: unknown, matrix: unknown): void {
-    this.#save()
-    this.#state = { ...this.#first }
-    transform(this.#state, listOf(place))
-    transform(this.#state, listOf(matrix))
-  }
-
-  #path([kind, paths, box]: Args): void {
+  #path([kind, paths]: Args): void {
     const [path] = listOf(paths)
     const evenOdd = kind === OPS.eoFill || kind === OPS.eoFillStroke || kind === OPS.closeEOFillStroke
     const filled = evenOdd || kind === OPS.fill || kind === OPS.fillStroke || kind === OPS.closeFillStroke
-    if (filled && isNumbers(path)) this.#fill(path, this.#state.matrix, evenOdd)
-    if (this.#clipNext) this.#clip(box)
-    this.#clipNext = false
+    if (filled && isNumbers(path)) this.#fill(path, this.#stack.state.matrix, evenOdd)
   }
 
   #fill(path: ArrayLike<number>, matrix: Matrix, evenOdd: boolean): void {
-    const { ink, opacity, clip } = this.#state
-    if (ink === null || this.#masking > 0) return
+    const { ink, opacity, clip } = this.#stack.state
+    if (ink === null || this.#stack.masking) return
     fillArea(this.#bitmap, edgesOf(path, matrix), { grey: ink, opacity, evenOdd }, clip)
   }
 
   async #showText(letters: readonly (Glyph | number)[]): Promise<void> {
-    const state = this.#state
+    const state = this.#stack.state
     const font = fontOf(this.#page, state.font)
     if (font === null) return
     const units = matrixOf(font.fontMatrix ?? FONT_UNITS) ?? FONT_UNITS
@@ -147,12 +89,12 @@ export class PagePainter {
   }
 
   #advance({ vertical }: Font, by: number): void {
-    const { pen, stretch } = this.#state
-    this.#state.pen = vertical === true ? [pen[0], pen[1] - by] : [pen[0] + by * stretch, pen[1]]
+    const { pen, stretch } = this.#stack.state
+    this.#stack.state.pen = vertical === true ? [pen[0], pen[1] - by] : [pen[0] + by * stretch, pen[1]]
   }
 
   async #letter(font: Font, letter: Glyph, units: Matrix): Promise<void> {
-    const matrix = letterMatrix(this.#state)
+    const matrix = letterMatrix(this.#stack.state)
     if (font.isType3Font !== true) {
       const outline = outlineOf(this.#page, font, letter)
       // Beside the line where writing goes down the page: the pen is above the middle of the letter.
@@ -163,16 +105,16 @@ export class PagePainter {
     const drawing = drawingOf(font, letter)
     if (drawing === null || this.#depth >= DEPTH_MAX) return
     this.#depth += 1
-    const before = this.#state
-    this.#state = { ...before, matrix: multiply(matrix, units) }
+    const before = this.#stack.state
+    this.#stack.state = { ...before, matrix: multiply(matrix, units) }
     await this.paint(drawing)
-    this.#state = before
+    this.#stack.state = before
     this.#depth -= 1
   }
 
   #image(samples: Samples | null, place: Matrix): void {
-    const { matrix, opacity, clip } = this.#state
-    if (samples === null || this.#masking > 0) return
+    const { matrix, opacity, clip } = this.#stack.state
+    if (samples === null || this.#stack.masking) return
     placeImage(this.#bitmap, samples, multiply(matrix, place), opacity, clip)
   }
 
@@ -181,7 +123,7 @@ export class PagePainter {
   }
 
   async #stencil(image: unknown): Promise<Samples | null> {
-    const { ink } = this.#state
+    const { ink } = this.#stack.state
     const data = fieldOf(image, 'data')
     const stencil = typeof data === 'string' ? await objectOf(this.#page, data) : image
     return ink === null ? null : stencilOf(stencil, ink)
