@@ -27,7 +27,7 @@ export interface GateOptions {
   readonly weights: WordWeights
   /** Of the document; BCP 47, or null where it cannot be told. */
   readonly language: string | null
-  /** Of the statements. */
+  /** Of the statements, or null for that of the document. */
   readonly writtenIn: string | null
   /** What the model is told besides the document, examples included. */
   readonly instructions: string
@@ -50,6 +50,7 @@ const ADDS_MIN = 0.05
  */
 export class Gate {
   #options: GateOptions
+  #writtenIn: string | null
   #translated: boolean
   #instructions: readonly ReadonlySet<string>[]
   #title: ReadonlySet<string>
@@ -58,14 +59,15 @@ export class Gate {
 
   constructor(options: GateOptions) {
     this.#options = options
-    this.#translated = primary(options.language) !== primary(options.writtenIn)
-    this.#instructions = wordsOfInstructions(options.instructions, options.writtenIn)
+    this.#writtenIn = options.writtenIn ?? options.language
+    this.#translated = options.language !== null && primary(options.language) !== primary(this.#writtenIn)
+    this.#instructions = wordsOfInstructions(options.instructions, this.#writtenIn)
     this.#title = new Set(tokensOf(options.title))
   }
 
   /** `within`: what else may support the statement, when what it cites does not. */
   check(text: string, cited: readonly Sentence[], within: readonly Sentence[]): GateVerdict {
-    const claim = claimOf(text, this.#options.writtenIn, this.#translated)
+    const claim = claimOf(text, this.#writtenIn, this.#translated)
     if (saysNothing(claim)) return { ok: false, why: 'echo' }
     const named = cited.slice(0, CITED_MOST).map((sentence) => this.#evidenceOf(sentence))
     const fault = named.length === 0 ? 'no-ids' : this.#faultOf(claim, named)

@@ -18,7 +18,7 @@ interface Setting {
 
 /** Checks a statement that cites these sentences, by their places. */
 function check(statement: string, cited: number[], setting: Setting = {}): GateVerdict & { ids?: number[] } {
-  const { text = TEXT, language = 'en', writtenIn = language, instructions = '' } = setting
+  const { text = TEXT, language = 'en', writtenIn = null, instructions = '' } = setting
   const sentences = sentencesOf(textOf([text]))
   const weights = new WordWeights(
     language,
