@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib'
+import { type PdfEncryption, pdfCipher } from './encrypt-pdf.ts'
 
 export interface PdfText {
   readonly text: string
@@ -34,12 +35,14 @@ export interface PdfOptions {
   readonly deflate?: boolean
   /** What the letters A to Z are said to stand for, from this code of Unicode on; what is drawn stays the same. */
   readonly lettersStandFor?: number
+  readonly encryption?: PdfEncryption
 }
 
 /** A PDF of A4 pages in Helvetica, drawn in the order given. */
 export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: PdfOptions = {}): Uint8Array<ArrayBuffer> {
   const contents = options.rawContent ?? pages.map((page) => contentOf(page))
   const objects: Buffer[] = []
+  const cipher = options.encryption === undefined ? null : pdfCipher(options.encryption)
   const kids = contents.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
   objects.push(Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'))
   objects.push(Buffer.from(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`))
@@ -53,12 +56,15 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
     const named = (images[at] ?? []).map((_, index) => `/I${index} ${nextImage++} 0 R`).join(' ')
     const resources = `<< /Font << /F1 3 0 R >> /XObject << ${named} >> >>`
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
-    objects.push(Buffer.from(page), stream(content, options.deflate === true))
+    const written = options.deflate === true ? deflateSync(content) : content
+    const locked = cipher === null ? written : cipher.encrypt(written, 5 + 2 * at)
+    objects.push(Buffer.from(page), stream(locked, options.deflate === true))
   }
   objects.push(...images.flat().map(imageObject))
   if (mapped !== undefined) objects.push(stream(Buffer.from(unicodeMap(mapped)), false))
   if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
-  return assemble(objects, options.title === undefined ? null : objects.length)
+  const info = options.title === undefined ? '' : `/Info ${objects.length} 0 R`
+  return assemble(objects, `${info} ${cipher?.trailer ?? ''}`)
 }
 
 /** Lines of text down a page, as a letter has them. */
@@ -99,13 +105,12 @@ function escape(text: string): string {
   return text.replace(/[\\()]/gu, '\\$&')
 }
 
-function stream(content: Buffer, deflate: boolean): Buffer {
-  const bytes = deflate ? deflateSync(content) : content
+function stream(bytes: Buffer, deflate: boolean): Buffer {
   const head = `<< /Length ${bytes.length}${deflate ? ' /Filter /FlateDecode' : ''} >>\nstream\n`
   return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\nendstream')])
 }
 
-function assemble(objects: readonly Buffer[], info: number | null): Uint8Array<ArrayBuffer> {
+function assemble(objects: readonly Buffer[], more: string): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
   const offsets: number[] = []
   let length = parts[0]?.length ?? 0
@@ -116,7 +121,7 @@ function assemble(objects: readonly Buffer[], info: number | null): Uint8Array<A
     length += object.length
   }
   const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
-  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R${info === null ? '' : ` /Info ${info} 0 R`} >>`
+  const trailer = `<< /Size ${objects.length + 1} /Root 1 0 R ${more} >>`
   parts.push(Buffer.from(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${rows}`))
   parts.push(Buffer.from(`trailer\n${trailer}\nstartxref\n${length}\n%%EOF\n`))
   return new Uint8Array(Buffer.concat(parts))
