@@ -12,7 +12,7 @@ import type { SummaryDesk } from '../summary/summary-desk.ts'
 import { viewAttachment } from './desk/attachment-view.ts'
 import { takeIn } from './desk/intake.ts'
 import type { KeptBytes } from './desk/kept-bytes.ts'
-import { bytesOf } from './desk/read-attachment.ts'
+import { fileOf } from './desk/attachment-file.ts'
 import { ReadingQueue } from './desk/reading-queue.ts'
 import { documentProblem } from './document-problem.ts'
 import type { DocumentService } from './document-service.ts'
@@ -146,10 +146,8 @@ export class DocumentDesk {
     const { attachments, kept } = this.#options
     const row = attachments.get(id)
     if (row === null) return NOT_FOUND
-    const there = await bytesOf(row, new AbortController().signal, kept)
-    if (there.ok && row.path !== null) return ok(row.path)
-    if (row.sha256 !== null && (await kept.has(row.sha256))) return ok(kept.pathOf(row.sha256))
-    return gone(row)
+    const path = await fileOf(row, kept)
+    return path === null ? gone(row) : ok(path)
   }
 
   /** At the end, and before the beginning: what nobody can bring back any more is deleted. */
@@ -171,9 +169,9 @@ export class DocumentDesk {
     const { attachments, kept } = this.#options
     const row = attachments.get(id)
     if (row === null) return NOT_FOUND
-    if (row.state === 'ready' || row.state === 'waiting') return ok()
-    const there = await bytesOf(row, new AbortController().signal, kept)
-    if (!there.ok && there.fault === 'file-not-found') return gone(row)
+    const waits = row.state === 'waiting' && this.#queue.problemOf(id) === null
+    if (row.state === 'ready' || waits) return ok()
+    if ((await fileOf(row, kept)) === null) return gone(row)
     this.#queue.again(id, password)
     return ok()
   }

@@ -45,8 +45,9 @@ export class SummaryJob {
     return this.#stopped
   }
 
+  /** The first reason holds, but for a newer wish. */
   stop(reason: StopReason): void {
-    this.#stopped ??= reason
+    if (this.#stopped === null || reason === 'replaced') this.#stopped = reason
     this.#abort.abort(reason)
   }
 

@@ -31,7 +31,11 @@ export class SummaryQueue {
   #current: SummaryJob | null = null
   #running: Promise<void> | null = null
   readonly #ends = new Set<() => void>()
+  /** Those whose end could not be saved. */
+  readonly #unsaved = new Map<string, JobProgress>()
   #awake = false
+  /** Something came while the queue was about to rest. */
+  #again = false
   #closed = false
 
   constructor(options: SummaryQueueOptions) {
@@ -42,6 +46,7 @@ export class SummaryQueue {
   /** Something may wait. */
   wake(): void {
     this.#awake = true
+    this.#again = true
     if (!this.#closed) this.#running ??= this.#run()
   }
 
@@ -55,8 +60,9 @@ export class SummaryQueue {
     const { summaries } = this.#options
     const before = summaries.get(documentId)
     const same = before !== null && JSON.stringify(before.wish) === JSON.stringify(wish)
-    if (same && (before.state === 'done' || before.state === 'running')) return
+    if (same && (before.state === 'done' || this.#jobOf(documentId) !== null)) return
     summaries.wish({ documentId, wish, asked, progress: same ? { ...before.progress, problem: null } : NO_FIGURES })
+    this.#unsaved.delete(documentId)
     // The end of the one that runs must not take the place of the new one.
     if (this.#current?.documentId === documentId) this.#current.stop('replaced')
     this.#tellStored(documentId)
@@ -108,6 +114,7 @@ export class SummaryQueue {
   }
 
   #isOpen(documentId: string): boolean {
+    if (this.#unsaved.has(documentId)) return false
     const state = this.#options.summaries.get(documentId)?.state
     return state === 'waiting' || state === 'running'
   }
@@ -125,12 +132,13 @@ export class SummaryQueue {
   }
 
   async #run(): Promise<void> {
-    let more = true
-    while (more && !this.#closed) {
-      more = await this.#runNext().catch((error: unknown) => {
+    while (this.#again && !this.#closed) {
+      this.#again = false
+      const more = await this.#runNext().catch((error: unknown) => {
         this.#options.log('error', 'summary.queue', { error })
         return false
       })
+      if (more) this.#again = true
       for (const end of [...this.#ends]) end()
     }
     this.#running = null
@@ -149,16 +157,23 @@ export class SummaryQueue {
       tellPart: (part) => this.#options.publish('documents', 'partChanged', { documentId: row.documentId, part }),
     })
     this.#current = job
-    this.#options.summaries.setState(row.documentId, 'running', job.figures())
-    const end = await this.#work(job, text, model)
-    this.#current = null
-    const goOn = await this.#finish(job, end, model)
-    this.#tellStored(row.documentId)
-    return goOn
+    try {
+      const end = await this.#work(job, text, model)
+      this.#current = null
+      return await this.#finish(job, end, model)
+    } catch (error) {
+      this.#current = null
+      if (!isDiskFull(error)) throw error
+      this.#endUnsaved(job)
+      return true
+    } finally {
+      this.#tellStored(row.documentId)
+    }
   }
 
   async #work(job: SummaryJob, text: ReadDocument, model: SummaryModel): Promise<SummaryEnd> {
     try {
+      this.#options.summaries.setState(job.documentId, 'running', job.figures())
       return await job.run(this.#options.summarise(job.documentId), text, model)
     } catch (error) {
       if (isDiskFull(error)) return { type: 'failed', code: 'disk-full', message: DISK_FULL, summary: null }
@@ -189,17 +204,27 @@ export class SummaryQueue {
     return true
   }
 
+  /** On a full disk not even that can be saved: it is shown, and on disk the job goes on at the next start. */
+  #endUnsaved(job: SummaryJob): void {
+    const { documentId } = job
+    const problem = { code: 'disk-full', message: DISK_FULL }
+    this.#unsaved.set(documentId, { ...job.figures(), documentId, state: 'failed', problem })
+  }
+
   #jobOf(documentId: string): SummaryJob | null {
     return this.#current?.documentId === documentId && this.#current.stopped === null ? this.#current : null
   }
 
   #progress({ documentId, state, progress }: SummaryRow): JobProgress {
+    const unsaved = this.#unsaved.get(documentId)
+    if (unsaved !== undefined) return unsaved
     return { ...(this.#jobOf(documentId)?.figures() ?? progress), documentId, state }
   }
 
   #tellStored(documentId: string): void {
     const row = this.#options.summaries.get(documentId)
-    if (row !== null) this.#tell({ id: documentId, state: row.state, progress: this.#progress(row) })
+    const progress = row === null ? null : this.#progress(row)
+    if (progress !== null) this.#tell({ id: documentId, state: progress.state, progress })
   }
 }
 

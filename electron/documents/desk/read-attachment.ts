@@ -3,9 +3,9 @@ import type { AttachmentProblem, AttachmentRow } from '../../storage/attachment-
 import type { DocumentStore } from '../../storage/document-store.ts'
 import { documentProblem } from '../document-problem.ts'
 import type { DocumentService } from '../document-service.ts'
-import { gatherBytes, type SourceOutcome } from '../document-source.ts'
 import { READER_VERSION } from '../reader-version.ts'
 import { extensionOf } from '../reading/detect-kind.ts'
+import { bytesOf } from './attachment-file.ts'
 import type { KeptBytes } from './kept-bytes.ts'
 
 export interface ReadingTools {
@@ -51,15 +51,6 @@ export async function readAttachment(
   const id = tools.newId()
   tools.documents.add({ id, key, document: read.value, language: null, drawable })
   return { type: 'ready', documentId: id, sha256 }
-}
-
-/** From where it lies; from the copy where it was pasted, or has gone. */
-export async function bytesOf(row: AttachmentRow, signal: AbortSignal, kept: KeptBytes): Promise<SourceOutcome> {
-  const gathered = row.path === null ? null : await gatherBytes({ path: row.path }, signal)
-  if (gathered?.ok === true || row.sha256 === null) return gathered ?? { ok: false, fault: 'file-not-found' }
-  const bytes = await kept.get(row.sha256)
-  if (bytes === null) return gathered ?? { ok: false, fault: 'file-not-found' }
-  return gatherBytes({ name: row.name, bytes }, signal)
 }
 
 /** Its pages can be drawn from its bytes. With a password they could not. */

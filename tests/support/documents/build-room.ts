@@ -5,9 +5,12 @@ import { ROOM_SOURCES, roomTestFolder } from './room-paths.ts'
 
 const TESSERACT = 'tesseract.js-core/tesseract-core-simd-lstm.js'
 
-/** Builds one of the programs as it is built for Electron, and says where it is. */
-export async function buildRoom(name: keyof typeof ROOM_SOURCES): Promise<string> {
-  const outDir = roomTestFolder(name)
+/**
+ * Builds one of the programs as it is built for Electron, and says where it is. Tests that may run at the same time need
+ * folders of their own.
+ */
+export async function buildRoom(name: keyof typeof ROOM_SOURCES, folder: string = name): Promise<string> {
+  const outDir = roomTestFolder(folder)
   await build({
     configFile: false,
     logLevel: 'error',
