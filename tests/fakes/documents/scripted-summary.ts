@@ -77,7 +77,7 @@ interface Inputs {
 }
 
 function points(page: number, text: string): PartView['points'] {
-  const quote = text.split('\n', 1)[0] ?? text
+  const quote = text.slice(0, 20)
   return [{ text: quote, origin: 'source', citations: [{ page, quote }] }]
 }
 
