@@ -14,9 +14,9 @@ let spawn: SpawnRoom
 let spawned = 0
 beforeAll(async () => {
   const fork = forkRoom(await buildRoom('room', 'desk'), () => undefined)
-  spawn = () => {
+  spawn = (request) => {
     spawned += 1
-    return fork()
+    return fork(request)
   }
 })
 
