@@ -14,6 +14,7 @@ import { takeIn } from './desk/intake.ts'
 import type { KeptBytes } from './desk/kept-bytes.ts'
 import { fileOf } from './desk/attachment-file.ts'
 import { ReadingQueue } from './desk/reading-queue.ts'
+import { pagesToRecognise } from './recognise-document.ts'
 import { documentProblem } from './document-problem.ts'
 import type { DocumentService } from './document-service.ts'
 
@@ -123,12 +124,18 @@ export class DocumentDesk {
   }
 
   /** Recognises the text of pages that are pictures, or come out garbled. */
-  recognise(id: string): Promise<Changed<'file-gone' | 'nothing-to-recognise'>> {
-    const row = this.#options.attachments.get(id)
-    if (row === null) return Promise.resolve(NOT_FOUND)
-    return Promise.resolve(
-      err('nothing-to-recognise', `Agate found no picture in “${row.name}” whose text it could recognise.`),
-    )
+  async recognise(id: string): Promise<Changed<'file-gone' | 'nothing-to-recognise'>> {
+    const { attachments, documents, kept } = this.#options
+    const row = attachments.get(id)
+    if (row === null) return NOT_FOUND
+    const text = row.documentId === null ? null : documents.read(row.documentId, row.name)
+    if (text === null) return NOT_FOUND
+    if (pagesToRecognise(text).length === 0) {
+      return err('nothing-to-recognise', `There is no picture in “${row.name}” whose text is not read already.`)
+    }
+    if ((await fileOf(row, kept)) === null) return gone(row)
+    this.#queue.recognise(id)
+    return ok()
   }
 
   stopReading(id: string): void {
@@ -181,7 +188,10 @@ export class DocumentDesk {
     const { attachments, conversations, documents, summaries, publish } = this.#options
     const now = attachments.get(row.id)
     if (now === null) return
-    if (this.#isTwice(row, documentId)) {
+    if (row.recognise) {
+      attachments.change(row.id, { documentId, recognise: false, problem: null })
+      summaries.textChanged(documentId)
+    } else if (this.#isTwice(row, documentId)) {
       attachments.delete(row.id)
     } else {
       const { sha256 = null, title = null } = documents.info(documentId, row.name) ?? {}

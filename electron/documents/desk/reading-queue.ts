@@ -50,6 +50,13 @@ export class ReadingQueue {
     this.wake()
   }
 
+  recognise(id: string): void {
+    this.#unsaved.delete(id)
+    this.#options.attachments.change(id, { recognise: true, problem: null })
+    this.#tell(id)
+    this.wake()
+  }
+
   /** Stops it, or takes it out of the queue. */
   stop(row: AttachmentRow): void {
     const { attachments } = this.#options
@@ -113,6 +120,7 @@ export class ReadingQueue {
 
   #save(row: AttachmentRow, end: AttachmentEnd): void {
     if (end.type === 'ready') this.#options.ready(row, end.documentId)
+    else if (row.recognise) this.#options.attachments.change(row.id, { recognise: false, problem: end.problem })
     else this.#options.attachments.change(row.id, { state: end.type, problem: end.problem })
   }
 
