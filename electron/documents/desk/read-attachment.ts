@@ -1,6 +1,7 @@
 import type { DocumentErrorCode, ReadDocument, ReadingProgress } from '../../../shared/model/document.ts'
 import type { AttachmentProblem, AttachmentRow } from '../../storage/attachment-store.ts'
 import type { DocumentStore } from '../../storage/document-store.ts'
+import { languageOf } from '../../summary/language.ts'
 import { documentProblem } from '../document-problem.ts'
 import type { DocumentService, ReadOptions } from '../document-service.ts'
 import { READER_VERSION } from '../reader-version.ts'
@@ -42,13 +43,13 @@ export async function readAttachment(
   const read = await tools.service.readDocument({ name: row.name, bytes }, optionsFor(row, wish, tools.documents))
   if (!read.ok) return failed(read.error)
   if (before !== null) {
-    tools.documents.replaceText(before, read.value, null)
+    tools.documents.replaceText(before, read.value, languageOf(read.value))
     return { type: 'ready', documentId: before, sha256 }
   }
   const drawable = wish.password === null && isDrawable(read.value)
   if (drawable) await tools.kept.put(sha256, bytes)
   const id = tools.newId()
-  tools.documents.add({ id, key, document: read.value, language: null, drawable })
+  tools.documents.add({ id, key, document: read.value, language: languageOf(read.value), drawable })
   return { type: 'ready', documentId: id, sha256 }
 }
 

@@ -78,6 +78,7 @@ interface Inputs {
 
 function points(page: number, text: string): PartView['points'] {
   const quote = text.slice(0, 20)
+  if (quote === '') return []
   return [{ text: quote, origin: 'source', citations: [{ page, quote }] }]
 }
 
