@@ -8,3 +8,8 @@ export async function copyText(text: string): Promise<boolean> {
     return false
   }
 }
+
+/** What to say about it. */
+export function copiedWords(isCopied: boolean, what: string): string {
+  return isCopied ? `${what} is copied.` : 'The clipboard could not be used. Nothing was copied; try again.'
+}

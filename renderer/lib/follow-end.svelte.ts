@@ -3,9 +3,15 @@ const NEAR_PX = 40
 
 /** Keeps a growing text's end in view, as long as the reader is there. */
 export class FollowEnd {
+  readonly #isWanted: () => boolean
   #isAtEnd = $state(true)
   #scroller: HTMLElement | null = null
   #lastTop = 0
+
+  /** `isWanted`: whether there is anything at the end that should be followed. */
+  constructor(isWanted: () => boolean = () => true) {
+    this.#isWanted = isWanted
+  }
 
   get isAtEnd(): boolean {
     return this.#isAtEnd
@@ -37,6 +43,7 @@ export class FollowEnd {
   }
 
   #follow(): void {
+    if (!this.#isWanted()) return
     if (this.#isAtEnd && this.#scroller) this.#scroller.scrollTop = this.#scroller.scrollHeight
     else if (this.#scroller) this.#look(this.#scroller)
   }

@@ -1,5 +1,5 @@
 /* The places F6 goes through, in order, by the id of what takes the focus there. */
-const REGIONS = ['conversations', 'messages', 'message'] as const
+const REGIONS = ['conversations', 'messages', 'message', 'source'] as const
 
 function focusableIn(region: HTMLElement): HTMLElement {
   return region.querySelector<HTMLElement>('button[tabindex="0"]') ?? region

@@ -1,4 +1,16 @@
-export type Shortcut = 'new-chat' | 'toggle-sidebar' | 'rename' | 'undo' | 'stop' | 'next-region' | 'previous-region'
+export type Shortcut =
+  | 'new-chat'
+  | 'toggle-sidebar'
+  | 'rename'
+  | 'undo'
+  | 'stop'
+  | 'next-region'
+  | 'previous-region'
+  | 'open-documents'
+  | 'export'
+  | 'next-citation'
+  | 'previous-citation'
+  | 'copy-answer'
 
 export interface KeyPress {
   readonly key: string
@@ -8,16 +20,28 @@ export interface KeyPress {
   readonly altKey: boolean
 }
 
-const WITH_COMMAND: Readonly<Record<string, Shortcut>> = { n: 'new-chat', b: 'toggle-sidebar', z: 'undo' }
+const WITH_COMMAND: Readonly<Record<string, Shortcut>> = {
+  n: 'new-chat',
+  b: 'toggle-sidebar',
+  z: 'undo',
+  o: 'open-documents',
+  e: 'export',
+}
+/** Some keyboards have these only with AltGr, which Windows reports as Ctrl and Alt. */
+const BRACKETS: Readonly<Record<string, Shortcut>> = { '[': 'previous-citation', ']': 'next-citation' }
 const ALONE: Readonly<Record<string, Shortcut>> = { F2: 'rename', F6: 'next-region', Escape: 'stop' }
 
 /** The keys that work anywhere in the window. Ctrl is Cmd on macOS. */
 export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
+  const bracket = BRACKETS[press.key]
+  if (bracket && press.ctrlKey === press.altKey && !press.metaKey) return bracket
   if (press.altKey) return null
   const command = isMac ? press.metaKey : press.ctrlKey
   const other = isMac ? press.ctrlKey : press.metaKey
   if (other) return null
-  if (command) return press.shiftKey ? null : (WITH_COMMAND[press.key.toLowerCase()] ?? null)
+  const letter = press.key.toLowerCase()
+  if (command && press.shiftKey) return letter === 'c' ? 'copy-answer' : null
+  if (command) return WITH_COMMAND[letter] ?? null
   if (press.shiftKey) return press.key === 'F6' ? 'previous-region' : null
   return ALONE[press.key] ?? null
 }

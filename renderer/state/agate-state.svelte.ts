@@ -4,11 +4,15 @@ import type { Result } from '../../shared/result.ts'
 import { Drafts, type DraftStorage } from '../lib/drafts.ts'
 import { Chats } from './chats.svelte.ts'
 import { Conversations } from './conversations.svelte.ts'
+import { Summaries } from './document-summary.svelte.ts'
+import { Documents } from './documents.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { PageTexts } from './page-texts.svelte.ts'
 import { QuickSettings } from './quick-settings.svelte.ts'
 import { Settings } from './settings.svelte.ts'
+import { SourcePanel } from './source-panel.svelte.ts'
 import { Toasts } from './toasts.svelte.ts'
 import { WindowLayout } from './window-layout.svelte.ts'
 
@@ -19,6 +23,10 @@ export class AgateState {
   readonly toasts = new Toasts()
   readonly conversations: Conversations
   readonly chats: Chats
+  readonly documents: Documents
+  readonly summaries: Summaries
+  readonly pageTexts: PageTexts
+  readonly source = new SourcePanel()
   readonly engine: Engine
   readonly models: Models
   readonly settings: Settings
@@ -37,6 +45,9 @@ export class AgateState {
       drafts: this.#drafts,
       onHiddenRefusal: ({ message }) => this.toasts.show(message),
     })
+    this.summaries = new Summaries(client.documents)
+    this.documents = new Documents(client.documents, this.summaries)
+    this.pageTexts = new PageTexts(client.documents)
     this.engine = new Engine(client)
     this.models = new Models(client.models, (arrival) => {
       this.#tellArrival(arrival)
@@ -44,12 +55,12 @@ export class AgateState {
     this.settings = new Settings(client.settings)
     this.notices = new Notices(client.app)
     this.quickSettings = new QuickSettings(client)
-    this.layout = new WindowLayout(this.settings)
+    this.layout = new WindowLayout(this.settings, this.source)
   }
 
   /** Reads everything once and follows what changes. Returns the way to stop. */
   start(): () => void {
-    const { client, conversations, chats, engine, models, settings, notices } = this
+    const { client, conversations, chats, documents, engine, models, settings, notices, summaries } = this
     const load = (state: { load(): Promise<Result<unknown>> }) => void this.report(state.load())
     const stops = [
       client.engine.statusChanged((status) => engine.update(status)),
@@ -62,6 +73,14 @@ export class AgateState {
       client.conversations.changed(({ id }) => {
         load(conversations)
         void chats.changed(id)
+      }),
+      client.documents.changed(({ conversationId }) => void documents.load(conversationId)),
+      client.documents.progress((progress) => {
+        summaries.follow(progress)
+        void documents.seek(progress.documentId, conversations.list)
+      }),
+      client.documents.partChanged(({ documentId, part }) => {
+        summaries.adoptPart(documentId, part)
       }),
     ]
     for (const state of [conversations, engine, settings, notices, models]) load(state)

@@ -115,10 +115,21 @@ export class ChatSession {
       return
     }
     const question = this.draft.whole
+    this.draft.clear()
+    await this.#ask(question, false)
+  }
+
+  /** Asks the last question again, of every part of the documents. */
+  async scan(): Promise<void> {
+    const question = this.#messages.findLast(({ role }) => role === 'user')
+    if (question !== undefined && this.#turn === null) await this.#ask(question.text, true)
+  }
+
+  async #ask(question: string, scan: boolean): Promise<void> {
     const previousId = this.#id
     const abort = new AbortController()
     this.#begin(question, abort)
-    const end = await this.#stream(question, abort.signal).catch((): Result<ChatEnd> => {
+    const end = await this.#stream(question, scan, abort.signal).catch((): Result<ChatEnd> => {
       return { ok: false, error: { code: 'internal', message: BROKEN } }
     })
     this.#turn = null
@@ -142,13 +153,12 @@ export class ChatSession {
     this.#abort = abort
     this.#turn = { reading: null, isStopping: false }
     this.#problem = null
-    this.draft.clear()
     this.#messages.push(newQuestion(question), newReply())
   }
 
-  async #stream(text: string, signal: AbortSignal): Promise<Result<ChatEnd>> {
+  async #stream(text: string, scan: boolean, signal: AbortSignal): Promise<Result<ChatEnd>> {
     const frames = this.#parts.client.chat.send(
-      { conversationId: this.#id, text, quick: this.#parts.quick },
+      { conversationId: this.#id, text, quick: this.#parts.quick, ...(scan ? { scan } : {}) },
       { signal },
     )
     for (;;) {

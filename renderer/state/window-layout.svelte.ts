@@ -1,8 +1,12 @@
 import { MediaQuery } from 'svelte/reactivity'
 import type { Settings } from './settings.svelte.ts'
+import type { SourcePanel } from './source-panel.svelte.ts'
 
-/** Below this width the sidebar lies over the chat and closes after use. The styles use the same number. */
-const OVERLAY = 'max-width: 860px'
+/** Below this width the sidebar lies over the chat and closes after use. The styles use the same numbers. */
+const NARROW = 'max-width: 860px'
+
+/** Below this one there is no room for three columns: the source panel takes the place of the sidebar. */
+const TWO_COLUMNS = 'max-width: 1120px'
 
 /** What fills the window beside the sidebar. */
 export type Page = { readonly name: 'chat' | 'models' } | { readonly name: 'model-settings'; readonly path: string }
@@ -12,21 +16,35 @@ const CHAT: Page = { name: 'chat' }
 /** What of the window is open: for now, or as the settings keep it. */
 export class WindowLayout {
   readonly #settings: Settings
-  readonly #narrow = new MediaQuery(OVERLAY)
+  readonly #source: SourcePanel
+  readonly #narrow = new MediaQuery(NARROW)
+  readonly #twoColumns = new MediaQuery(TWO_COLUMNS)
   #overlayOpen = $state(false)
   #renaming = $state<string | null>(null)
   #page = $state.raw<Page>(CHAT)
 
-  constructor(settings: Settings) {
+  constructor(settings: Settings, source: SourcePanel) {
     this.#settings = settings
+    this.#source = source
   }
 
   get isNarrow(): boolean {
     return this.#narrow.current
   }
 
+  /** Where a citation comes from is shown beside the conversation, or over it once it is asked for. */
+  get sourceShown(): boolean {
+    if (!this.#source.isOpen || this.#page.name !== 'chat') return false
+    return !this.isNarrow || this.#source.isUnfolded || this.#source.place?.quote === null
+  }
+
+  /** The sidebar lies over the window, and goes after use. */
+  get sidebarOverlays(): boolean {
+    return this.isNarrow || (this.sourceShown && this.#twoColumns.current)
+  }
+
   get sidebarShown(): boolean {
-    return this.isNarrow ? this.#overlayOpen : this.#settings.sidebarVisible
+    return this.sidebarOverlays ? this.#overlayOpen : this.#settings.sidebarVisible
   }
 
   get page(): Page {
@@ -48,7 +66,7 @@ export class WindowLayout {
   }
 
   async toggleSidebar(): Promise<void> {
-    if (this.isNarrow) this.#overlayOpen = !this.#overlayOpen
+    if (this.sidebarOverlays) this.#overlayOpen = !this.#overlayOpen
     else await this.#settings.update({ sidebarVisible: !this.#settings.sidebarVisible })
   }
 

@@ -1,21 +1,25 @@
 import { tick } from 'svelte'
+import { copiedWords, copyText } from '../lib/copy-text.ts'
 import { focusComposer, moveToRegion } from '../lib/regions.ts'
 import type { Shortcut } from '../lib/shortcuts.ts'
 import { assertNever } from '../../shared/result.ts'
 import type { AgateState } from '../state/agate-state.svelte.ts'
+import type { DocumentCommands } from './document-commands.ts'
 
 export type Command = Shortcut | 'delete' | 'models' | 'quick-settings'
 
 /** What keys, menus and buttons do that concerns more than one part of the window. */
 export class WindowCommands {
   readonly #agate: AgateState
+  readonly #documents: DocumentCommands
 
-  constructor(agate: AgateState) {
+  constructor(agate: AgateState, documents: DocumentCommands) {
     this.#agate = agate
+    this.#documents = documents
   }
 
   run(command: Command): void {
-    const { chats, layout } = this.#agate
+    const { chats, layout, source } = this.#agate
     const { id } = chats.current
     switch (command) {
       case 'new-chat':
@@ -48,19 +52,37 @@ export class WindowCommands {
       case 'previous-region':
         moveToRegion(-1)
         return
+      case 'open-documents':
+        void this.#documents.choose()
+        return
+      case 'export':
+        void this.#documents.export('markdown')
+        return
+      case 'next-citation':
+        source.step(1)
+        return
+      case 'previous-citation':
+        source.step(-1)
+        return
+      case 'copy-answer':
+        void this.#copyAnswer()
+        return
       default:
         assertNever(command)
     }
   }
 
   startNew(): void {
+    this.#agate.source.close()
     this.#agate.chats.startNew()
     this.#agate.layout.showChat()
     void this.#focusComposer()
   }
 
   open(id: string): void {
-    void this.#agate.chats.open(id)
+    const { chats, source } = this.#agate
+    if (chats.current.id !== id) source.close()
+    void chats.open(id)
     this.#agate.layout.showChat()
     void this.#focusComposer()
   }
@@ -87,12 +109,22 @@ export class WindowCommands {
     this.open(id)
   }
 
-  /** Esc: first what lies over the window, then the answer. The focus goes back to where the next question is typed. */
+  async #copyAnswer(): Promise<void> {
+    const { chats, toasts } = this.#agate
+    const answer = chats.current.messages.findLast(({ role }) => role === 'assistant')
+    if (answer !== undefined && answer.text !== '') toasts.show(copiedWords(await copyText(answer.text), 'The answer'))
+  }
+
+  /**
+   * Esc: first what lies over the window, then the answer, then the source. The focus goes back to where the next
+   * question is typed.
+   */
   #stop(): void {
-    const { chats, layout } = this.#agate
-    if (layout.isNarrow && layout.sidebarShown) layout.closeOverlay()
+    const { chats, layout, source } = this.#agate
+    if (layout.sidebarOverlays && layout.sidebarShown) layout.closeOverlay()
     else if (layout.page.name === 'model-settings') layout.show({ name: 'models' })
     else if (layout.page.name === 'models') layout.showChat()
+    else if (chats.current.turn === null && source.isOpen) source.close()
     else chats.current.stop()
     void this.#focusComposer()
   }

@@ -1,6 +1,7 @@
 import type { Message } from '../../../shared/model/message.ts'
 import { err } from '../../../shared/result.ts'
 import { answer, FIGURES, NO_MODEL, question, STARTER } from './world.ts'
+import { DOCUMENT_SCENES } from './document-scenes.ts'
 import { MODEL_SCENES } from './model-scenes.ts'
 import { addUsualConversations, type Scenes } from './scene.ts'
 import type { AgateWindow } from './window.ts'
@@ -55,6 +56,7 @@ async function openAnswer(agate: AgateWindow, messages: readonly Partial<Message
 /** Every state of the window that has a look of its own. */
 export const SCENES: Scenes = {
   ...MODEL_SCENES,
+  ...DOCUMENT_SCENES,
   async writing(agate) {
     agate.world.add('Monthly or yearly interest', [
       question(

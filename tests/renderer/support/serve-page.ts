@@ -8,11 +8,12 @@ const PAGE = join(import.meta.dirname, '../../../out/renderer')
 /** As electron/protocol.ts sends it, so that what the policy forbids fails here too. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+  "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
@@ -26,8 +27,8 @@ async function readPage(): Promise<Map<string, Buffer>> {
   return new Map(await Promise.all(files))
 }
 
-/** Serves the built page on this computer only. */
-export async function servePage(): Promise<{ url: string; close: () => Promise<void> }> {
+/** Serves the built page on this computer only; what a test adds to `page` too. */
+export async function servePage(): Promise<{ url: string; page: Map<string, Buffer>; close: () => Promise<void> }> {
   const page = await readPage()
   // An empty page of the same origin, to come from.
   page.set('/blank', Buffer.from('<!doctype html>'))
@@ -35,7 +36,7 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
     const { pathname } = new URL(request.url ?? '/', 'http://page')
     const path = pathname === '/' ? '/index.html' : pathname
     const content = page.get(path)
-    const type = TYPES[extname(path)] ?? 'text/html'
+    const type = TYPES[extname(path)] ?? (extname(path) === '' ? 'text/html' : 'application/octet-stream')
     if (content) response.writeHead(200, { 'content-type': type, 'content-security-policy': POLICY }).end(content)
     else response.writeHead(404).end()
   })
@@ -43,6 +44,7 @@ export async function servePage(): Promise<{ url: string; close: () => Promise<v
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/`,
+    page,
     close: () =>
       new Promise((resolve) => {
         server.close(() => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { FakeMethods } from '../../fakes/bridge.ts'
 import { BridgeHost } from './page-bridge.ts'
 import { servePage } from './serve-page.ts'
+import { DocumentDesk } from './document-desk.ts'
 import { Turn } from './turn.ts'
 import { World } from './world.ts'
 
@@ -14,6 +15,7 @@ const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 /** Chromium refuses to sandbox as root; only a run by hand is that. */
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const SIZE = { width: 1280, height: 832 }
 
 interface Shared {
@@ -21,12 +23,15 @@ interface Shared {
   readonly page: Page
   readonly host: BridgeHost
   readonly url: string
+  /** What is served, by path. */
+  readonly served: Map<string, Buffer>
 }
 
 /** The window with a main process that the test plays. */
 export class AgateWindow {
   readonly page: Page
   readonly world: World
+  readonly desk: DocumentDesk
   readonly methods: FakeMethods
   readonly requests: string[] = []
   readonly problems: string[] = []
@@ -34,13 +39,17 @@ export class AgateWindow {
   readonly #url: string
   readonly #bridgeProblems: readonly string[]
 
-  constructor({ app, page, host, url }: Shared) {
+  readonly served: Map<string, Buffer>
+
+  constructor({ app, page, host, url, served }: Shared) {
     const bridge = host.renew()
     this.page = page
     this.#app = app
     this.#url = url
     this.methods = bridge.methods
     this.world = new World(bridge)
+    this.desk = new DocumentDesk(bridge.methods.documents, this.world)
+    this.served = served
     this.#bridgeProblems = bridge.problems
   }
 
@@ -69,7 +78,9 @@ export class AgateWindow {
 
   row(title: string) {
     const name = title.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&')
-    return this.rows.getByRole('button', { name: new RegExp(`^${name}(?: is being answered)?$`, 'u') })
+    return this.rows.getByRole('button', {
+      name: new RegExp(`^${name}(?: (?:is being answered|is being read|has documents))?$`, 'u'),
+    })
   }
 
   async load(): Promise<void> {
@@ -94,7 +105,11 @@ export class AgateWindow {
     return this.page.evaluate(() => {
       const { scrollWidth, clientWidth } = document.documentElement
       const page = scrollWidth > clientWidth ? [`the page: ${scrollWidth} > ${clientWidth}`] : []
-      const scrollers = [...document.querySelectorAll('#messages, #conversations, .pop, .toast, .banner, .bar, .first')]
+      const scrollers = [
+        ...document.querySelectorAll(
+          '#messages, #conversations, .pop, .toast, .banner, .bar, .first, .proof, .sheet, .files, .zone',
+        ),
+      ]
       return [
         ...page,
         ...scrollers
@@ -108,6 +123,24 @@ export class AgateWindow {
     await this.composer.fill(text)
     await this.composer.press('Enter')
     return Turn.begin(this.methods)
+  }
+
+  /** Drags files over the window, as a desktop does: the page sees their kinds. The function drops them. */
+  async drag(names: readonly string[], over = '#messages'): Promise<() => Promise<void>> {
+    const types = { pdf: 'application/pdf', mp4: 'video/mp4', txt: 'text/plain', docx: DOCX }
+    const files = names.map((name) => ({
+      name,
+      type: Object.entries(types).find(([end]) => name.endsWith(end))?.[1] ?? '',
+    }))
+    const transfer = await this.page.evaluateHandle((list) => {
+      const made = new DataTransfer()
+      for (const { name, type } of list) made.items.add(new File(['content'], name, { type }))
+      return made
+    }, files)
+    await this.page.dispatchEvent(over, 'dragenter', { dataTransfer: transfer })
+    return async () => {
+      await this.page.dispatchEvent('.veil .zone.on', 'drop', { dataTransfer: transfer })
+    }
   }
 
   /** What the system's clipboard holds. */
@@ -188,7 +221,7 @@ export const test = base.extend<{ agate: AgateWindow }, { shared: Shared }>({
       // A test that hangs says where.
       page.setDefaultTimeout(60_000)
       const host = await BridgeHost.attach(app.context(), page)
-      await use({ app, page, host, url: server.url })
+      await use({ app, page, host, url: server.url, served: server.page })
       await app.close()
       await server.close()
       rmSync(profile, { recursive: true, force: true })

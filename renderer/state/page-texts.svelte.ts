@@ -1,0 +1,34 @@
+import { SvelteMap } from 'svelte/reactivity'
+import type { AgateClient } from '../../shared/ipc/contract.ts'
+import type { PageText } from '../../shared/model/attachment.ts'
+import type { Result } from '../../shared/result.ts'
+
+/** Enough to go back and forth without asking again. */
+const KEPT = 8
+
+/** The text of the pages that were looked at last. */
+export class PageTexts {
+  readonly #client: AgateClient['documents']
+  readonly #texts = new SvelteMap<string, PageText>()
+
+  constructor(client: AgateClient['documents']) {
+    this.#client = client
+  }
+
+  of(documentId: string, page: number): PageText | undefined {
+    return this.#texts.get(keyOf(documentId, page))
+  }
+
+  async load(documentId: string, page: number): Promise<Result<unknown>> {
+    const loaded = await this.#client.page({ documentId, page })
+    if (!loaded.ok) return loaded
+    this.#texts.set(keyOf(documentId, page), loaded.value)
+    const [oldest] = this.#texts.keys()
+    if (this.#texts.size > KEPT && oldest !== undefined) this.#texts.delete(oldest)
+    return loaded
+  }
+}
+
+function keyOf(documentId: string, page: number): string {
+  return `${documentId} ${page}`
+}
