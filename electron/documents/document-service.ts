@@ -13,6 +13,7 @@ import { recogniseDocument } from './recognise-document.ts'
 import { RECOGNITION_LIMITS, ROOM_LIMITS, type RoomLimits } from './room/limits.ts'
 import { readInRoom } from './room/reading-session.ts'
 import type { RoomLog, SpawnRoom } from './room/room-process.ts'
+import { SpareRoom } from './room/spare-room.ts'
 
 export interface DocumentServiceOptions {
   readonly spawn: SpawnRoom
@@ -38,9 +39,20 @@ export interface ReadOptions {
 /** Reads documents, each in a process of its own. */
 export class DocumentService {
   #options: DocumentServiceOptions
+  #rooms: SpareRoom
 
   constructor(options: DocumentServiceOptions) {
     this.#options = options
+    this.#rooms = new SpareRoom(options.spawn)
+  }
+
+  /** A document is likely to come, for instance because a file is dragged over the window: reading it then starts at once. */
+  prepare(): void {
+    this.#rooms.prepare()
+  }
+
+  close(): void {
+    this.#rooms.close()
   }
 
   async readDocument(
@@ -53,8 +65,8 @@ export class DocumentService {
     if (!gathered.ok) return failed(gathered.fault)
     const { name, bytes, sha256 } = gathered.value
     const sizeBytes = bytes.length
-    const { spawn, log, limits = ROOM_LIMITS, recognitionLimits = RECOGNITION_LIMITS } = this.#options
-    const room = { spawn, log, signal, given: { bytes, name, password: password ?? null } }
+    const { log, limits = ROOM_LIMITS, recognitionLimits = RECOGNITION_LIMITS } = this.#options
+    const room = { spawn: this.#rooms.take, log, signal, given: { bytes, name, password: password ?? null } }
     const end = await readInRoom({ ...room, limits, onProgress })
     if (end.type === 'failed') return failed(end.code)
     const done = (document: DocumentText) => ok({ ...document, name, sizeBytes, sha256 })
