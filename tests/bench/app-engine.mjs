@@ -1,14 +1,25 @@
 /* Agate's engine for benchmarks under plain Node: the supervisor and an engine process of its own, as in the app. */
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '../..')
 const built = join(root, 'out/bench')
+const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await buildParts()
 
-export const STARTER = join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+/**
+ * The file that an option names: "starter", "gemma-2b" for one of Gemma 2 2B's true geometry with random weights (1.7 GB,
+ * written into the folder for temporary files and kept there), or a path.
+ */
+export function modelNamed(name) {
+  if (name === 'starter') return join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+  if (name !== 'gemma-2b') return name
+  const path = join(tmpdir(), 'agate-bench-gemma-2-2b.Q4_K_M.gguf')
+  parts.writeRandomGemma2b(path)
+  return path
+}
 
-/** @param {{ model: string, threads: number | null }} options `threads` null: as many as Agate chooses */
-export async function openAppEngine({ model, threads }) {
+async function buildParts() {
   const input = {
     engine: join(root, 'electron/engine/process/engine.ts'),
     bare: join(root, 'electron/engine/process/bare.ts'),
@@ -21,40 +32,49 @@ export async function openAppEngine({ model, threads }) {
     logLevel: 'warn',
     build: { ssr: true, outDir: built, target: 'node20', rollupOptions },
   })
-  const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...bench } = await import(
-    join(built, 'engine-path.js')
-  )
+  return import(join(built, 'engine-path.js'))
+}
+
+/** @param {{ model: string, threads: number | null }} options `model` as for `modelNamed`; `threads` null: as many as Agate chooses */
+export async function openAppEngine({ model, threads }) {
+  const path = modelNamed(model)
   const log = (level, message) => level === 'error' && console.error(message)
   const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
   const messages = []
   const fork = forkEngine(join(built, 'engine.js'), log)
+  let pid
   const spawn = () => {
     const child = fork()
+    pid = child.pid
     child.onMessage((message) => messages.push({ at: performance.now(), ...message }))
     return child
   }
   const engine = new EngineSupervisor({ spawn, log, settings })
-  engine.useModel({ path: model, name: 'model', sizeBytes: 1, starter: false })
+  engine.useModel({ path, name: model, sizeBytes: 1, starter: false })
   await new Promise((resolve, reject) => {
     engine.onStatus(({ state, problem }) => {
       if (state === 'ready') resolve()
       if (state === 'failed') reject(new Error(problem?.message))
     })
   })
-  const openBare = (like) =>
-    bench.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path: model, like, log })
   return {
     engine,
     messages,
-    ask: (request, signal) => ask(engine, MODEL_SETTINGS_DEFAULTS, request, signal),
-    compareWithBare: (options) =>
-      bench.compareWithBare({ app: engine, openBare, ...options }, new AbortController().signal),
+    /** Of the engine process that runs. */
+    pid: () => pid,
+    ask: (request, signal) => ask(engine, request, signal),
+    openBare: (like) => parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path, like, log }),
   }
 }
 
+/** As `agate bench`. */
+export function compareWithBare({ engine, openBare }, { rounds, note }) {
+  return parts.compareWithBare({ app: engine, openBare, rounds, note }, new AbortController().signal)
+}
+
 /** Answers, and tells when the first and the last text came, in milliseconds of `performance.now()`. */
-async function ask(engine, defaults, { turns, text, maxTokens, priority = 'chat', ...sampling }, signal) {
-  const { temperature, topP, topK, minP, repeatPenalty, seed } = { ...defaults, ...sampling }
+export async function ask(engine, { turns, text, maxTokens, priority = 'chat', ...sampling }, signal) {
+  const { temperature, topP, topK, minP, repeatPenalty, seed } = { ...MODEL_SETTINGS_DEFAULTS, ...sampling }
   const request = {
     turns: turns ?? [{ role: 'user', text }],
     systemPrompt: '',

@@ -2,28 +2,28 @@
  * What `agate bench` measures, under plain Node and with any number of threads: speed of a model through Agate's engine
  * beside node-llama-cpp alone, in the same run and in turns. Limit: ratios of 0.97.
  *
- *   node tests/bench/engine-vs-bare.mjs [--model FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine-vs-bare.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
-import { openAppEngine, STARTER } from './app-engine.mjs'
+import { compareWithBare, openAppEngine } from './app-engine.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    model: { type: 'string', default: STARTER },
+    model: { type: 'string', default: 'starter' },
     threads: { type: 'string', default: '' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
   },
 })
 
-const { engine, compareWithBare } = await openAppEngine({
+const app = await openAppEngine({
   model: options.model,
   threads: options.threads === '' ? null : Number(options.threads),
 })
 const note = (message) => process.stderr.write(`${message}\n`)
-const { value: report, error } = await compareWithBare({ rounds: Number(options.rounds), note })
-await engine.close()
+const { value: report, error } = await compareWithBare(app, { rounds: Number(options.rounds), note })
+await app.engine.close()
 if (error) {
   note(error.message)
   process.exit(1)

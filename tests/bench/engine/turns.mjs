@@ -5,15 +5,15 @@
  *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
  *   stop            time until the engine is idle after a stop, beside one token or one chunk
  *
- *   node tests/bench/engine/turns.mjs [--model FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
-import { median, openAppEngine, STARTER } from '../app-engine.mjs'
+import { median, openAppEngine } from '../app-engine.mjs'
 
 const { values: options } = parseArgs({
   options: {
-    model: { type: 'string', default: STARTER },
+    model: { type: 'string', default: 'starter' },
     threads: { type: 'string', default: '' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
