@@ -122,7 +122,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     newId: randomUUID,
     log,
   })
-  const modelsCommand = await openDownloads(options, settings)
+  const modelsCommand = await openDownloads(options, settings, () => devices.freeCardBytes())
   const { catalogue, downloads, fit } = modelsCommand
   // A model that has just become ready may be better than the one in use.
   downloads.onChange(({ state }) => {
@@ -143,6 +143,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   await modelFiles.purge()
   const modelDesk = new ModelDesk({
     catalogue,
+    tryCards: () => trials.tryAgain(),
     downloads,
     fit,
     models,
@@ -204,7 +205,11 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
 }
 
 /** The catalogue and its downloads; nothing is fetched before somebody asks for a model. */
-async function openDownloads({ paths, log }: ServiceOptions, settings: SettingsService): Promise<CatalogueServices> {
+async function openDownloads(
+  { paths, log }: ServiceOptions,
+  settings: SettingsService,
+  freeVramBytes: () => number | null,
+): Promise<CatalogueServices> {
   const catalogue = await readCatalogue(paths.catalogue)
   const downloads = await DownloadService.open({
     catalogue,
@@ -219,6 +224,6 @@ async function openDownloads({ paths, log }: ServiceOptions, settings: SettingsS
     limits: DOWNLOAD_LIMITS,
     log,
   })
-  const machine = () => ({ totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: null })
+  const machine = () => ({ totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: freeVramBytes() })
   return { catalogue, downloads, fit: (entry) => memoryFit(entry, machine()) }
 }

@@ -31,6 +31,10 @@ export function connect(): AgateClient {
     chat: {
       send: (input, options) => streamGenerator(agate.chat.send, input, options?.signal),
     },
+    models: {
+      ...agate.models,
+      import: (input, options) => streamGenerator(agate.models.import, input, options?.signal),
+    },
   }
 }
 

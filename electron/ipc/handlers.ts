@@ -1,6 +1,7 @@
 import type { AgateHandlers } from '../../shared/ipc/contract.ts'
 import { recentQuestions } from '../../shared/model/quick.ts'
 import { ok } from '../../shared/result.ts'
+import { importModel } from '../models/import-model.ts'
 import type { QuickAsk } from '../quick/quick-ask.ts'
 import type { Services } from '../services.ts'
 import type { LoginStart } from '../start-at-login.ts'
@@ -64,6 +65,7 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         engine.retry()
         return Promise.resolve(ok())
       },
+      tryCards: () => Promise.resolve(modelDesk.tryCards()),
       warm() {
         engine.warm()
         return Promise.resolve(ok())
@@ -77,6 +79,12 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         const linked = await modelFiles.link(path)
         return linked.ok ? models.use(path) : linked
       },
+      async pick() {
+        const path = await desktop.pickModelFile()
+        return path === null ? ok(null) : models.check(path)
+      },
+      check: ({ path }) => models.check(path),
+      import: (input, signal) => importModel(modelFiles, input, signal),
       remove: ({ path }) => modelFiles.remove(path),
       restore: ({ path }) => modelFiles.restore(path),
       use: ({ path }) => models.use(path),

@@ -5,7 +5,7 @@ import type { InstalledCopy } from '../../shared/model/download.ts'
 import type { MeasuredSpeed } from '../../shared/model/measured-speed.ts'
 import type { Computer, LocalModel, ModelOffer, ModelOverview } from '../../shared/model/model-offer.ts'
 import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model-settings.ts'
-import type { Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -17,6 +17,8 @@ export interface ModelDeskOptions {
   readonly downloads: DownloadService
   readonly models: ModelInUse
   readonly engine: Pick<Engine, 'reload'>
+  /** Looks for graphics cards anew and tries them with the model in use. */
+  readonly tryCards: () => void
   readonly settings: SettingsService
   readonly fit: (entry: CatalogueEntry) => MemoryFit
   readonly computer: () => Promise<Computer>
@@ -69,6 +71,19 @@ export class ModelDesk {
     const isOther = OF_LOADING.some((name) => before[name] !== saved.value[name])
     if (isOther && models.current?.path === path) engine.reload()
     return saved
+  }
+
+  /** Refused where the model's settings keep it off the card anyway. */
+  tryCards(): Result<undefined, 'off'> {
+    const { models, settings, tryCards } = this.#options
+    if (settings.modelSettings(models.current?.path ?? '').offload === 'off') {
+      return err(
+        'off',
+        'The settings of this model keep it off the graphics card. Nothing was tried; change them first.',
+      )
+    }
+    tryCards()
+    return ok()
   }
 
   #offer(entry: CatalogueEntry): ModelOffer[] {

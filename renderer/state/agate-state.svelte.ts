@@ -7,6 +7,7 @@ import { Conversations } from './conversations.svelte.ts'
 import { Summaries } from './document-summary.svelte.ts'
 import { Documents } from './documents.svelte.ts'
 import { Engine } from './engine.svelte.ts'
+import { ModelImport } from './model-import.svelte.ts'
 import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { PageTexts } from './page-texts.svelte.ts'
@@ -29,6 +30,7 @@ export class AgateState {
   readonly source = new SourcePanel()
   readonly engine: Engine
   readonly models: Models
+  readonly modelImport: ModelImport
   readonly settings: Settings
   readonly notices: Notices
   readonly quickSettings: QuickSettings
@@ -52,6 +54,7 @@ export class AgateState {
     this.models = new Models(client.models, (arrival) => {
       this.#tellArrival(arrival)
     })
+    this.modelImport = new ModelImport(client.models)
     this.settings = new Settings(client.settings)
     this.notices = new Notices(client.app)
     this.quickSettings = new QuickSettings(client)

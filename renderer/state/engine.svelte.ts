@@ -69,6 +69,10 @@ export class Engine {
     return this.#client.engine.retry(undefined)
   }
 
+  tryCards(): Promise<Result<unknown>> {
+    return this.#client.engine.tryCards(undefined)
+  }
+
   choose(): Promise<Result<unknown>> {
     return this.#change(() => this.#client.models.choose())
   }

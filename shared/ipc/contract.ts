@@ -9,7 +9,7 @@ import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
 import { ModelOverview } from '../model/model-offer.ts'
 import { ModelSettings, ModelSettingsPatch } from '../model/model-settings.ts'
 import { Notice } from '../model/notice.ts'
-import { MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../model/model-import.ts'
+import { ImportFrame, MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../model/model-import.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
 import { JobProgress, JobView, PartView, SummaryEstimate, SummaryWish } from '../model/summary-job.ts'
 import { Settings, SettingsPatch } from '../model/settings.ts'
@@ -164,6 +164,8 @@ export const contract = {
     status: call(nothing, EngineStatus, []),
     /** Tries again after a failure. */
     retry: call(nothing, nothing, []),
+    /** Looks for graphics cards anew and tries them with the model in use, once nothing is asked. */
+    tryCards: call(nothing, nothing, ['off']),
     /** A question may come soon. */
     warm: call(nothing, nothing, []),
     statusChanged: event(EngineStatus),
@@ -176,6 +178,22 @@ export const contract = {
      * cancelled.
      */
     choose: call(nothing, ModelFile.nullable(), [...MODEL_IMPORT_ERRORS, 'busy']),
+    /** Asks for a file with the system's dialog and checks it. Null when the dialog was cancelled. */
+    pick: call(nothing, ModelFile.nullable(), MODEL_FILE_ERRORS),
+    /** Of a file that was dropped on the window. */
+    check: call(z.object({ path: z.string() }), ModelFile, MODEL_FILE_ERRORS),
+    /** Makes a file one of Agate's models, without using it. Aborting stops the copy, and nothing is changed. */
+    import: stream({
+      input: z.object({
+        path: z.string(),
+        /** Into Agate's own folder, or only where it lies. */
+        how: z.enum(['copy', 'link']),
+      }),
+      frame: ImportFrame,
+      output: ModelFile,
+      errors: MODEL_IMPORT_ERRORS,
+      merge: (_waiting, next) => next,
+    }),
     /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
     remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
     restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),

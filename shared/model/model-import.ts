@@ -1,4 +1,9 @@
+import { z } from 'zod'
 import { MODEL_FILE_ERRORS } from './model-file.ts'
+
+/** How far a copy is: the share of the file, 0 to 1. */
+export const ImportFrame = z.object({ share: z.number().min(0).max(1) })
+export type ImportFrame = z.infer<typeof ImportFrame>
 
 /** Why a file did not become one of Agate's models. */
 export const MODEL_IMPORT_ERRORS = [...MODEL_FILE_ERRORS, 'no-space', 'disk-error', 'stopped', 'disk-full'] as const

@@ -27,16 +27,8 @@ type Card = z.input<typeof Scenario>['card']
 
 function play(card: Card, more: { folder?: string; limits?: Partial<ProbeLimits>; sizeBytes?: number } = {}) {
   const file = join(scenarios, `${crypto.randomUUID()}.json`)
-  const scenario: z.input<typeof Scenario> = {
-    ...(card ? { card } : {}),
-    replies: [
-      { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
-      // Long enough on the processor that the card, which answers at once, is faster on any machine.
-      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs: 100 },
-      { tokens: [KNOWS] },
-    ],
-  }
-  writeFileSync(file, JSON.stringify(scenario))
+  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next)))
+  setCard(card)
   const { folder, limits } = more
   const started = startWithDevices({
     entry: SCRIPTED_ENGINE_ENTRY,
@@ -45,7 +37,19 @@ function play(card: Card, more: { folder?: string; limits?: Partial<ProbeLimits>
     ...(limits === undefined ? {} : { limits }),
   })
   started.engine.useModel({ ...modelFile('/models/scripted.gguf'), sizeBytes: more.sizeBytes ?? 1 })
-  return started
+  return { ...started, setCard }
+}
+
+function scenarioWith(card: Card): z.input<typeof Scenario> {
+  return {
+    ...(card ? { card } : {}),
+    replies: [
+      { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
+      // Long enough on the processor that the card, which answers at once, is faster on any machine.
+      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs: 100 },
+      { tokens: [KNOWS] },
+    ],
+  }
 }
 
 const onCard = ({ state, device }: EngineStatus) => state === 'ready' && device === CARD
@@ -99,6 +103,15 @@ describe('The engine on a ladder', () => {
     await started.until(because(sentence))
     expect(await answers(started)).toBe(KNOWS)
     expect(started.engine.status().device).toBe('Processor, 1 thread')
+  })
+
+  it('tries a card again when that is asked, and moves to it once it does', async () => {
+    const started = play({ name: CARD, flash: 'nonsense', plain: 'nonsense' })
+    await started.until(because('The graphics card wrote nonsense.'))
+    started.setCard({ name: CARD, flash: 'works', plain: 'works' })
+    started.tryAgain()
+    await started.until(onCard)
+    expect(await answers(started)).toBe(KNOWS)
   })
 
   it('ends a card that hangs, and does not try it again at the next start', async () => {

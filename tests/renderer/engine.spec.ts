@@ -89,6 +89,18 @@ test('a model file that cannot be used says why, and nothing changes', async ({ 
   await expect(agate.engine).toContainText('SmolLM2 135M (starter)')
 })
 
+test('a card that did not do is tried again when asked, and the answer says so', async ({ agate }) => {
+  const notFaster = 'Running on the processor. The graphics driver stopped while it was being tried.'
+  agate.world.engine = { ...READY, notFaster }
+  await agate.load()
+  await agate.engine.click()
+  const details = agate.page.getByRole('dialog', { name: 'Engine and theme' })
+  await expect(details).toContainText(notFaster)
+  await details.getByRole('button', { name: 'Try the card again' }).click()
+  await expect(agate.page.getByText('The graphics card is tried as soon as nothing is asked.')).toBeVisible()
+  expect(agate.methods.engine.tryCards.calls).toHaveLength(1)
+})
+
 test('another known model is one click away', async ({ agate }) => {
   agate.world.engine = STARTER
   agate.world.models = [

@@ -31,6 +31,8 @@ export interface DevicesUnderTest {
   readonly health: boolean[]
   /** Resolves with the first status from now on that is as wished. */
   until(wished: (status: EngineStatus) => boolean): Promise<EngineStatus>
+  /** As the button in the window does. */
+  tryAgain(): void
   close(): Promise<void>
 }
 
@@ -67,7 +69,8 @@ export function startWithDevices(options: DevicesUnderTestOptions = {}): Devices
     await engine.close()
   }
   onTestFinished(close)
-  return { engine, folder, processes, log, health, until: (wished) => statusOf(engine, wished), close }
+  const tryAgain = () => trials.tryAgain()
+  return { engine, folder, processes, log, health, tryAgain, until: (wished) => statusOf(engine, wished), close }
 }
 
 function statusOf(engine: EngineSupervisor, wished: (status: EngineStatus) => boolean): Promise<EngineStatus> {

@@ -128,8 +128,21 @@ export class DeviceLadder implements Ladder {
     return this.#backends.filter((backend) => cards[backend] === undefined)
   }
 
-  saw(backend: Backend, cards: readonly string[]): void {
-    this.#results.set({ cards: { ...this.#results.get().cards, [backend]: [...cards] } })
+  saw(backend: Backend, cards: readonly string[], freeBytes = 0): void {
+    const known = this.#results.get()
+    this.#results.set({
+      cards: { ...known.cards, [backend]: [...cards] },
+      freeBytes: { ...known.freeBytes, [backend]: freeBytes },
+    })
+  }
+
+  /** Memory that was free on the cards when they were looked for, in bytes; null where no card has shown its worth. */
+  freeCardBytes(): number | null {
+    const { freeBytes, trials } = this.#results.get()
+    const isProven = (backend: Backend) =>
+      trials.some(({ rung, verdict }) => verdict === 'works' && rung.startsWith(`${backend} `))
+    const proven = this.#backends.filter(isProven).map((backend) => freeBytes[backend] ?? 0)
+    return proven.length === 0 ? null : Math.max(...proven)
   }
 
   #notFaster(model: string, offload: ModelSettings['offload']): string | null {
@@ -144,10 +157,11 @@ export class DeviceLadder implements Ladder {
     this.#results.set({ loading: trial })
   }
 
-  /** Drops what is known of a model's rungs on cards, so that they are tried again. */
+  /** Drops what is known of the cards and of a model's rungs on them, so that both are looked at again. */
   forget(model: string): void {
     const { trials, crashes } = this.#results.get()
     this.#results.set({
+      cards: {},
       trials: trials.filter((trial) => trial.model !== model),
       crashes: crashes.filter((crash) => crash.model !== model),
     })

@@ -67,7 +67,8 @@ export class DeviceTrials {
     for (const backend of ladder.unseen()) {
       const probe = new Probe(spawn, signal)
       try {
-        ladder.saw(backend, (await probe.look(backend, this.#limits.lookMs)).cards)
+        const { cards, freeBytes } = await probe.look(backend, this.#limits.lookMs)
+        ladder.saw(backend, cards, freeBytes)
       } catch (error) {
         if (!(error instanceof ProbeError) || error.failure === 'stopped') throw error
         // A driver that cannot even tell what it has is none.

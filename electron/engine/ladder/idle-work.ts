@@ -41,6 +41,13 @@ export class IdleWork {
     }
   }
 
+  /** Does it again, as soon as nothing is asked. */
+  again(): void {
+    this.#pause()
+    this.#done = false
+    if (this.#options.engine.status().state === 'ready' && this.#holds === 0) this.#begin()
+  }
+
   #follow(state: string): void {
     if (state === 'starting' || state === 'restarting') this.#done = false
     if (state !== 'ready') this.#pause()

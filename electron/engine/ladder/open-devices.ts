@@ -7,6 +7,7 @@ import { DeviceTrials } from './device-trials.ts'
 import type { ProbeLimits } from './examine.ts'
 import { IdleWork } from './idle-work.ts'
 import type { Ladder } from './ladder.ts'
+import { modelKey } from './model-key.ts'
 import { ResultsFile } from './results-file.ts'
 import { installedBackends, surroundingsStamp } from './surroundings.ts'
 
@@ -29,8 +30,15 @@ interface DevicesOptions {
 
 export interface Devices {
   readonly ladder: Ladder
+  /** Memory of the graphics cards that was free when they were looked for, in bytes; null where there is none. */
+  freeCardBytes(): number | null
   /** Begins to try what is not known, whenever the engine has nothing to do. */
-  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): Pick<IdleWork, 'hold' | 'close'>
+  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): DeviceWork
+}
+
+export interface DeviceWork extends Pick<IdleWork, 'hold' | 'close'> {
+  /** Forgets what became of the cards with the model in use, looks for cards anew and tries them. */
+  tryAgain(): void
 }
 
 const IDLE_MS = 20_000
@@ -43,6 +51,7 @@ export function openDevices(options: DevicesOptions): Devices {
   const ladder = new DeviceLadder({ results, backends: backends.map(({ backend }) => backend), log })
   return {
     ladder,
+    freeCardBytes: () => ladder.freeCardBytes(),
     follow(engine) {
       const changed = () => engine.devicesChanged()
       const trials = new DeviceTrials({
@@ -56,7 +65,16 @@ export function openDevices(options: DevicesOptions): Devices {
         log,
         ...(options.limits ? { limits: options.limits } : {}),
       })
-      return new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
+      const work = new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
+      return {
+        hold: () => work.hold(),
+        close: () => work.close(),
+        tryAgain() {
+          ladder.forget(ladder.inUse === null ? '' : modelKey(ladder.inUse.model.path))
+          changed()
+          work.again()
+        },
+      }
     },
   }
 }

@@ -33,6 +33,8 @@ export const Results = z.object({
   surroundings: z.string(),
   /** The names of the cards of each kind that was looked for. */
   cards: z.partialRecord(Backend, z.array(z.string())),
+  /** Memory that was free on them when they were looked for. */
+  freeBytes: z.partialRecord(Backend, z.number().nonnegative()).default({}),
   trials: z.array(Trial),
   /** Written before a model is loaded on a card and removed after it: found at a start, that load ended everything. */
   loading: z.object({ model: z.string(), rung: z.string() }).nullable(),
@@ -45,7 +47,7 @@ export type Results = z.infer<typeof Results>
 const PASSING: readonly Verdict[] = ['no-memory', 'failed']
 
 export function emptyResults(surroundings: string): Results {
-  return { version: 1, surroundings, cards: {}, trials: [], loading: null, crashes: [] }
+  return { version: 1, surroundings, cards: {}, freeBytes: {}, trials: [], loading: null, crashes: [] }
 }
 
 /** The results worth keeping for the next start. */

@@ -67,6 +67,18 @@ describe('The ladder', () => {
     expect(ladder.choose(MODEL_A, 'off').rung).toEqual(PROCESSOR_RUNG)
   })
 
+  it('counts the memory of a card once a model has worked on it, and forgets both when they are to be tried again', () => {
+    const ladder = test.open()
+    expect(ladder.freeCardBytes()).toBeNull()
+    ladder.saw('vulkan', [CARD], 8e9)
+    expect(ladder.freeCardBytes()).toBeNull()
+    ladder.judge({ model, rung: 'vulkan plain fit any', verdict: 'works' })
+    expect(test.open().freeCardBytes()).toBe(8e9)
+    ladder.forget(model)
+    expect(ladder.freeCardBytes()).toBeNull()
+    expect(ladder.unseen()).toEqual(['vulkan'])
+  })
+
   it('prefers CUDA to Vulkan', () => {
     const ladder = test.open({ backends: ['vulkan', 'cuda'] })
     ladder.saw('vulkan', [CARD])
@@ -197,6 +209,7 @@ describe('What the ladder knows', () => {
     ladder.saw('vulkan', [CARD])
     judgeAll(ladder, { verdict: 'crashed' })
     ladder.forget(model)
+    ladder.saw('vulkan', [CARD])
     expect(ladder.untried(model, 'auto')).toHaveLength(3)
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { importModel } from '../../../electron/models/import-model.ts'
 import { ModelFiles } from '../../../electron/models/model-files.ts'
 import { ModelInUse } from '../../../electron/models/model-in-use.ts'
 import { ModelLibrary } from '../../../electron/models/model-library.ts'
@@ -46,6 +47,24 @@ function workshop() {
 }
 
 describe('A model file that is imported', () => {
+  it('tells how far the copy is, and ends with the model', async () => {
+    const { files, folder, mine } = workshop()
+    const frames = importModel(files, { path: mine, how: 'copy' }, new AbortController().signal)
+    const shares: number[] = []
+    let next = await frames.next()
+    for (; next.done !== true; next = await frames.next()) shares.push(next.value.share)
+    expect(next.value).toMatchObject({ ok: true, value: { path: join(folder, 'mine.gguf') } })
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  })
+
+  it('is only remembered when it is linked', async () => {
+    const { files, folder, mine, paths } = workshop()
+    const linked = await importModel(files, { path: mine, how: 'link' }, new AbortController().signal).next()
+    expect(linked).toMatchObject({ done: true, value: { ok: true, value: { path: mine } } })
+    expect(existsSync(folder)).toBe(false)
+    expect(await paths()).toContain(mine)
+  })
+
   it('is copied to Agate’s own, whole, and listed', async () => {
     const { files, folder, mine, paths } = workshop()
     expect(await files.copy(mine, copying)).toMatchObject({ ok: true, value: { sizeBytes: MODEL.length } })

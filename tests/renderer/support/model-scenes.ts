@@ -1,4 +1,5 @@
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { ok } from '../../../shared/result.ts'
 import { GEMMA, GEMMA_HUGE, GEMMA_LARGE, STARTER_FILE } from './models.ts'
 import { addUsualConversations, type Scenes } from './scene.ts'
 import type { AgateWindow } from './window.ts'
@@ -37,9 +38,38 @@ export async function openModels(agate: AgateWindow): Promise<void> {
   await expect(agate.page.getByRole('heading', { name: 'Models', exact: true })).toBeVisible()
 }
 
+async function pickModel(agate: AgateWindow): Promise<void> {
+  await openModels(agate)
+  const file = { path: '/home/someone/Downloads/Qwen3-4B-Q4_K_M.gguf', name: 'Qwen 3 4B', sizeBytes: 2_497_281_120 }
+  agate.methods.models.pick.handle(() => ok({ ...file, starter: false }))
+  await agate.page.getByRole('button', { name: 'Add a file' }).click()
+}
+
+/** Drops files of these names on the models, as the desktop does. */
+export async function dropFiles(page: Page, names: readonly string[]): Promise<void> {
+  const files = await page.evaluateHandle((list) => {
+    const carried = new DataTransfer()
+    for (const name of list) carried.items.add(new File(['model'], name))
+    return carried
+  }, names)
+  const target = page.getByRole('region', { name: 'Models', exact: true })
+  await target.dispatchEvent('dragover', { dataTransfer: files })
+  await target.dispatchEvent('drop', { dataTransfer: files })
+}
+
 export const MODEL_SCENES: Scenes = {
   async models(agate) {
     await openModels(agate)
+  },
+  async 'models-incoming'(agate) {
+    await pickModel(agate)
+    await expect(agate.page.getByRole('button', { name: 'Copy to Agate' })).toBeVisible()
+  },
+  async 'models-copying'(agate) {
+    await pickModel(agate)
+    await agate.page.getByRole('button', { name: 'Copy to Agate' }).click()
+    await (await agate.methods.models.import.next()).frame({ share: 0.42 })
+    await expect(agate.page.getByText('Copying, 42 %')).toBeVisible()
   },
   async 'models-terms'(agate) {
     await openModels(agate)

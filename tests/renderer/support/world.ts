@@ -170,6 +170,7 @@ export class World {
     app.openLink.handle(() => ok())
     engine.status.handle(() => ok(this.engine))
     engine.retry.handle(() => ok())
+    engine.tryCards.handle(() => ok())
     models.list.handle(() => ok(this.models))
     models.choose.handle(() => ok(null))
     this.#answerModels()
