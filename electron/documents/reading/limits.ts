@@ -14,7 +14,7 @@ export const READING_LIMITS = {
     ratioFromBytes: 1024 * 1024,
   },
   xml: { depth: 1000, attributeCharacters: 256 * 1024 },
-  mail: { depth: 50, parts: 200, messages: 20_000 },
+  mail: { depth: 50, messages: 20_000 },
   sheetColumns: 16_384,
   /** Of one picture, told before it is decoded. */
   picturePixels: 50_000_000,

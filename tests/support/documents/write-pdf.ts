@@ -36,6 +36,12 @@ export interface PdfOptions {
   /** What the letters A to Z are said to stand for, from this code of Unicode on; what is drawn stays the same. */
   readonly lettersStandFor?: number
   readonly encryption?: PdfEncryption
+  /** Further entries of the catalogue, of each page and of the font. */
+  readonly catalogue?: string
+  readonly page?: string
+  readonly font?: string
+  /** In points; otherwise A4. */
+  readonly size?: readonly [width: number, height: number]
 }
 
 /** A PDF of A4 pages in Helvetica, drawn in the order given. */
@@ -44,18 +50,19 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
   const objects: Buffer[] = []
   const cipher = options.encryption === undefined ? null : pdfCipher(options.encryption)
   const kids = contents.map((_, at) => `${4 + 2 * at} 0 R`).join(' ')
-  objects.push(Buffer.from('<< /Type /Catalog /Pages 2 0 R >>'))
+  objects.push(Buffer.from(`<< /Type /Catalog /Pages 2 0 R ${options.catalogue ?? ''} >>`))
   objects.push(Buffer.from(`<< /Type /Pages /Count ${contents.length} /Kids [${kids}] >>`))
   const mapped = options.lettersStandFor
   const toUnicode = mapped === undefined ? '' : `/ToUnicode ${4 + 2 * contents.length + imageCount(pages)} 0 R`
-  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding ${toUnicode} >>`
+  const font = `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding ${toUnicode} ${options.font ?? ''} >>`
   objects.push(Buffer.from(font))
+  const size = options.size ?? [595, 842]
   const images = pages.map((page) => page.filter((drawing) => 'samples' in drawing))
   let nextImage = 4 + 2 * contents.length
   for (const [at, content] of contents.entries()) {
     const named = (images[at] ?? []).map((_, index) => `/I${index} ${nextImage++} 0 R`).join(' ')
     const resources = `<< /Font << /F1 3 0 R >> /XObject << ${named} >> >>`
-    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
+    const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size.join(' ')}] ${options.page ?? ''} /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
     const written = options.deflate === true ? deflateSync(content) : content
     const locked = cipher === null ? written : cipher.encrypt(written, 5 + 2 * at)
     objects.push(Buffer.from(page), stream(locked, options.deflate === true))
@@ -64,7 +71,7 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
   if (mapped !== undefined) objects.push(stream(Buffer.from(unicodeMap(mapped)), false))
   if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
   const info = options.title === undefined ? '' : `/Info ${objects.length} 0 R`
-  return assemble(objects, `${info} ${cipher?.trailer ?? ''}`)
+  return assemblePdf(objects, `${info} ${cipher?.trailer ?? ''}`)
 }
 
 /** Lines of text down a page, as a letter has them. */
@@ -110,7 +117,8 @@ function stream(bytes: Buffer, deflate: boolean): Buffer {
   return Buffer.concat([Buffer.from(head), bytes, Buffer.from('\nendstream')])
 }
 
-function assemble(objects: readonly Buffer[], more: string): Uint8Array<ArrayBuffer> {
+/** Numbered objects as a file; the first is the catalogue. `more` goes into the trailer. */
+export function assemblePdf(objects: readonly Buffer[], more = ''): Uint8Array<ArrayBuffer> {
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
   const offsets: number[] = []
   let length = parts[0]?.length ?? 0

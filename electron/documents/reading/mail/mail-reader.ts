@@ -46,7 +46,9 @@ async function writeMessage(writer: PageWriter, bytes: Uint8Array): Promise<stri
     for (const paragraph of mail.text.split(/\r?\n\s*\r?\n/u)) writer.paragraph(paragraph.replace(/\r\n/gu, '\n'))
   } else for (const block of htmlBlocks(mail.html ?? '').blocks) writeBlock(writer, block)
   const names = mail.attachments.slice(0, ATTACHMENTS_NAMED).map(({ filename }) => filename ?? 'without a name')
-  if (names.length > 0) writer.paragraph(`Attachments, not read: ${names.join(', ')}`)
+  const more = mail.attachments.length - names.length
+  const rest = more === 0 ? '' : ` and ${more} more`
+  if (names.length > 0) writer.paragraph(`Attachments, not read: ${names.join(', ')}${rest}`)
   return subject === '' ? null : subject
 }
 

@@ -28,8 +28,9 @@ export function* textLines(text: string): Generator<NumberedLine> {
 function cutPoint(line: string, from: number): number {
   const end = from + LINE_CHARACTERS_MAX
   if (end >= line.length) return line.length
-  const space = line.lastIndexOf(' ', end)
-  if (space > from) return space
+  // Not further back than this piece: a line without spaces may be as long as the file.
+  const space = line.slice(from, end + 1).lastIndexOf(' ')
+  if (space > 0) return from + space
   // Never between the halves of one character.
   return /[\udc00-\udfff]/u.test(line.charAt(end)) && /[\ud800-\udbff]/u.test(line.charAt(end - 1)) ? end - 1 : end
 }
