@@ -74,7 +74,7 @@ export class Desktop {
       openAgate: () => this.open('main'),
       quickQuestion: () => this.open('quick'),
       quit: () => app.quit(),
-      openDocuments: (paths) => void this.#openDropped(paths),
+      openDocuments: (paths) => void this.openFiles(paths),
     })
     this.#quick = new QuickAsk({
       preload: this.#paths.preload,
@@ -101,8 +101,8 @@ export class Desktop {
     })
   }
 
-  /** On the tray there is no place for words but the large window. */
-  async #openDropped(paths: readonly string[]): Promise<void> {
+  /** Files from the tray or from the desktop: there is no place for words but the large window. */
+  async openFiles(paths: readonly string[]): Promise<void> {
     const message = await this.openDocuments(paths)
     if (message === null) return
     this.#services.notices.add({ id: 'documents-not-taken', tone: 'amber', title: 'No document was taken', message })

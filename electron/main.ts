@@ -16,7 +16,7 @@ import { installQuit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
 import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
-import { onWindowWished, takeInstanceLock } from './single-instance.ts'
+import { onWindowWished, type StartWish, takeInstanceLock } from './single-instance.ts'
 import { refuseToStart } from './start-failure.ts'
 import { handOver, runHere } from './terminal-command.ts'
 
@@ -67,7 +67,7 @@ if (invocation.kind === 'print') {
 function prepare(invocation: Opening): Result<'first' | 'second', 'unwritable'> {
   const folder = prepareDataFolder(paths.userData)
   if (!folder.ok) return folder
-  const isFirst = takeInstanceLock(invocation.kind === 'window' ? invocation.open : 'nothing')
+  const isFirst = takeInstanceLock(invocation.kind === 'window' ? invocation : { open: 'nothing', documents: [] })
   if (!isFirst && invocation.kind === 'window') app.exit(0)
   return ok(isFirst ? 'first' : 'second')
 }
@@ -111,11 +111,11 @@ function run(services: Services, invocation: Opening): void {
     await services.close()
   }, log)
 
-  onWindowWished({
-    main: () => desktop.open('main'),
-    quick: () => desktop.open('quick'),
-    nothing: () => desktop.open('nothing'),
-  })
-  if (invocation.kind === 'window') desktop.open(invocation.open)
+  const open = ({ open, documents }: StartWish) => {
+    desktop.open(open)
+    if (documents.length > 0) void desktop.openFiles(documents)
+  }
+  onWindowWished(open)
+  if (invocation.kind === 'window') open(invocation)
   else void runHere(invocation.request, services.command, (code) => desktop.isEmpty && quit.exit(code))
 }

@@ -7,6 +7,7 @@ import { ChatService } from './chat/chat-service.ts'
 import { runAsk, type AskServices } from './cli/ask.ts'
 import { runBench, type BenchServices } from './cli/bench.ts'
 import type { RunCommand } from './cli/command.ts'
+import { runSummarise } from './cli/summarise.ts'
 import { runModels, type CatalogueServices } from './cli/models.ts'
 import { readCatalogue } from './downloads/catalogue-file.ts'
 import { DOWNLOAD_LIMITS } from './downloads/download.ts'
@@ -189,6 +190,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     notices,
     command(request, sink, signal) {
       if (request.kind === 'ask') return runAsk(request, ask, sink, signal)
+      if (request.kind === 'summarise') return runSummarise(request, { ...documents, models }, sink, signal)
       if (request.kind === 'bench') return runBench(request, bench, sink, signal)
       return runModels(request, { ...modelsCommand, models, files: modelFiles }, sink, signal)
     },
@@ -197,6 +199,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
       await modelFiles.purge()
       await chat.stopAll()
       await documents.documents.close()
+      await documents.documents.purge()
       opened.value.close()
       await trials.close()
       await engine.close()

@@ -2,19 +2,33 @@ import { app } from 'electron'
 import { z } from 'zod'
 import type { WindowWish } from './cli/invocation.ts'
 
-const Wish = z.object({ open: z.enum(['main', 'quick', 'nothing']) })
+const Wish = z.object({
+  open: z.enum(['main', 'quick', 'nothing']),
+  /** Absolute paths. */
+  documents: z.array(z.string()).default([]),
+})
 
-/** Takes the lock, or tells the Agate that holds it what this start wanted to open. */
-export function takeInstanceLock(open: WindowWish): boolean {
-  return app.requestSingleInstanceLock({ open })
+/** What a start wanted: a window, and perhaps documents in it. */
+export interface StartWish {
+  readonly open: WindowWish
+  readonly documents: readonly string[]
 }
 
-/** A later start that wanted a window gets this one's, and so does a click on the dock of macOS. */
-export function onWindowWished(open: Readonly<Record<WindowWish, () => void>>): void {
-  app.on('activate', open.main)
+/** Takes the lock, or tells the Agate that holds it what this start wanted to open. */
+export function takeInstanceLock({ open, documents }: StartWish): boolean {
+  return app.requestSingleInstanceLock({ open, documents })
+}
+
+/** A later start that wanted a window gets this one's, and so does a click on the dock of macOS, or a document that is opened there. */
+export function onWindowWished(open: (wish: StartWish) => void): void {
+  app.on('activate', () => open({ open: 'main', documents: [] }))
+  app.on('open-file', (event, path) => {
+    event.preventDefault()
+    open({ open: 'main', documents: [path] })
+  })
   app.on('second-instance', (_event, _argv, _folder, data) => {
     // A start by another version sends something else: then a window is the best guess.
     const wish = Wish.safeParse(data)
-    open[wish.success ? wish.data.open : 'main']()
+    open(wish.success ? wish.data : { open: 'main', documents: [] })
   })
 }

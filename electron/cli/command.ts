@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SummaryWish } from '../../shared/model/summary-job.ts'
 
 /** One command for the terminal, as it is typed and as it travels to an Agate that is open. */
 export const CommandRequest = z.union([
@@ -29,6 +30,18 @@ export const CommandRequest = z.union([
     json: z.boolean(),
   }),
   z.object({
+    kind: z.literal('summarise'),
+    /** Absolute, of files and folders. */
+    paths: z.array(z.string()).min(1),
+    wish: SummaryWish,
+    /** Recognise the text of pictures. */
+    ocr: z.boolean(),
+    password: z.string().nullable(),
+    /** Absolute path of another model file, or null for the one in use. */
+    model: z.string().nullable(),
+    json: z.boolean(),
+  }),
+  z.object({
     kind: z.literal('bench'),
     /** Absolute path of another model file to measure, or null for the one in use. */
     model: z.string().nullable(),
@@ -38,6 +51,7 @@ export const CommandRequest = z.union([
 ])
 export type CommandRequest = z.infer<typeof CommandRequest>
 export type AskRequest = Extract<CommandRequest, { kind: 'ask' }>
+export type SummariseRequest = Extract<CommandRequest, { kind: 'summarise' }>
 export type BenchRequest = Extract<CommandRequest, { kind: 'bench' }>
 export type ModelsRequest = Extract<CommandRequest, { kind: 'models' }>
 
@@ -59,7 +73,8 @@ export interface CommandSink {
 
 export type RunCommand = (request: CommandRequest, sink: CommandSink, signal: AbortSignal) => Promise<CommandOutcome>
 
-export const EXIT = { failed: 1, badUse: 2, noModel: 3 } as const
+/** `notRead`: a document could not be read, or in part only. */
+export const EXIT = { failed: 1, badUse: 2, noModel: 3, notRead: 4 } as const
 
 export function failed(exitCode: number, problem: string): CommandOutcome {
   return { exitCode, problem, output: '' }

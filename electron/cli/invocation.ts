@@ -1,12 +1,13 @@
 import { isAbsolute, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { CommandRequest } from './command.ts'
+import { parseSummarise, type SummariseParse } from './parse-summarise.ts'
 
 export type WindowWish = 'main' | 'quick' | 'nothing'
 
 export type Invocation =
-  /** `open`: the main window, only the quick window, or nothing before the hotkey is pressed. */
-  | { readonly kind: 'window'; readonly open: WindowWish }
+  /** `open`: the main window, only the quick window, or nothing before the hotkey is pressed. `documents`: absolute paths. */
+  | { readonly kind: 'window'; readonly open: WindowWish; readonly documents: readonly string[] }
   | { readonly kind: 'command'; readonly request: CommandRequest }
   | { readonly kind: 'print'; readonly text: string }
   | { readonly kind: 'bad-use'; readonly message: string }
@@ -19,6 +20,15 @@ export const USAGE = `Agate: a private assistant on your own computer
   agate ask "question"     answer here, and keep the conversation
         --model FILE       answer with another GGUF file
         --json             print one JSON object instead of the text
+  agate FILE…              open documents in the window
+  agate summarise FILE…    summarise documents, or those in a folder, here
+        --length LENGTH    short, medium or long
+        --language TAG     for instance de; the document's own if left out
+        --overview         quickly, from selected sentences
+        --ocr              recognise the text of pictures
+        --password WORD    for a locked document
+        --model FILE       summarise with another GGUF file
+        --json             print one JSON object for each document
   agate models list        models that can be had, and what of them is here
   agate models download ID fetch one; again to go on where it stopped
         --accept-licence   agree to the terms that its owner asks for
@@ -44,17 +54,32 @@ export function parseInvocation(args: readonly string[], version: string, workin
   if (args.includes('--version') && args[0]?.startsWith('-') === true) return { kind: 'print', text: `${version}\n` }
   const start = args.findIndex((arg) => !arg.startsWith('-'))
   const command = args[start]
-  if (command === undefined) return { kind: 'window', open: windowWish(args) }
+  if (command === undefined) return { kind: 'window', open: windowWish(args), documents: [] }
   const rest = args.slice(start + 1)
   try {
     if (command === 'ask') return parseAsk(rest, workingFolder)
+    if (command === 'summarise') return invocationOf(parseSummarise(rest, workingFolder))
     if (command === 'models') return parseModels(rest, workingFolder)
     if (command === 'bench') return parseBench(rest, workingFolder)
+    if (LOOKS_LIKE_A_FILE.test(command)) return openFiles([command, ...rest], workingFolder)
     return badUse(`Agate does not know "${command}". Try: agate --help`)
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ', 1)[0] : String(error)
     return badUse(`${reason ?? 'That cannot be read'}. Try: agate --help`)
   }
+}
+
+/** A desktop's “Open with” gives paths; a word without a dot or a slash is more likely a command that is not known. */
+const LOOKS_LIKE_A_FILE = /[./\\]/u
+
+function openFiles(args: readonly string[], workingFolder: string): Invocation {
+  const files = args.filter((arg) => !arg.startsWith('-')).map((path) => resolve(workingFolder, path))
+  return { kind: 'window', open: 'main', documents: files }
+}
+
+function invocationOf(parsed: SummariseParse): Invocation {
+  if (parsed.kind === 'bad-use') return parsed
+  return parsed.kind === 'help' ? { kind: 'print', text: USAGE } : { kind: 'command', request: parsed.request }
 }
 
 function windowWish(args: readonly string[]): WindowWish {

@@ -68,11 +68,12 @@ export class DocumentDesk {
   async add(
     conversationId: string | null,
     inputs: readonly DocumentInput[],
+    { summarise = true }: { readonly summarise?: boolean } = {},
   ): Promise<Result<Added, 'not-found' | 'disk-full'>> {
     const { attachments, conversations, publish } = this.#options
     if (conversationId !== null && !conversations.exists(conversationId)) return NO_CONVERSATION
     try {
-      const intake = await takeIn(inputs, conversationId, this.#options)
+      const intake = await takeIn(inputs, { conversationId, summarise }, this.#options)
       attachments.add(intake.attachments)
       const touched = new Set(intake.attachments.map((attachment) => attachment.conversationId))
       for (const id of touched) publish('conversations', 'changed', { id })
@@ -83,6 +84,16 @@ export class DocumentDesk {
     } catch (error) {
       if (isDiskFull(error)) return DISK_FULL
       throw error
+    }
+  }
+
+  /** Resolves once it is not being read or recognised any more, or the signal is aborted; null when it is gone. */
+  async settled(id: string, signal: AbortSignal): Promise<Attachment | null> {
+    for (;;) {
+      const row = this.#options.attachments.get(id)
+      const busy = row !== null && (row.state === 'waiting' || row.recognise) && this.#queue.problemOf(id) === null
+      if (!busy || signal.aborted) return row === null ? null : this.#view(row)
+      await this.#queue.nextEnd(signal)
     }
   }
 

@@ -1,5 +1,5 @@
 import type { ReadDocument } from '../../shared/model/document.ts'
-import type { JobView, SummaryEstimate, SummaryWish } from '../../shared/model/summary-job.ts'
+import type { JobProgress, JobView, SummaryEstimate, SummaryWish } from '../../shared/model/summary-job.ts'
 import type { Summary } from '../../shared/model/summary.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { unlessFull } from '../storage/storage-error.ts'
@@ -86,6 +86,11 @@ export class SummaryDesk {
     if (this.#options.read(documentId) === null) return NOT_FOUND
     const summary = this.#options.summaries.result(documentId)
     return summary === null ? NO_SUMMARY : ok(summary)
+  }
+
+  /** Calls the listener whenever a job gets further; returns how to stop that. */
+  onProgress(listener: (progress: JobProgress) => void): () => void {
+    return this.#queue.onProgress(listener)
   }
 
   /** Resolves once the job of this document is over, or the signal is aborted. */

@@ -1,6 +1,7 @@
 import type { AgatePublish } from '../../shared/ipc/contract.ts'
 import type { ReadDocument } from '../../shared/model/document.ts'
 import type { JobProgress, JobView, SummaryWish } from '../../shared/model/summary-job.ts'
+import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { paced } from '../models/paced.ts'
 import type { SummaryRow, SummaryStore } from '../storage/summary-store.ts'
@@ -30,7 +31,8 @@ export class SummaryQueue {
   readonly #tell: (news: { id: string; state: string; progress: JobProgress }) => void
   #current: SummaryJob | null = null
   #running: Promise<void> | null = null
-  readonly #ends = new Set<() => void>()
+  readonly #listeners = new Set<(progress: JobProgress) => void>()
+  readonly #ends = new EndSignal()
   /** Those whose end could not be saved. */
   readonly #unsaved = new Map<string, JobProgress>()
   #awake = false
@@ -77,6 +79,7 @@ export class SummaryQueue {
     const job = this.#jobOf(documentId)
     summaries.setState(documentId, 'paused', job?.figures() ?? row.progress)
     job?.stop('user')
+    this.#ends.tell()
     this.#tellStored(documentId)
   }
 
@@ -101,9 +104,14 @@ export class SummaryQueue {
     return { wish: row.wish, progress: this.#progress(row), parts: [...parts], summary: summaries.result(documentId) }
   }
 
+  onProgress(listener: (progress: JobProgress) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
   /** Resolves once the document's job does not run and does not wait any more. */
   async settled(documentId: string, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#isOpen(documentId)) await this.#nextEnd(signal)
+    while (!signal.aborted && this.#isOpen(documentId)) await this.#ends.next(signal)
   }
 
   /** What runs stops, and goes on at the next start. */
@@ -119,18 +127,6 @@ export class SummaryQueue {
     return state === 'waiting' || state === 'running'
   }
 
-  #nextEnd(signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = () => {
-        this.#ends.delete(end)
-        signal.removeEventListener('abort', end)
-        resolve()
-      }
-      this.#ends.add(end)
-      signal.addEventListener('abort', end, { once: true })
-    })
-  }
-
   async #run(): Promise<void> {
     while (this.#again && !this.#closed) {
       this.#again = false
@@ -139,7 +135,7 @@ export class SummaryQueue {
         return false
       })
       if (more) this.#again = true
-      for (const end of [...this.#ends]) end()
+      this.#ends.tell()
     }
     this.#running = null
   }
@@ -224,7 +220,9 @@ export class SummaryQueue {
   #tellStored(documentId: string): void {
     const row = this.#options.summaries.get(documentId)
     const progress = row === null ? null : this.#progress(row)
-    if (progress !== null) this.#tell({ id: documentId, state: progress.state, progress })
+    if (progress === null) return
+    for (const listener of this.#listeners) listener(progress)
+    this.#tell({ id: documentId, state: progress.state, progress })
   }
 }
 

@@ -27,7 +27,7 @@ export interface Intake {
 /** What is to be attached for what was dropped or picked: files, what is in folders, and what was pasted. */
 export async function takeIn(
   inputs: readonly DocumentInput[],
-  conversationId: string | null,
+  { conversationId, summarise }: { readonly conversationId: string | null; readonly summarise: boolean },
   { kept, newId }: { readonly kept: KeptBytes; readonly newId: () => string },
 ): Promise<Intake> {
   const places: Place[] = []
@@ -38,13 +38,13 @@ export async function takeIn(
     places.push(...found.places)
     remarks.push(...found.remarks)
   }
-  const summarise = conversationId === null && places.length <= SUMMARISED_AT_ONCE_MAX
+  const begins = summarise && conversationId === null && places.length <= SUMMARISED_AT_ONCE_MAX
   const attachments = places.map((place) => ({
     ...place,
     id: newId(),
     conversationId: conversationId ?? newId(),
     newTitle: conversationId === null ? titleFrom(place.name) : null,
-    summarise,
+    summarise: begins,
   }))
   return { attachments, remarks }
 }

@@ -1,4 +1,5 @@
 import type { ReadingProgress } from '../../../shared/model/document.ts'
+import { EndSignal } from '../../end-signal.ts'
 import type { Log } from '../../log.ts'
 import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
 import { isDiskFull } from '../../storage/storage-error.ts'
@@ -28,6 +29,7 @@ export class ReadingQueue {
   readonly #passwords = new Map<string, string>()
   /** Those whose end could not be saved. */
   readonly #unsaved = new Map<string, AttachmentProblem>()
+  readonly #ends = new EndSignal()
   #current: Current | null = null
   #running: Promise<void> | null = null
   #closed = false
@@ -65,6 +67,7 @@ export class ReadingQueue {
     }
     attachments.change(row.id, { recognise: false })
     if (this.#current?.id === row.id) this.#current.abort.abort()
+    this.#ends.tell()
     this.#tell(row.id)
   }
 
@@ -78,6 +81,11 @@ export class ReadingQueue {
 
   problemOf(id: string): AttachmentProblem | null {
     return this.#unsaved.get(id) ?? null
+  }
+
+  /** Resolves when one was read, or will not be. */
+  nextEnd(signal: AbortSignal): Promise<void> {
+    return this.#ends.next(signal)
   }
 
   /** What is being read stays waiting, and is read at the next start. */
@@ -115,6 +123,7 @@ export class ReadingQueue {
       this.#current = null
       this.#failed(row, error)
     }
+    this.#ends.tell()
     this.#tell(row.id)
   }
 

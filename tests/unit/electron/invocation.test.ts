@@ -5,17 +5,53 @@ const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/home/me')
 
 describe('parseInvocation', () => {
   it('opens the window when nothing is asked', () => {
-    expect(parse()).toEqual({ kind: 'window', open: 'main' })
+    expect(parse()).toEqual({ kind: 'window', open: 'main', documents: [] })
   })
 
   it('opens only the quick window, or nothing, when that is asked', () => {
-    expect(parse('--quick-ask')).toEqual({ kind: 'window', open: 'quick' })
-    expect(parse('--ozone-platform=x11', '--hidden')).toEqual({ kind: 'window', open: 'nothing' })
+    expect(parse('--quick-ask')).toEqual({ kind: 'window', open: 'quick', documents: [] })
+    expect(parse('--ozone-platform=x11', '--hidden')).toEqual({ kind: 'window', open: 'nothing', documents: [] })
   })
 
   it('ignores the switches that Chromium or a desktop puts before the first word', () => {
-    expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window', open: 'main' })
+    expect(parse('--no-sandbox', '--ozone-platform=x11')).toEqual({ kind: 'window', open: 'main', documents: [] })
     expect(parse('--inspect=0', 'ask', 'hello')).toMatchObject({ kind: 'command', request: { text: 'hello' } })
+  })
+
+  it('opens files in the window, as a desktop asks for them', () => {
+    expect(parse('--no-sandbox', 'report.pdf', '/tmp/notes.txt')).toEqual({
+      kind: 'window',
+      open: 'main',
+      documents: ['/home/me/report.pdf', '/tmp/notes.txt'],
+    })
+  })
+
+  it('takes what is to be summarised, and how', () => {
+    const args = [
+      '--length',
+      'short',
+      '--language',
+      'pt-br',
+      '--overview',
+      '--ocr',
+      '--password',
+      'x',
+      '--json',
+      'a.pdf',
+      '/b',
+    ]
+    expect(parse('summarise', ...args)).toEqual({
+      kind: 'command',
+      request: {
+        kind: 'summarise',
+        paths: ['/home/me/a.pdf', '/b'],
+        wish: { mode: 'overview', length: 'short', language: 'pt-BR' },
+        ocr: true,
+        password: 'x',
+        model: null,
+        json: true,
+      },
+    })
   })
 
   it('joins the words of a question that was not quoted', () => {
@@ -42,6 +78,10 @@ describe('parseInvocation', () => {
     [['ask', '--modle', 'x', 'hi']],
     [['ask', '--model']],
     [['asc', 'hi']],
+    [['summarise']],
+    [['summarise', '--length', 'huge', 'a.pdf']],
+    [['summarise', '--language', 'no language', 'a.pdf']],
+    [['summarise', '--model', '', 'a.pdf']],
     [['bench', 'it']],
     [['bench', '--rounds', '0']],
     [['bench', '--rounds', 'many']],
