@@ -83,7 +83,6 @@ async function start(invocation: Opening, prepared: ReturnType<typeof prepare>):
     return
   }
   guardSessions(log)
-  serveRenderer(paths.rendererFolder)
   const toLog: EngineLog = (level, message) => log(level, 'engine', { message })
   const opened = await openServices({
     paths,
@@ -103,6 +102,7 @@ async function start(invocation: Opening, prepared: ReturnType<typeof prepare>):
 }
 
 function run(services: Services, invocation: Opening): void {
+  serveRenderer(paths.rendererFolder, (id) => services.documents.drawableFile(id))
   const desktop = new Desktop(services, paths, log)
   const stopServing = serveInstances(paths.instanceSocket, services.command, log)
   const quit = installQuit(async () => {

@@ -2,6 +2,8 @@ import { protocol } from 'electron'
 import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { assetPath } from './asset-path.ts'
+import { documentResponse } from './documents/desk/document-response.ts'
+import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -32,9 +34,13 @@ export function registerScheme(): void {
   ])
 }
 
-/** Serves the built renderer and nothing else. */
-export function serveRenderer(folder: string): void {
+const DOCUMENT = new RegExp(`^${APP_ORIGIN}/documents/([0-9a-f-]{36})$`, 'u')
+
+/** Serves the built renderer, the documents whose pages it draws, and nothing else. */
+export function serveRenderer(folder: string, documentFile: (id: string) => string | null): void {
   protocol.handle('app', async (request) => {
+    const [, id] = DOCUMENT.exec(request.url) ?? []
+    if (id !== undefined) return serveDocument(documentFile(id), request.headers.get('range'))
     const file = await assetPath(folder, request.url)
     if (file === null) return new Response('Not found', { status: 404 })
     try {
@@ -43,6 +49,16 @@ export function serveRenderer(folder: string): void {
       return new Response('Not found', { status: 404 })
     }
   })
+}
+
+async function serveDocument(file: string | null, range: string | null): Promise<Response> {
+  if (file === null) return new Response('Not found', { status: 404 })
+  const response = await documentResponse(file, range)
+  // What a document brings with it is nobody's page: it may load and run nothing.
+  response.headers.set('content-security-policy', "default-src 'none'; sandbox")
+  response.headers.set('x-content-type-options', 'nosniff')
+  response.headers.set('cross-origin-resource-policy', 'same-origin')
+  return response
 }
 
 function headersFor(file: string): Record<string, string> {

@@ -168,6 +168,12 @@ export class DocumentDesk {
     return path === null ? gone(row) : ok(path)
   }
 
+  /** The file that its pages are drawn from; null when they cannot be. */
+  drawableFile(documentId: string): string | null {
+    const sha256 = this.#options.documents.drawableBytes(documentId)
+    return sha256 === null ? null : this.#options.kept.pathOf(sha256)
+  }
+
   /** At the end, and before the beginning: what nobody can bring back any more is deleted. */
   async purge(): Promise<void> {
     const { attachments, documents, kept } = this.#options

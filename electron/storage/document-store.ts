@@ -155,6 +155,12 @@ export class DocumentStore {
     this.#purge.run()
   }
 
+  /** Of which bytes its pages can be drawn; null when they cannot, or it is gone. */
+  drawableBytes(id: string): string | null {
+    const document = this.#get(id)
+    return document?.drawable === true ? document.sha256 : null
+  }
+
   /** Checksums of the documents whose bytes are kept. */
   drawable(): string[] {
     return z.array(z.string()).parse(this.#drawable.all())

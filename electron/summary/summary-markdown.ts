@@ -1,49 +1,79 @@
+import type { DocumentKind } from '../../shared/model/document.ts'
 import type { Point, Summary, SummaryPage } from '../../shared/model/summary.ts'
 
 /** A summary as a text to keep: gist, key points with their pages, sections, and what was not read. */
 export function summaryMarkdown(summary: Summary): string {
   const { document, gist, points, sections } = summary
+  const unit = UNITS[document.kind]
+  const list = (own: readonly Point[]) => pointList(own, unit, document.pages)
   const blocks = [
     `# ${inLine(document.name)}`,
     accountOf(summary),
     inLine(gist),
     ...(points.length > 0 ? ['## Key points', list(points)] : []),
     ...sections.flatMap(({ title, pages, points: own }) => {
-      const heading = title === '' ? capitalised(pageWords(pages)) : `${inLine(title)} (${pageWords(pages)})`
+      const where = pageWords(pages, unit)
+      const heading = title === '' ? capitalised(where) : `${inLine(title)}${document.pages === 1 ? '' : ` (${where})`}`
       return own.length === 0 ? [] : [`## ${heading}`, list(own)]
     }),
-    ...unread(summary.pages),
+    ...unread(summary.pages, unit),
     `Summarised by ${inLine(summary.model.name)} on this computer. Points in quotation marks are sentences of the document itself.`,
   ]
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`
 }
 
-/** How much of the document the summary rests on. */
-export function accountOf({ parts, pages, complete, mode }: Summary): string {
-  const read = pages.filter(({ verdict }) => verdict === 'read' || verdict === 'ocr').length
-  const pagesRead = read === pages.length ? `all ${pages.length}` : `${read} of ${pages.length}`
-  if (mode === 'overview') return `*Quick overview of selected sentences; ${pagesRead} pages have text.*`
-  if (complete) return `*Complete: ${pagesRead} pages were read.*`
-  return `*Not complete: ${parts.done} of ${parts.total} parts are summarised; ${pagesRead} pages have text.*`
+/** What a document of this kind is made of. */
+const UNITS: Readonly<Record<DocumentKind, string>> = {
+  pdf: 'page',
+  image: 'page',
+  pptx: 'slide',
+  odp: 'slide',
+  xlsx: 'sheet',
+  ods: 'sheet',
+  epub: 'chapter',
+  email: 'message',
+  mailbox: 'message',
+  docx: 'part',
+  odt: 'part',
+  html: 'part',
+  rtf: 'part',
+  markdown: 'part',
+  text: 'part',
+  code: 'part',
+  csv: 'part',
 }
 
-function list(points: readonly Point[]): string {
-  return points.map((point) => `- ${pointText(point)} (${citedPages(point)})`).join('\n')
+/** How much of the document the summary rests on. */
+function accountOf({ document, parts, pages, complete, mode }: Summary): string {
+  const unit = UNITS[document.kind]
+  const read = pages.filter(({ verdict }) => verdict === 'read' || verdict === 'ocr').length
+  const have = read === 1 ? 'has' : 'have'
+  const share = pages.length === 1 ? `the ${unit} ${have}` : `${read} of ${pages.length} ${unit}s ${have}`
+  if (mode === 'overview') return `*Quick overview of selected sentences; ${share} text.*`
+  if (!complete) return `*Not complete: ${parts.done} of ${parts.total} stretches are summarised; ${share} text.*`
+  return pages.length === 1 ? '*Complete: all of it was read.*' : `*Complete: ${share} text, and all of it was read.*`
+}
+
+function pointList(points: readonly Point[], unit: string, pageCount: number): string {
+  const where = (point: Point) => (pageCount === 1 ? '' : ` (${citedPages(point, unit)})`)
+  return points.map((point) => `- ${pointText(point)}${where(point)}`).join('\n')
 }
 
 function pointText({ text, origin }: Point): string {
   return origin === 'source' ? `“${inLine(text)}”` : inLine(text)
 }
 
-function citedPages({ citations }: Point): string {
+function citedPages({ citations }: Point, unit: string): string {
   const pages = [...new Set(citations.map(({ page }) => page))].sort((a, b) => a - b)
-  return `p. ${pages.join(', ')}`
+  return `${unit === 'page' ? 'p.' : unit} ${pages.join(', ')}`
 }
 
-function unread(pages: readonly SummaryPage[]): string[] {
+function unread(pages: readonly SummaryPage[], unit: string): string[] {
   const missing = pages.filter(({ verdict }) => verdict !== 'read' && verdict !== 'ocr')
   if (missing.length === 0) return []
-  const lines = runs(missing).map(({ from, to, why }) => `- ${capitalised(pageWords([from, to]))}: ${inLine(why)}`)
+  const lines = runs(missing).map(
+    ({ from, to, why }) => `- ${capitalised(pageWords([from, to], unit))}: ${inLine(why)}`,
+  )
   return ['## Not read', lines.join('\n')]
 }
 
@@ -58,8 +88,8 @@ function runs(pages: readonly SummaryPage[]): { from: number; to: number; why: s
   return found
 }
 
-function pageWords([from, to]: readonly [number, number]): string {
-  return from === to ? `page ${from}` : `pages ${from}–${to}`
+function pageWords([from, to]: readonly [number, number], unit: string): string {
+  return from === to ? `${unit} ${from}` : `${unit}s ${from}–${to}`
 }
 
 function capitalised(words: string): string {
