@@ -29,6 +29,7 @@ import { showHealth } from './models/model-health.ts'
 import { ModelFiles } from './models/model-files.ts'
 import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
+import { ModelRepair } from './models/model-repair.ts'
 import { recordSpeeds } from './models/speed-record.ts'
 import { whenIdle } from './models/when-idle.ts'
 import { NoticeBoard } from './notice-board.ts'
@@ -59,6 +60,7 @@ export interface Services extends Documents {
   readonly models: ModelInUse
   readonly modelDesk: ModelDesk
   readonly modelFiles: ModelFiles
+  readonly modelRepair: ModelRepair
   readonly downloads: DownloadService
   readonly settings: SettingsService
   readonly notices: NoticeBoard
@@ -185,6 +187,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     models,
     modelDesk,
     modelFiles,
+    modelRepair: new ModelRepair({ catalogue, downloads, models, files: modelFiles, desk: modelDesk, engine }),
     downloads,
     settings,
     notices,

@@ -34,6 +34,7 @@ export function connect(): AgateClient {
     models: {
       ...agate.models,
       import: (input, options) => streamGenerator(agate.models.import, input, options?.signal),
+      examine: (input, options) => streamGenerator(agate.models.examine, input, options?.signal),
     },
   }
 }

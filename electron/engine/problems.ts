@@ -1,3 +1,4 @@
+import { MODEL_CRASHES } from '../../shared/model/engine-status.ts'
 import type { LoadFailure } from './protocol.ts'
 
 /* What the engine tells the person when something is wrong: what happened, what is kept, what to do. */
@@ -25,8 +26,8 @@ export function crashLoopProblem(modelName: string, during: 'load' | 'idle', tim
   const when = during === 'load' ? 'while it was being loaded' : 'while it was waiting for a question'
   const message =
     `“${modelName}” stopped the engine ${countWord(times)} ${when}. ` +
-    'Your conversations are safe. Choose another model file or try again.'
-  return { code: 'model-failed', message }
+    'Your conversations are safe. Let its file be checked, choose another model or try again.'
+  return { code: MODEL_CRASHES, message }
 }
 
 export function loadProblem(modelName: string, failure: LoadFailure): EngineProblem {

@@ -24,8 +24,19 @@ export interface WindowSystem extends DocumentSystem {
 
 /** Contract to services: one line per call where possible, and no decisions. */
 export function createHandlers(services: Services, desktop: WindowSystem): AgateHandlers {
-  const { conversations, chat, documents, downloads, engine, modelDesk, modelFiles, models, settings, notices } =
-    services
+  const {
+    conversations,
+    chat,
+    documents,
+    downloads,
+    engine,
+    modelDesk,
+    modelFiles,
+    modelRepair,
+    models,
+    settings,
+    notices,
+  } = services
   return {
     app: {
       info: () =>
@@ -85,6 +96,9 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
       },
       check: ({ path }) => models.check(path),
       import: (input, signal) => importModel(modelFiles, input, signal),
+      examine: (_input, signal) => modelRepair.examine(signal),
+      fetchAgain: () => modelRepair.fetchAgain(),
+      runSmaller: () => Promise.resolve(modelRepair.runSmaller()),
       remove: ({ path }) => modelFiles.remove(path),
       restore: ({ path }) => modelFiles.restore(path),
       use: ({ path }) => models.use(path),

@@ -8,6 +8,7 @@ import { Summaries } from './document-summary.svelte.ts'
 import { Documents } from './documents.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { ModelImport } from './model-import.svelte.ts'
+import { ModelRepair } from './model-repair.svelte.ts'
 import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
 import { PageTexts } from './page-texts.svelte.ts'
@@ -31,6 +32,7 @@ export class AgateState {
   readonly engine: Engine
   readonly models: Models
   readonly modelImport: ModelImport
+  readonly modelRepair: ModelRepair
   readonly settings: Settings
   readonly notices: Notices
   readonly quickSettings: QuickSettings
@@ -55,6 +57,7 @@ export class AgateState {
       this.#tellArrival(arrival)
     })
     this.modelImport = new ModelImport(client.models)
+    this.modelRepair = new ModelRepair(client.models)
     this.settings = new Settings(client.settings)
     this.notices = new Notices(client.app)
     this.quickSettings = new QuickSettings(client)

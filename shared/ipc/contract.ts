@@ -8,6 +8,7 @@ import { EndReason, Message, MessageStatus, ReplyFigures } from '../model/messag
 import { MODEL_FILE_ERRORS, ModelFile } from '../model/model-file.ts'
 import { ModelOverview } from '../model/model-offer.ts'
 import { ModelSettings, ModelSettingsPatch } from '../model/model-settings.ts'
+import { ModelExamination } from '../model/model-examination.ts'
 import { Notice } from '../model/notice.ts'
 import { ImportFrame, MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../model/model-import.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../model/quick.ts'
@@ -194,6 +195,18 @@ export const contract = {
       errors: MODEL_IMPORT_ERRORS,
       merge: (_waiting, next) => next,
     }),
+    /** Reads the file of the model in use once more, and says whether it is what it should be. */
+    examine: stream({
+      input: z.object({}),
+      frame: ImportFrame,
+      output: ModelExamination,
+      errors: ['no-model', 'stopped'],
+      merge: (_waiting, next) => next,
+    }),
+    /** Removes the damaged file of the model in use and downloads it again; `downloadChanged` tells the rest. */
+    fetchAgain: call(nothing, nothing, ['no-model', ...MODEL_REMOVE_ERRORS, ...DOWNLOAD_START_ERRORS]),
+    /** Runs the model in use on the processor alone with a small context, from now on. */
+    runSmaller: call(nothing, nothing, ['no-model', 'disk-full']),
     /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
     remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
     restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),

@@ -45,6 +45,9 @@ export const EngineDetails = z.object({
 })
 export type EngineDetails = z.infer<typeof EngineDetails>
 
+/** Code of the problem that the model stopped the engine again and again. */
+export const MODEL_CRASHES = 'model-crashes'
+
 export const EngineStatus = z.object({
   state: EngineState,
   model: z.object({ name: z.string(), sizeBytes: z.int(), starter: z.boolean() }).nullable(),

@@ -35,7 +35,7 @@ describe('A model that aborts the engine process', () => {
     const { text, end } = await readReply(engine.generate(ask('Hello?'), never))
     const message =
       '“Bad model” stopped the engine three times while it was being loaded. ' +
-      'Your conversations are safe. Choose another model file or try again.'
+      'Your conversations are safe. Let its file be checked, choose another model or try again.'
     expect({ text, end }).toEqual({ text: '', end: { reason: 'model-failed', message } })
     expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: 'model-failed', message } })
     expect(processes).toHaveLength(3)

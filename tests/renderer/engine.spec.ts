@@ -1,5 +1,6 @@
+import { MODEL_CRASHES } from '../../shared/model/engine-status.ts'
 import { err, ok } from '../../shared/result.ts'
-import { expect, test } from './support/window.ts'
+import { type AgateWindow, expect, test } from './support/window.ts'
 import { answer, NO_MODEL, question, READY, STARTER } from './support/world.ts'
 
 const GEMMA = { path: '/models/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_708_582_752, starter: false }
@@ -123,6 +124,49 @@ test('an engine that cannot run its model says why and can be tried again', asyn
   await expect.poll(() => agate.methods.engine.retry.calls).toHaveLength(1)
   await agate.world.setEngine({ state: 'starting', problem: null })
   await expect(agate.page.getByRole('alert')).toBeHidden()
+})
+
+test.describe('a model that stops the engine again and again', () => {
+  const message = '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe.'
+
+  async function failAndCheck(agate: AgateWindow) {
+    agate.world.engine = { ...READY, state: 'failed', problem: { code: MODEL_CRASHES, message } }
+    await agate.load()
+    await agate.page.getByRole('button', { name: 'Check the file' }).click()
+    return agate.methods.models.examine.next()
+  }
+
+  test('has its file checked, which is damaged and can be downloaded again', async ({ agate }) => {
+    const { page, methods } = agate
+    const examination = await failAndCheck(agate)
+    await examination.frame({ share: 0.3 })
+    await expect(page.getByRole('progressbar', { name: /file/u })).toHaveAttribute('aria-valuenow', '30')
+    const found = 'Its file is damaged. Your conversations are safe. It can be downloaded again.'
+    await examination.end(ok({ verdict: 'damaged', message: found, canFetch: true }))
+    await expect(page.getByRole('alert')).toContainText(found)
+    methods.models.fetchAgain.handle(() => ok())
+    await page.getByRole('button', { name: 'Download it again' }).click()
+    await expect.poll(() => methods.models.fetchAgain.calls).toHaveLength(1)
+  })
+
+  test('can be run smaller where its file is sound', async ({ agate }) => {
+    const { page, methods } = agate
+    const examination = await failAndCheck(agate)
+    await examination.end(ok({ verdict: 'sound', message: 'The file is not the reason.', canFetch: false }))
+    methods.models.runSmaller.handle(() => ok())
+    await page.getByRole('button', { name: 'Run it smaller' }).click()
+    await expect.poll(() => methods.models.runSmaller.calls).toHaveLength(1)
+    await agate.world.setEngine({ state: 'starting', problem: null })
+    await expect(page.getByRole('alert')).toBeHidden()
+  })
+
+  test('is no longer checked when that is stopped', async ({ agate }) => {
+    const examination = await failAndCheck(agate)
+    await agate.page.getByRole('button', { name: 'Stop checking' }).click()
+    await examination.cancelled()
+    await examination.end(err('stopped', 'The file was not looked at to its end. Nothing was changed.'))
+    await expect(agate.page.getByRole('button', { name: 'Check the file' })).toBeVisible()
+  })
 })
 
 test('notices stay until they are dismissed, and new ones appear', async ({ agate }) => {

@@ -1,3 +1,4 @@
+import { MODEL_CRASHES } from '../../../shared/model/engine-status.ts'
 import type { Message } from '../../../shared/model/message.ts'
 import { err } from '../../../shared/result.ts'
 import { answer, FIGURES, NO_MODEL, question, STARTER } from './world.ts'
@@ -115,12 +116,12 @@ export const SCENES: Scenes = {
   },
   async failed(agate) {
     const message =
-      '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe. Choose another model file or try again.'
+      '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe. Let its file be checked, choose another model or try again.'
     agate.world.engine = {
       ...agate.world.engine,
       state: 'failed',
       device: null,
-      problem: { code: 'model-failed', message },
+      problem: { code: MODEL_CRASHES, message },
     }
     await openAnswer(agate, [question('How long does cooked rice keep in the fridge?'), answer('Three to four days.')])
   },

@@ -1,0 +1,118 @@
+import type { Catalogue, CatalogueEntry } from '../../shared/model/catalogue.ts'
+import type { DownloadStartErrorCode } from '../../shared/model/download.ts'
+import type { ModelExamination } from '../../shared/model/model-examination.ts'
+import type { ModelFile } from '../../shared/model/model-file.ts'
+import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import type { DownloadService } from '../downloads/download-service.ts'
+import { sha256Of } from '../downloads/file-digest.ts'
+import type { Engine } from '../engine/engine.ts'
+import type { ModelDesk } from './model-desk.ts'
+import type { ModelFiles } from './model-files.ts'
+import type { ModelInUse } from './model-in-use.ts'
+import { progressOf } from './progress-of.ts'
+
+export type ExamineErrorCode = 'no-model' | 'stopped'
+
+interface RepairOptions {
+  readonly catalogue: Catalogue
+  readonly downloads: Pick<DownloadService, 'get' | 'start'>
+  readonly models: Pick<ModelInUse, 'current' | 'check'>
+  readonly files: Pick<ModelFiles, 'remove'>
+  readonly desk: Pick<ModelDesk, 'changeSettings'>
+  readonly engine: Pick<Engine, 'retry'>
+}
+
+const NO_MODEL = err('no-model', 'There is no model in use whose file could be looked at. Choose a model file.')
+
+const SMALL_CONTEXT = 2048
+
+/** What can be done about a model that stopped the engine again and again. */
+export class ModelRepair {
+  readonly #options: RepairOptions
+
+  constructor(options: RepairOptions) {
+    this.#options = options
+  }
+
+  /** Reads the file of the model in use once more: a download against its checksum, any other for whether it is sound. */
+  examine(
+    signal: AbortSignal,
+  ): AsyncGenerator<{ readonly share: number }, Result<ModelExamination, ExamineErrorCode>, undefined> {
+    return progressOf(async (tell) => {
+      const { models } = this.#options
+      const model = models.current
+      if (model === null) return NO_MODEL
+      const check = await models.check(model.path)
+      if (!check.ok) return ok(this.#damaged(model, check.error.message))
+      const entry = this.#entryOf(model)
+      if (entry === undefined || (await isSame(model, entry, tell, signal))) return signalled(signal, sound(model))
+      return signalled(
+        signal,
+        this.#damaged(model, `“${model.name}” is no longer what was downloaded: its file is damaged.`),
+      )
+    })
+  }
+
+  /** Removes the damaged file of the model in use and downloads it again. */
+  async fetchAgain(): Promise<Result<void, 'no-model' | ModelRemoveErrorCode | DownloadStartErrorCode>> {
+    const { models, files, downloads } = this.#options
+    const model = models.current
+    const entry = model === null ? undefined : this.#entryOf(model)
+    if (model === null || entry === undefined) return NO_MODEL
+    const removed = await files.remove(model.path)
+    return removed.ok ? downloads.start(entry.id) : removed
+  }
+
+  /** On the processor alone, with a context that takes little memory; the settings of the model say so from now on. */
+  runSmaller(): Result<void, 'no-model' | 'disk-full'> {
+    const { models, desk, engine } = this.#options
+    if (models.current === null) return NO_MODEL
+    const saved = desk.changeSettings(models.current.path, { contextSize: SMALL_CONTEXT, offload: 'off' })
+    if (!saved.ok) return saved
+    engine.retry()
+    return ok()
+  }
+
+  #entryOf({ path }: ModelFile): CatalogueEntry | undefined {
+    const { catalogue, downloads } = this.#options
+    return catalogue.models.find(({ id }) => downloads.get(id)?.path === path)
+  }
+
+  #damaged(model: ModelFile, what: string): ModelExamination {
+    // What came with Agate is not downloaded: it comes back when Agate is installed again.
+    const canFetch = this.#entryOf(model)?.starter === false
+    const then = canFetch
+      ? 'Your conversations are safe. It can be downloaded again.'
+      : 'Your conversations are safe. Choose another model file, or put the file there again.'
+    return { verdict: 'damaged', canFetch, message: `${what} ${then}` }
+  }
+}
+
+function sound({ name }: ModelFile): ModelExamination {
+  const message =
+    `The file of “${name}” is complete and unchanged, so it is not the reason. Your conversations are safe. ` +
+    'It may run on the processor alone with a smaller context; or choose another model.'
+  return { verdict: 'sound', canFetch: false, message }
+}
+
+async function isSame(
+  { path, sizeBytes }: ModelFile,
+  entry: CatalogueEntry,
+  tell: (share: number) => void,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (sizeBytes !== entry.sizeBytes) return false
+  try {
+    return (await sha256Of(path, { signal, onBytes: (bytes) => tell(bytes / sizeBytes) })) === entry.sha256
+  } catch {
+    // A file that can no longer be read to its end is damaged too; that it was stopped is told by the signal.
+    return false
+  }
+}
+
+function signalled(signal: AbortSignal, examination: ModelExamination): Result<ModelExamination, ExamineErrorCode> {
+  return signal.aborted
+    ? err('stopped', 'The file was not looked at to its end. Nothing was changed.')
+    : ok(examination)
+}

@@ -1,0 +1,88 @@
+import { writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Catalogue } from '../../../shared/model/catalogue.ts'
+import { ok } from '../../../shared/result.ts'
+import { checkModelFile } from '../../../electron/models/model-check.ts'
+import { ModelRepair } from '../../../electron/models/model-repair.ts'
+import { MODEL_SETTINGS_DEFAULTS } from '../../../shared/model/model-settings.ts'
+import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+
+const MODEL = tinyGemma({ behaviour: 'scripted' })
+const never = new AbortController().signal
+
+/** A model in use with these bytes, which the catalogue knows by the sound one's checksum. */
+function repairOf(bytes: Buffer, { downloaded = true } = {}) {
+  const path = join(tempFolder(), 'gemma.gguf')
+  writeFileSync(path, bytes)
+  const entry = { id: 'gemma', sizeBytes: MODEL.length, sha256: createHash('sha256').update(MODEL).digest('hex') }
+  const done: string[] = []
+  const repair = new ModelRepair({
+    catalogue: { models: [{ ...entry, starter: false }] } as unknown as Catalogue,
+    downloads: {
+      get: () => ({ id: 'gemma', state: 'ready', progress: null, problem: null, path: downloaded ? path : null }),
+      start: (id) => {
+        done.push(`download ${id}`)
+        return ok()
+      },
+    },
+    models: { current: { path, name: 'Gemma', sizeBytes: bytes.length, starter: false }, check: checkModelFile },
+    files: {
+      remove: () => {
+        done.push('remove')
+        return Promise.resolve(ok({ freedBytes: 1 }))
+      },
+    },
+    desk: {
+      changeSettings: (_path, patch) => {
+        done.push(JSON.stringify(patch))
+        return ok({ ...MODEL_SETTINGS_DEFAULTS })
+      },
+    },
+    engine: { retry: () => void done.push('retry') },
+  })
+  return { repair, done }
+}
+
+async function found(repair: ModelRepair, signal = never) {
+  const frames = repair.examine(signal)
+  let next = await frames.next()
+  while (next.done !== true) next = await frames.next()
+  return next.value
+}
+
+describe('A model that stopped the engine again and again', () => {
+  it('is sound when every byte is what was downloaded', async () => {
+    const { repair } = repairOf(MODEL)
+    expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'sound', canFetch: false } })
+  })
+
+  it('is damaged when one bit of a weight has changed, and is then downloaded again', async () => {
+    const bytes = Buffer.from(MODEL)
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100)
+    const { repair, done } = repairOf(bytes)
+    expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'damaged', canFetch: true } })
+    expect(await repair.fetchAgain()).toEqual({ ok: true, value: undefined })
+    expect(done).toEqual(['remove', 'download gemma'])
+  })
+
+  it('is damaged when its header no longer makes sense, whoever made the file', async () => {
+    const { repair, done } = repairOf(MODEL.subarray(0, MODEL.length / 2), { downloaded: false })
+    expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'damaged', canFetch: false } })
+    expect(await repair.fetchAgain()).toMatchObject({ ok: false, error: { code: 'no-model' } })
+    expect(done).toEqual([])
+  })
+
+  it('says nothing of the file when it is stopped', async () => {
+    const { repair } = repairOf(MODEL)
+    expect(await found(repair, AbortSignal.abort())).toMatchObject({ ok: false, error: { code: 'stopped' } })
+  })
+
+  it('is run on the processor with a small context when that is asked', () => {
+    const { repair, done } = repairOf(MODEL)
+    expect(repair.runSmaller().ok).toBe(true)
+    expect(done).toEqual(['{"contextSize":2048,"offload":"off"}', 'retry'])
+  })
+})
