@@ -8,11 +8,14 @@ import type { Engine } from './engine/engine.ts'
 import type { Log } from './log.ts'
 import { ModelDigest } from './models/model-digest.ts'
 import type { ModelInUse } from './models/model-in-use.ts'
+import { DocumentQuestions } from './questions/document-questions.ts'
+import { PassageIndex } from './questions/passage-index.ts'
 import { AttachmentStore } from './storage/attachment-store.ts'
 import type { ConversationStore } from './storage/conversation-store.ts'
 import { DocumentStore } from './storage/document-store.ts'
 import { SqliteNotes } from './storage/notes-store.ts'
 import type { OpenedDatabase } from './storage/open-database.ts'
+import { PassageStore } from './storage/passage-store.ts'
 import { SummaryStore } from './storage/summary-store.ts'
 import { SummaryDesk } from './summary/summary-desk.ts'
 import { createSummariser } from './summary/summariser.ts'
@@ -34,6 +37,7 @@ export interface DocumentParts {
 export interface Documents {
   readonly documents: DocumentDesk
   readonly summaries: SummaryDesk
+  readonly questions: DocumentQuestions
 }
 
 /** Everything between the reader, the summariser and the window. Nothing is begun before `wake`. */
@@ -43,15 +47,18 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
   const attachments = new AttachmentStore(db)
   const read = (id: string) => store.read(id, attachments.ofDocument(id)[0]?.name ?? 'document')
   const notes = new SqliteNotes(db)
+  const passages = new PassageStore(db)
+  const index = new PassageIndex({ passages, documents: store, log })
+  const made = new SummaryStore(db)
   const summaries = new SummaryDesk({
     ...{ publish, log, read },
-    summaries: new SummaryStore(db),
+    summaries: made,
     summarise: (id) => createSummariser(parts.engine, notes.of(id)),
     model: currentModel(parts.models),
     estimate: roughEstimate,
   })
   const documents = new DocumentDesk({
-    ...{ attachments, conversations, summaries, publish, log },
+    ...{ attachments, conversations, summaries, index, publish, log },
     service: new DocumentService({
       spawn: parts.spawnRoom,
       log: (level, message) => log(level, 'document', { message }),
@@ -60,8 +67,13 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     kept: new KeptBytes(parts.folder),
     newId: randomUUID,
   })
+  const questions = new DocumentQuestions({
+    ...{ passages, index, documents: store, engine: parts.engine },
+    attachments: (conversationId) => documents.list(conversationId),
+    summaryOf: (documentId) => made.result(documentId),
+  })
   await documents.purge()
-  return { documents, summaries }
+  return { documents, summaries, questions }
 }
 
 function currentModel(models: ModelInUse): () => Promise<SummaryModel | null> {

@@ -114,17 +114,6 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     linked: () => settings.get().linkedModels,
   })
   const models = new ModelInUse(library, engine, settings, notices)
-  const chat = new ChatService({
-    conversations,
-    messages,
-    engine,
-    ballast,
-    settings: () => settings.get(),
-    modelSettings: () => settings.modelSettings(models.current?.path ?? ''),
-    publish,
-    newId: randomUUID,
-    log,
-  })
   const modelsCommand = await openDownloads(options, settings, () => devices.freeCardBytes())
   const { catalogue, downloads, fit } = modelsCommand
   // A model that has just become ready may be better than the one in use.
@@ -162,6 +151,18 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     ...{ db, conversations, models, engine, publish, log },
     folder: paths.documents,
     spawnRoom: options.spawnRoom,
+  })
+  const chat = new ChatService({
+    conversations,
+    messages,
+    engine,
+    ballast,
+    settings: () => settings.get(),
+    modelSettings: () => settings.modelSettings(models.current?.path ?? ''),
+    answerFromDocuments: (question) => documents.questions.answer(question),
+    publish,
+    newId: randomUUID,
+    log,
   })
   engine.onStatus(({ state }) => {
     if (state === 'ready') documents.summaries.modelReady()

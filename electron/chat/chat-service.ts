@@ -9,11 +9,11 @@ import type { Ballast } from '../storage/ballast.ts'
 import type { ConversationStore } from '../storage/conversation-store.ts'
 import type { MessageStore, NewTurn } from '../storage/message-store.ts'
 import { unlessFull } from '../storage/storage-error.ts'
+import { answerFromHistory } from './answer-from-history.ts'
+import type { Answer, AskedQuestion, SendError } from './answer.ts'
 import { storable } from './question.ts'
 import { ABORTED_BY_CLOSING } from './reply-end.ts'
 import { Turn } from './turn.ts'
-
-export type SendError = 'empty' | 'no-model' | 'model-failed' | 'busy' | 'not-found' | 'prompt-too-long' | 'disk-full'
 
 export interface ChatServiceOptions {
   readonly conversations: ConversationStore
@@ -23,9 +23,18 @@ export interface ChatServiceOptions {
   readonly settings: () => Settings
   /** Of the model in use. */
   readonly modelSettings: () => ModelSettings
+  /** The answer from the documents of the conversation; null when it has none, or when they have nothing to do with it. */
+  readonly answerFromDocuments: (question: AskedQuestion) => Answer | null
   readonly publish: AgatePublish
   readonly newId: () => string
   readonly log: Log
+}
+
+export interface SendInput {
+  readonly conversationId: string | null
+  readonly text: string
+  readonly quick?: boolean | undefined
+  readonly scan?: boolean | undefined
 }
 
 interface Running {
@@ -43,10 +52,7 @@ export class ChatService {
   }
 
   /** Answers one question, as declared by `chat.send` of the contract. */
-  async *send(
-    input: { conversationId: string | null; text: string; quick?: boolean | undefined },
-    signal: AbortSignal,
-  ): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
+  async *send(input: SendInput, signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
     const text = storable(input.text)
     const refusal = this.#refuse(input.conversationId, text)
     if (refusal) return refusal
@@ -61,9 +67,9 @@ export class ChatService {
     try {
       const { conversationId, userMessageId, replyId } = turn
       yield { started: { conversationId, userMessageId, replyId } }
-      return yield* new Turn(this.#options, turn, history, input.quick === true ? 'quick' : 'chat').run(
-        AbortSignal.any([signal, abort.signal]),
-      )
+      const question = { conversationId, text, history, scan: input.scan ?? false }
+      const answer = this.#answer(question, input.quick ?? false)
+      return yield* new Turn(this.#options, turn, answer).run(AbortSignal.any([signal, abort.signal]))
     } finally {
       this.#running.delete(turn.conversationId)
       running.resolve()
@@ -95,6 +101,21 @@ export class ChatService {
     return err(
       'busy',
       'Agate is still answering in this conversation. Stop it, or wait; the question is still in the box.',
+    )
+  }
+
+  /** A quick question is never about documents. */
+  #answer(question: AskedQuestion, quick: boolean): Answer {
+    const { engine, settings, modelSettings, answerFromDocuments } = this.#options
+    const fromDocuments = quick ? null : answerFromDocuments(question)
+    return (
+      fromDocuments ??
+      answerFromHistory(question, {
+        engine,
+        settings: modelSettings(),
+        maxTokens: settings().maxReplyTokens,
+        priority: quick ? 'quick' : 'chat',
+      })
     )
   }
 

@@ -1,7 +1,12 @@
 import type { GenerateEnd } from '../engine/engine.ts'
 import type { ReplyEnd } from '../storage/message-store.ts'
 
-type Ended = Exclude<GenerateEnd, { reason: 'prompt-too-long' | 'no-model' | 'model-failed' }>
+type Refusal = Extract<GenerateEnd, { reason: 'no-model' | 'model-failed' }>
+type Ended = Exclude<GenerateEnd, Refusal | { reason: 'prompt-too-long' }>
+
+export function isRefusal(end: GenerateEnd): end is Refusal {
+  return end.reason === 'no-model' || end.reason === 'model-failed'
+}
 
 /** Why a turn was aborted, when it was not by the stop button. */
 export const ABORTED_BY_CLOSING = 'window-closed'
@@ -16,7 +21,7 @@ export function replyEnd(end: Ended, omittedMessages: number, abortReason: unkno
     case 'stopped':
       return {
         status: 'stopped',
-        endReason: abortReason === ABORTED_BY_CLOSING ? 'window-closed' : 'user',
+        endReason: stoppedBy(abortReason),
         figures: figuresOf(end, omittedMessages),
       }
     case 'end':
@@ -24,6 +29,10 @@ export function replyEnd(end: Ended, omittedMessages: number, abortReason: unkno
     case 'repetition':
       return { status: 'complete', endReason: end.reason, figures: figuresOf(end, omittedMessages) }
   }
+}
+
+export function stoppedBy(abortReason: unknown): 'window-closed' | 'user' {
+  return abortReason === ABORTED_BY_CLOSING ? 'window-closed' : 'user'
 }
 
 function figuresOf(end: Extract<Ended, { tokens: number }>, omittedMessages: number): ReplyEnd['figures'] {

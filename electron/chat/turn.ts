@@ -1,36 +1,34 @@
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
-import type { Message } from '../../shared/model/message.ts'
-import { err, ok, type Result } from '../../shared/result.ts'
-import type { GenerateEnd } from '../engine/engine.ts'
-import type { Priority } from '../engine/priority.ts'
-import type { NewTurn, ReplyEnd } from '../storage/message-store.ts'
+import { ok, type Result } from '../../shared/result.ts'
+import type { Log } from '../log.ts'
+import type { Ballast } from '../storage/ballast.ts'
+import type { MessageStore, NewTurn, ReplyEnd } from '../storage/message-store.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
-import type { ChatServiceOptions, SendError } from './chat-service.ts'
-import { requestFor } from './generate-request.ts'
-import { dropOldest, messagesIn, toExchanges, withoutOmitted, type Exchange } from './history.ts'
-import { ABORTED_BY_CLOSING, replyEnd } from './reply-end.ts'
+import type { Answer, AnswerEvent, SendError } from './answer.ts'
+import { ABORTED_BY_CLOSING } from './reply-end.ts'
 import { TurnWriter } from './turn-writer.ts'
 
 const DISK_FULL: ReplyEnd = { status: 'interrupted', endReason: 'disk-full', figures: null }
 
+export interface TurnOptions {
+  readonly messages: MessageStore
+  readonly ballast: Ballast
+  readonly log: Log
+}
+
 /** One question that is on disk, and the reply that is being written to it. */
 export class Turn {
-  readonly #options: ChatServiceOptions
+  readonly #options: TurnOptions
   readonly #turn: NewTurn
-  readonly #all: readonly Exchange[]
-  /** Messages that the reply before was made without. */
-  readonly #omitted: number
+  readonly #answer: Answer
   readonly #writer: TurnWriter
   readonly #full = new AbortController()
-  readonly #priority: Priority
   #finished = false
 
-  constructor(options: ChatServiceOptions, turn: NewTurn, history: readonly Message[], priority: Priority) {
-    this.#priority = priority
+  constructor(options: TurnOptions, turn: NewTurn, answer: Answer) {
     this.#options = options
     this.#turn = turn
-    this.#all = withQuestion(history, turn.text)
-    this.#omitted = omittedBefore(history, options.engine.status().model?.name)
+    this.#answer = answer
     this.#writer = new TurnWriter(
       (text) => options.messages.append(turn.replyId, text),
       (error) => this.#saveFailed(error),
@@ -39,7 +37,7 @@ export class Turn {
 
   async *run(signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
     try {
-      return yield* this.#answer(signal)
+      return yield* this.#write(AbortSignal.any([signal, this.#full.signal]))
     } catch (error) {
       this.#options.log('error', 'chat.turn-failed', { replyId: this.#turn.replyId, error })
       return this.#finish({ status: 'interrupted', endReason: 'error', figures: null })
@@ -49,43 +47,35 @@ export class Turn {
     }
   }
 
-  async *#answer(signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
-    let exchanges = withoutOmitted(this.#all, this.#omitted)
+  async *#write(signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
+    const events = this.#answer(signal)
     for (;;) {
-      const end = yield* this.#generate(exchanges, AbortSignal.any([signal, this.#full.signal]))
-      if (this.#full.signal.aborted) return this.#finish(DISK_FULL)
-      if (isRefusal(end)) return this.#refuse(err(end.reason, end.message))
-      if (end.reason !== 'prompt-too-long') {
-        const omitted = messagesIn(this.#all) - messagesIn(exchanges)
-        return this.#finish(replyEnd(end, omitted, signal.reason))
+      const next = await events.next()
+      if (next.done !== true) {
+        const frame = this.#save(next.value)
+        if (frame !== null) yield frame
+        continue
       }
-      const fewer = dropOldest(exchanges, end)
-      if (fewer === null) return this.#refuse(err('prompt-too-long', tooLong(end.promptTokens, end.limit)))
-      exchanges = fewer
+      if (this.#full.signal.aborted) return this.#finish(DISK_FULL)
+      return 'refusal' in next.value ? this.#refuse(next.value.refusal) : this.#finish(next.value.reply)
     }
   }
 
-  async *#generate(
-    exchanges: readonly Exchange[],
-    signal: AbortSignal,
-  ): AsyncGenerator<ChatFrame, GenerateEnd, undefined> {
-    const { engine, settings, modelSettings } = this.#options
-    const request = requestFor(exchanges, {
-      settings: modelSettings(),
-      maxTokens: settings().maxReplyTokens,
-      priority: this.#priority,
-      starter: engine.status().model?.starter ?? false,
-    })
-    const events = engine.generate(request, signal)
-    for (;;) {
-      const next = await events.next()
-      if (next.done === true) return next.value
-      if (next.value.type === 'reading') {
-        yield { reading: next.value.progress }
-      } else {
-        this.#writer.push(next.value.text)
-        yield { text: next.value.text }
-      }
+  /** What the window is told of it. */
+  #save(event: AnswerEvent): ChatFrame | null {
+    switch (event.type) {
+      case 'reading':
+        return { reading: event.progress }
+      case 'text':
+        this.#writer.push(event.text)
+        return { text: event.text }
+      case 'from-documents':
+        try {
+          this.#options.messages.setFromDocuments(this.#turn.replyId, event.fromDocuments)
+        } catch (error) {
+          this.#saveFailed(error)
+        }
+        return null
     }
   }
 
@@ -129,30 +119,4 @@ export class Turn {
     this.#options.messages.removeTurn(this.#turn)
     return refusal
   }
-}
-
-type Refusal = Extract<GenerateEnd, { reason: 'no-model' | 'model-failed' }>
-
-function isRefusal(end: GenerateEnd): end is Refusal {
-  return end.reason === 'no-model' || end.reason === 'model-failed'
-}
-
-/** The history as exchanges with the question last; a question before it that was never answered is joined with it. */
-function withQuestion(history: readonly Message[], text: string): readonly Exchange[] {
-  const question = { role: 'user' as const, text }
-  return toExchanges([...history, question])
-}
-
-/** What was left out for another model may fit into this one's context. */
-function omittedBefore(history: readonly Message[], model: string | undefined): number {
-  const figures = history.findLast((message) => message.figures !== null)?.figures
-  return figures?.model === model ? (figures?.omittedMessages ?? 0) : 0
-}
-
-function tooLong(promptTokens: number, limit: number): string {
-  const number = new Intl.NumberFormat('en-GB')
-  return (
-    `This question has ${number.format(promptTokens)} tokens, and the model can read ${number.format(limit)} at once. ` +
-    'Nothing was cut and nothing was sent; the question is still in the box. Shorten it and ask again.'
-  )
 }

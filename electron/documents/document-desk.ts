@@ -4,6 +4,7 @@ import { titleFrom } from '../../shared/model/conversation.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import { paced } from '../models/paced.ts'
+import type { PassageIndex } from '../questions/passage-index.ts'
 import type { AttachmentRow, AttachmentStore } from '../storage/attachment-store.ts'
 import type { ConversationStore } from '../storage/conversation-store.ts'
 import type { DocumentStore } from '../storage/document-store.ts'
@@ -30,6 +31,8 @@ export interface DocumentDeskOptions {
   readonly conversations: ConversationStore
   readonly kept: KeptBytes
   readonly summaries: SummaryDesk
+  /** Makes documents that were read findable. */
+  readonly index: PassageIndex
   readonly publish: AgatePublish
   readonly newId: () => string
   readonly log: Log
@@ -62,6 +65,7 @@ export class DocumentDesk {
   /** Goes on with what waits. */
   wake(): void {
     this.#queue.wake()
+    this.#options.index.update()
     this.#options.summaries.wake()
   }
 
@@ -186,6 +190,7 @@ export class DocumentDesk {
 
   async close(): Promise<void> {
     await this.#queue.close()
+    await this.#options.index.close()
     await this.#options.summaries.close()
   }
 
@@ -202,7 +207,7 @@ export class DocumentDesk {
 
   /** All that follows from a document's being read, at once. */
   #ready(row: AttachmentRow, documentId: string): void {
-    const { attachments, conversations, documents, summaries, publish } = this.#options
+    const { attachments, conversations, documents, index, summaries, publish } = this.#options
     const now = attachments.get(row.id)
     if (now === null) return
     if (row.recognise) {
@@ -216,6 +221,7 @@ export class DocumentDesk {
       const names = { from: titleFrom(row.name), to: titleFrom(title ?? row.name) }
       conversations.renameUntouched(row.conversationId, names)
       if (row.summarise) summaries.begin(documentId)
+      index.update()
     }
     publish('conversations', 'changed', { id: row.conversationId })
   }

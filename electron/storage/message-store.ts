@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import type { Origin } from '../../shared/model/conversation.ts'
+import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { EndReason, Message, MessageStatus, ReplyFigures } from '../../shared/model/message.ts'
 import { messageFromRow } from './message-row.ts'
 
@@ -33,6 +34,7 @@ export class MessageStore {
   readonly #lastId: Statement
   readonly #insert: Statement
   readonly #append: Statement
+  readonly #setFromDocuments: Statement
   readonly #finish: Statement
   readonly #remove: Statement
   readonly #dropEmpty: Statement
@@ -53,6 +55,7 @@ export class MessageStore {
     this.#lastId = db.prepare('SELECT id FROM messages WHERE conversation_id = ? ORDER BY seq DESC LIMIT 1').pluck()
     this.#insert = db.prepare(INSERT)
     this.#append = db.prepare(`UPDATE messages SET text = text || ? WHERE id = ? AND status = 'streaming'`)
+    this.#setFromDocuments = db.prepare(`UPDATE messages SET from_documents = ? WHERE id = ? AND status = 'streaming'`)
     this.#finish = db.prepare(
       `UPDATE messages SET text = text || @tail, status = @status, end_reason = @endReason, model = @model,
          device = @device, prompt_tokens = @promptTokens, tokens = @tokens, tokens_per_second = @tokensPerSecond,
@@ -101,6 +104,11 @@ export class MessageStore {
   /** Adds to a reply that is being written. */
   append(replyId: string, text: string): void {
     this.#append.run(text, replyId)
+  }
+
+  /** What a reply that is being written rests on so far. */
+  setFromDocuments(replyId: string, answer: DocumentAnswer): void {
+    this.#setFromDocuments.run(JSON.stringify(answer), replyId)
   }
 
   /** The last words of a reply and how it ended, at once. */

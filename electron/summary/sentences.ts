@@ -1,14 +1,21 @@
-import type { DocumentText, Heading, Page } from '../../shared/model/document.ts'
+import type { Heading, Page } from '../../shared/model/document.ts'
 import type { Sentence, SentenceKind } from './sentence.ts'
 import { type Block, blocksOf, type Span } from './text/blocks.ts'
 import { cutLong } from './text/cut-long.ts'
 import { sentenceSpans, trimmed } from './text/sentence-breaks.ts'
 
+type PageWithText = Pick<Page, 'page' | 'text'>
+
+interface TextWithHeadings {
+  readonly pages: readonly PageWithText[]
+  readonly headings: readonly Heading[]
+}
+
 /**
  * Every sentence of every page that could be read. Each character that is no white space is in exactly one of them, and
  * `page.text.slice(from, to) === text`. A sentence that runs over the end of a page is two.
  */
-export function sentencesOf({ pages, headings }: Pick<DocumentText, 'pages' | 'headings'>): Sentence[] {
+export function sentencesOf({ pages, headings }: TextWithHeadings): Sentence[] {
   const byPage = new Map<number, Heading[]>()
   for (const heading of headings) byPage.set(heading.page, [...(byPage.get(heading.page) ?? []), heading])
   const sentences: Sentence[] = []
@@ -16,7 +23,7 @@ export function sentencesOf({ pages, headings }: Pick<DocumentText, 'pages' | 'h
   return sentences.some(({ kind }) => kind === 'prose' || kind === 'row') ? sentences : withContentsRead(sentences)
 }
 
-function addPage(sentences: Sentence[], page: Page, headings: readonly Heading[]): void {
+function addPage(sentences: Sentence[], page: PageWithText, headings: readonly Heading[]): void {
   const spans = headings.map((heading) => headingSpan(page.text, heading))
   let block = sentences.at(-1)?.block ?? -1
   let before: Block['kind'] | null = null

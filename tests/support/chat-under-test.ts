@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
-import { ChatService } from '../../electron/chat/chat-service.ts'
+import { ChatService, type ChatServiceOptions } from '../../electron/chat/chat-service.ts'
 import { Ballast } from '../../electron/storage/ballast.ts'
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
@@ -21,6 +21,7 @@ export function startChat(
   engine = new ScriptedEngine(),
   folder = tempFolder(),
   modelSettings = MODEL_SETTINGS_DEFAULTS,
+  answerFromDocuments: ChatServiceOptions['answerFromDocuments'] = () => null,
 ) {
   const store = openStore(folder)
   closing.push(() => store.close())
@@ -33,6 +34,7 @@ export function startChat(
     ballast: new Ballast(join(folder, 'agate.db')),
     settings: () => Settings.parse({}),
     modelSettings: () => modelSettings,
+    answerFromDocuments,
     publish: (group, name) => published.push(`${group}:${name}`),
     newId: randomUUID,
     log: (_level, event) => logged.push(event),

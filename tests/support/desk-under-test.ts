@@ -5,9 +5,11 @@ import { KeptBytes } from '../../electron/documents/desk/kept-bytes.ts'
 import { DocumentDesk } from '../../electron/documents/document-desk.ts'
 import { DocumentService } from '../../electron/documents/document-service.ts'
 import type { SpawnRoom } from '../../electron/documents/room/room-process.ts'
+import { PassageIndex } from '../../electron/questions/passage-index.ts'
 import { AttachmentStore } from '../../electron/storage/attachment-store.ts'
 import { DocumentStore } from '../../electron/storage/document-store.ts'
 import { SqliteNotes } from '../../electron/storage/notes-store.ts'
+import { PassageStore } from '../../electron/storage/passage-store.ts'
 import { SummaryStore } from '../../electron/storage/summary-store.ts'
 import { SummaryDesk } from '../../electron/summary/summary-desk.ts'
 import type { SummaryModel } from '../../electron/summary/summary-work.ts'
@@ -58,8 +60,9 @@ export function startDesk({
     },
   })
   const kept = new KeptBytes(join(folder, 'documents'))
+  const index = new PassageIndex({ documents, passages: new PassageStore(store.db), log })
   const desk = new DocumentDesk({
-    ...{ documents, attachments, summaries, kept, publish, log, newId: randomUUID },
+    ...{ documents, attachments, summaries, index, kept, publish, log, newId: randomUUID },
     service: new DocumentService({ spawn, log }),
     conversations: store.conversations,
   })

@@ -1,0 +1,52 @@
+import type { AnswerCitation, DocumentAnswer } from '../../shared/model/document-answer.ts'
+import type { Point, Summary } from '../../shared/model/summary.ts'
+import type { Answer } from '../chat/answer.ts'
+import { escapedBrackets, quoted } from './reply-markdown.ts'
+
+/** A document and its summary, as far as there is one. */
+export interface Summarised {
+  readonly id: string
+  readonly name: string
+  readonly summary: Summary | null
+}
+
+/** What documents are about, from what was made of them before: no retrieval, no model. */
+export function answerFromSummaries(documents: readonly Summarised[]): Answer {
+  return function* () {
+    const citations: AnswerCitation[] = []
+    const texts = documents.flatMap(({ id, name, summary }) => {
+      if (summary === null) return []
+      const title = documents.length > 1 ? [`**${escapedBrackets(name)}**`] : []
+      return [[...title, escapedBrackets(summary.gist), pointsOf(summary, id, citations)].join('\n\n')]
+    })
+    const fromDocuments: DocumentAnswer = {
+      ...{ citations, from: 'summary', found: true, scanOffered: false },
+      searched: documents.map((document) => covered(document, documents.length > 1)).join(' '),
+    }
+    yield { type: 'from-documents', fromDocuments }
+    yield { type: 'text', text: texts.join('\n\n') }
+    return { reply: { status: 'complete', endReason: 'end', figures: null } }
+  }
+}
+
+function pointsOf({ points }: Summary, documentId: string, citations: AnswerCitation[]): string {
+  const lines = points.map((point) => {
+    const markers = point.citations.map(({ page, quote }) => `[${citations.push({ documentId, page, quote })}]`)
+    return `- ${textOf(point)} ${markers.join(' ')}`
+  })
+  return lines.join('\n')
+}
+
+function textOf({ origin, text }: Point): string {
+  return origin === 'source' ? quoted(text) : escapedBrackets(text)
+}
+
+/** How much of a document its summary speaks for. */
+function covered({ name, summary }: Summarised, several: boolean): string {
+  const of = several ? ` of “${name}”` : ''
+  if (summary === null) return `“${name}” has no summary yet.`
+  const { total, done } = summary.parts
+  if (summary.mode === 'overview') return `This is from the quick overview${of}, which reads selected sentences.`
+  if (done < total) return `This is from the summary${of} as far as it goes: ${done} of ${total} parts.`
+  return `This is from the summary${of}, for which all of its text was read.`
+}

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import type { Attachment } from '../../shared/model/attachment.ts'
+import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
+import type { Summary } from '../../shared/model/summary.ts'
+import type { Answer, AskedQuestion } from '../chat/answer.ts'
+import type { Engine } from '../engine/engine.ts'
+import { answerFromPassages } from './answer-from-passages.ts'
+import { answerFromSummaries } from './answer-from-summaries.ts'
+import { documentsAsked, type DocumentsAsked } from './documents-asked.ts'
+import { beginnings, findPassages, type FoundText, type PassageTools } from './find-passages.ts'
+import type { PassageIndex } from './passage-index.ts'
+import { routeOf } from './route.ts'
+import { searchWords } from './search-words.ts'
+import { beginningSentence, searchedSentence } from './searched.ts'
+
+export interface DocumentQuestionsOptions extends PassageTools {
+  readonly engine: Engine
+  readonly index: PassageIndex
+  /** Documents of a conversation, in the order in which they were added. */
+  readonly attachments: (conversationId: string) => Attachment[]
+  readonly summaryOf: (documentId: string) => Summary | null
+}
+
+interface Found extends Pick<DocumentAnswer, 'scanOffered' | 'searched'> {
+  readonly found: FoundText
+}
+
+/** Questions in conversations that have documents. */
+export class DocumentQuestions {
+  readonly #options: DocumentQuestionsOptions
+  /** Stands around text of documents; nobody who wrote one can know it. */
+  readonly #marker = `#### ${randomBytes(4).toString('hex')}`
+
+  constructor(options: DocumentQuestionsOptions) {
+    this.#options = options
+  }
+
+  /** Null: it is no question for documents, and the conversation goes on as any other. */
+  answer(question: AskedQuestion): Answer | null {
+    const attachments = this.#options.attachments(question.conversationId)
+    // What cannot be read is as good as not there: its row says so.
+    if (attachments.every(({ state }) => state === 'failed')) return null
+    switch (routeOf(question.text)) {
+      case 'chat':
+        return null
+      case 'summary':
+        return this.#about(question, attachments)
+      case 'every':
+        return this.#fromPassages(question, attachments, true)
+      case 'passages':
+        return this.#fromPassages(question, attachments, false)
+    }
+  }
+
+  /** From summaries where there are any; else from what the documents begin with, which is said. */
+  #about(question: AskedQuestion, attachments: readonly Attachment[]): Answer {
+    const summarised = attachments.flatMap(({ document }) =>
+      document === null ? [] : [{ ...document, summary: this.#options.summaryOf(document.id) }],
+    )
+    if (summarised.some(({ summary }) => summary !== null && summary.gist !== '')) {
+      return answerFromSummaries(summarised)
+    }
+    return this.#answerFrom(question, attachments, ({ ids }) => {
+      const found = beginnings(ids, this.#options)
+      return { found, scanOffered: false, searched: beginningSentence(ids.length > 1, found.isAll) }
+    })
+  }
+
+  #fromPassages(question: AskedQuestion, attachments: readonly Attachment[], aboutAll: boolean): Answer {
+    return this.#answerFrom(question, attachments, (asked) => {
+      const words = searchWords(question.text, question.history)
+      const found = findPassages(asked.ids, words, this.#options)
+      const searched = searchedSentence(asked.attachments)
+      return { found, scanOffered: aboutAll && !found.isAll, searched }
+    })
+  }
+
+  /** `find` is called once every document that was read can be searched. */
+  #answerFrom(
+    question: AskedQuestion,
+    attachments: readonly Attachment[],
+    find: (asked: DocumentsAsked) => Found,
+  ): Answer {
+    const { engine, index, passages } = this.#options
+    const marker = this.#marker
+    return async function* (signal) {
+      await index.settled(signal)
+      const asked = documentsAsked(attachments, (id) => passages.isComplete(id))
+      const { found, ...about } = find(asked)
+      const wish = { question, asked, found, about: { from: 'passages', ...about } } as const
+      return yield* answerFromPassages(wish, engine, marker, signal)
+    }
+  }
+}

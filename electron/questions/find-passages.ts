@@ -1,0 +1,56 @@
+import type { DocumentStore } from '../storage/document-store.ts'
+import type { FoundPassage, PassageStore } from '../storage/passage-store.ts'
+import type { SourceSentence } from './source-sentence.ts'
+
+/** More than fit into a prompt: their sentences have to be counted. */
+const PASSAGES_MAX = 12
+/** Documents with no more passages are read whole, whatever the words of the question. */
+const WHOLE_MAX = 8
+
+export interface FoundText {
+  /** Best first; each with its sentences in order. */
+  readonly passages: readonly (readonly SourceSentence[])[]
+  /** Nothing is left out: the documents have no other passages. */
+  readonly isAll: boolean
+}
+
+export interface PassageTools {
+  readonly passages: PassageStore
+  readonly documents: DocumentStore
+}
+
+/** The passages that are worth reading for these words. */
+export function findPassages(documentIds: readonly string[], words: readonly string[], tools: PassageTools): FoundText {
+  const found = tools.passages.search(documentIds, words, PASSAGES_MAX)
+  const isAll = tools.passages.count(documentIds) <= WHOLE_MAX
+  const rest = isAll ? tools.passages.beginnings(documentIds, WHOLE_MAX).filter((other) => !isAmong(found, other)) : []
+  return { passages: withText([...found, ...rest], tools.documents), isAll }
+}
+
+/** The passages that documents begin with. */
+export function beginnings(documentIds: readonly string[], tools: PassageTools): FoundText {
+  const passages = tools.passages.beginnings(documentIds, PASSAGES_MAX)
+  return { passages: withText(passages, tools.documents), isAll: passages.length === tools.passages.count(documentIds) }
+}
+
+function isAmong(passages: readonly FoundPassage[], { documentId, position }: FoundPassage): boolean {
+  return passages.some((other) => other.documentId === documentId && other.position === position)
+}
+
+/** Without what went in the meantime with its document. */
+function withText(passages: readonly FoundPassage[], documents: DocumentStore): SourceSentence[][] {
+  const texts = new Map<string, string>()
+  const textOf = (documentId: string, page: number) => {
+    const key = `${documentId} ${page}`
+    const text = texts.get(key) ?? documents.page(documentId, page)?.text ?? ''
+    texts.set(key, text)
+    return text
+  }
+  return passages
+    .map(({ documentId, sentences }) =>
+      sentences
+        .map(({ page, from, to }) => ({ documentId, page, from, to, text: textOf(documentId, page).slice(from, to) }))
+        .filter(({ text }) => text !== ''),
+    )
+    .filter((sentences) => sentences.length > 0)
+}

@@ -1,0 +1,28 @@
+import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
+import type { AnswerEnd, AnswerEvent } from '../chat/answer.ts'
+import type { PassageQuestion } from './answer-from-passages.ts'
+import { nearest } from './nearest.ts'
+import { quoted } from './reply-markdown.ts'
+import { searchWords } from './search-words.ts'
+import type { SourceSentence } from './source-sentence.ts'
+
+/** By how many documents were searched. */
+const NOT_FOUND = [
+  'There is nothing to answer from yet.',
+  'Not found in this document.',
+  'Not found in these documents.',
+]
+
+/** That nothing was found, and the sentence that has most of the question's words, where one has. */
+export function* notFound(
+  { question, asked, about }: Pick<PassageQuestion, 'question' | 'asked' | 'about'>,
+  sentences: readonly SourceSentence[],
+): Generator<AnswerEvent, AnswerEnd, undefined> {
+  const near = nearest(searchWords(question.text, question.history), sentences)
+  const citations = near === null ? [] : [{ documentId: near.documentId, page: near.page, quote: near.text }]
+  const fromDocuments: DocumentAnswer = { ...about, citations, found: false }
+  yield { type: 'from-documents', fromDocuments }
+  yield { type: 'text', text: `${NOT_FOUND[Math.min(2, asked.ids.length)]} ${about.searched}` }
+  if (near !== null) yield { type: 'text', text: `\n\nNearest to the question is this: ${quoted(near.text)} [1]` }
+  return { reply: { status: 'complete', endReason: 'end', figures: null } }
+}

@@ -1,0 +1,62 @@
+import type { Attachment, DocumentInfo, PageInfo } from '../../shared/model/attachment.ts'
+
+const LIST = new Intl.ListFormat('en-GB')
+/** More page numbers than these are counted instead of named. */
+const NAMED_MAX = 8
+
+/** What was searched and what was not, in whole sentences. */
+export function searchedSentence(attachments: readonly Attachment[]): string {
+  const read = attachments.flatMap(({ document }) => document ?? [])
+  return [
+    everyPage(read),
+    ...read.map((document) => withoutText(document, read.length > 1)),
+    ...attachments.filter(({ document }) => document === null).map(notSearched),
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ')
+}
+
+/** What was read where there is no summary yet. */
+export function beginningSentence(several: boolean, isAll: boolean): string {
+  if (isAll) return several ? 'All text of these documents was read.' : 'All text of this document was read.'
+  const what = several ? 'of each document' : 'of this document'
+  return `Only the beginning ${what} was read for this: a summary reads all of it.`
+}
+
+function everyPage(documents: readonly DocumentInfo[]): string {
+  const pages = documents.flatMap((document) => document.pages.filter(hasText))
+  const units = [...new Set(documents.map(({ unit }) => unit))]
+  const unit = units.length === 1 && units[0] !== undefined ? units[0] : 'part'
+  if (pages.length === 0) return documents.length === 0 ? '' : 'There is no text that could be searched.'
+  const among = documents.length > 1 ? ` of the ${documents.length} documents` : ''
+  if (pages.length === 1) return `The only ${unit} with text${among} was searched.`
+  return `All ${pages.length} ${unit}s with text${among} were searched.`
+}
+
+function hasText({ words }: PageInfo): boolean {
+  return words > 0
+}
+
+function withoutText({ name, unit, pages }: DocumentInfo, several: boolean): string {
+  const empty = pages.filter((page) => !hasText(page)).map(({ page }) => String(page))
+  if (empty.length === 0) return ''
+  const of = several ? ` of “${name}”` : ''
+  const Unit = `${unit.charAt(0).toUpperCase()}${unit.slice(1)}`
+  if (empty.length === 1) return `${Unit} ${empty.join('')}${of} has no text that could be searched.`
+  if (empty.length > NAMED_MAX) return `${empty.length} ${unit}s${of} have no text that could be searched.`
+  return `${Unit}s ${LIST.format(empty)}${of} have no text that could be searched.`
+}
+
+function notSearched({ name, state }: Attachment): string {
+  switch (state) {
+    case 'waiting':
+    case 'reading':
+      return `“${name}” is still being read and was not searched.`
+    case 'locked':
+      return `“${name}” is locked and was not searched.`
+    case 'failed':
+      return `“${name}” could not be read and was not searched.`
+    case 'ready':
+      return `“${name}” could not be made ready for searching and was not searched.`
+  }
+}

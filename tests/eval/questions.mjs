@@ -1,0 +1,148 @@
+/* Finds passages for questions, and answers them with a model: node tests/eval/questions.mjs [--model FILE] [--only retrieval] */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'vite'
+
+const root = join(import.meta.dirname, '../..')
+const built = join(root, 'out/eval-questions')
+const { values } = parseArgs({ options: { model: { type: 'string' }, only: { type: 'string' } } })
+const model = values.model ?? join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
+const TEXTS = ['dompurify/README.md', 'semver/README.md', 'node-gyp/gyp/docs/UserDocumentation.md']
+const FILLER = ['commander/Readme.md', 'tar/README.md', 'minipass/README.md', 'picomatch/README.md', 'got/readme.md']
+const PLACES = [1, 3, 8]
+
+const never = new AbortController().signal
+const agate = await builtModule()
+const folder = mkdtempSync(join(tmpdir(), 'agate-eval-'))
+const store = agate.openStore(folder)
+const tools = { documents: new agate.DocumentStore(store.db), passages: new agate.PassageStore(store.db) }
+const index = new agate.PassageIndex({ ...tools, log: () => undefined })
+try {
+  const packages = await take(await Promise.all(TEXTS.map((path) => read(path))))
+  const filler = FILLER.map((path) => readFileSync(join(root, 'node_modules', path), 'utf8')).join('\n\n')
+  const { document, asked } = agate.needles(filler)
+  const hidden = await take([document])
+  print('found among the best', {
+    'hand-written, package text': found(packages, agate.ABOUT_PACKAGES),
+    'needles, generated document': found(hidden, asked),
+  })
+  if (values.only !== 'retrieval') {
+    const engine = openEngine()
+    print(`answered by ${model.split('/').at(-1)}`, {
+      'hand-written, package text': await answer(engine, packages, agate.ABOUT_PACKAGES),
+      'needles, generated document': await answer(engine, hidden, asked),
+    })
+    await engine.close()
+  }
+  console.log(`load ${loadavg()[0].toFixed(1)}`)
+} finally {
+  store.close()
+  rmSync(folder, { recursive: true })
+}
+
+async function builtModule() {
+  const input = {
+    engine: join(root, 'electron/engine/process/engine.ts'),
+    path: join(root, 'tests/eval/questions-path.ts'),
+  }
+  const rollupOptions = { input, external: ['node-llama-cpp', 'better-sqlite3'] }
+  await build({
+    configFile: false,
+    root,
+    logLevel: 'warn',
+    build: { ssr: true, outDir: built, target: 'node20.18', rollupOptions },
+  })
+  return import(join(built, 'path.js'))
+}
+
+async function read(path) {
+  const bytes = new Uint8Array(readFileSync(join(root, 'node_modules', path)))
+  const pdfAssets = agate.readPdfAssets(join(root, 'node_modules/pdfjs-dist'))
+  const name = path.split('/').at(-1)
+  const text = await agate.readBytes({ bytes, name, password: null, pdfAssets, onPage: () => Promise.resolve() })
+  return { ...text, name, sizeBytes: bytes.length, sha256: path }
+}
+
+/** Documents in a conversation of their own, ready to be asked about. */
+async function take(documents) {
+  const conversationId = agate.answered(store, 'Hello', 'Hello')
+  const ids = documents.map((document) => agate.storeDocument(store, conversationId, document).id)
+  await index.settled(never)
+  const attachments = documents.map(({ name }, at) => ({
+    name,
+    state: 'ready',
+    document: tools.documents.info(ids[at], name),
+  }))
+  return { conversationId, ids, attachments }
+}
+
+/** Share of questions whose answer stands in one of the best passages. */
+function found({ ids }, asked) {
+  const at = asked.map(({ question, answer }) => {
+    const { passages } = agate.findPassages(ids, agate.searchWords(question, []), tools)
+    return passages.findIndex((sentences) => answer.test(sentences.map(({ text }) => text).join(' ')))
+  })
+  const shares = PLACES.map((most) => [
+    `@${most}`,
+    share(at.filter((place) => place >= 0 && place < most).length, at.length),
+  ])
+  return { questions: at.length, passages: tools.passages.count(ids), ...Object.fromEntries(shares) }
+}
+
+function openEngine() {
+  const log = (level, message) => level === 'error' && console.error(message)
+  const engine = new agate.EngineSupervisor({
+    spawn: agate.forkEngine(join(built, 'engine.js'), log),
+    log,
+    settings: () => agate.MODEL_SETTINGS_DEFAULTS,
+  })
+  engine.useModel({ path: model, name: 'model', sizeBytes: 1, starter: false })
+  return engine
+}
+
+async function answer(engine, { conversationId, attachments }, asked) {
+  const questions = new agate.DocumentQuestions({
+    ...{ ...tools, engine, index },
+    attachments: () => attachments,
+    summaryOf: () => null,
+  })
+  const began = performance.now()
+  const ends = []
+  for (const { question, answer, page } of asked) {
+    const { text, from } = await written(questions.answer({ conversationId, text: question, history: [], scan: false }))
+    const cites = from.citations.some(({ quote, page: cited }) => answer.test(quote) && (page ?? cited) === cited)
+    ends.push({ says: answer.test(text) && from.found, cites, found: from.found, quoted: text.startsWith('“') })
+    if (process.env.VERBOSE) console.log(`${question}\n  ${text}\n  ${cites}`)
+  }
+  const of = (test) => share(ends.filter(test).length, ends.length)
+  return {
+    questions: ends.length,
+    'answer right': of(({ says }) => says),
+    'answer or nearest sentence cited': of(({ cites }) => cites),
+    'not found': of(({ found }) => !found),
+    'seconds each': ((performance.now() - began) / 1000 / ends.length).toFixed(1),
+  }
+}
+
+async function written(answer) {
+  const events = answer(never)
+  let text = ''
+  let from = null
+  for (;;) {
+    const { done, value } = await events.next()
+    if (done) return { text, from }
+    if (value.type === 'text') text += value.text
+    if (value.type === 'from-documents') from = value.fromDocuments
+  }
+}
+
+function share(part, all) {
+  return `${Math.round((100 * part) / all)} %`
+}
+
+function print(title, rows) {
+  console.log(title)
+  console.table(rows)
+}

@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { readDocument } from '../../support/documents/stored-document.ts'
+import { onePage, startQuestions } from '../../support/questions-under-test.ts'
+
+const LIBRARY =
+  'The town library opens at nine on weekdays. On Sundays the library is closed. Membership costs 12 euros a year. ' +
+  'Books may be kept for four weeks. The head of the library is Anna Berg. A lost book must not be replaced by a copy.'
+
+/** A library document, and an engine that answers like this. */
+const withAnswer = (...tokens: string[]) => startQuestions(onePage(LIBRARY), new ScriptedEngine([{ tokens }]))
+
+describe('A question about a document', () => {
+  it('is answered with what was checked, and each statement names its sentence word for word', async () => {
+    const { ask, reply } = withAnswer(
+      'The library is closed ',
+      'on Sundays [2].',
+      ' Membership costs 12 euros a year [3].',
+    )
+    const asked = ask('When is the library closed, and what does it cost?')
+    expect(await asked.ended).toMatchObject({ ok: true, value: { status: 'complete', endReason: 'end' } })
+    expect(asked.text()).toBe('The library is closed on Sundays. [1] Membership costs 12 euros a year. [2]')
+    expect(reply()).toMatchObject({
+      text: asked.text(),
+      fromDocuments: {
+        ...{ from: 'passages', found: true, scanOffered: false },
+        searched: 'The only page with text was searched.',
+        citations: [
+          { page: 1, quote: 'On Sundays the library is closed.' },
+          { page: 1, quote: 'Membership costs 12 euros a year.' },
+        ],
+      },
+    })
+  })
+
+  it('shows no statement before it was checked', async () => {
+    const { ask, engine } = startQuestions(onePage(LIBRARY))
+    const asked = ask('What does membership cost?')
+    const turn = await engine.nextTurn()
+    turn.write('Membership costs', ' 12 euros', ' a year', ' [3]')
+    turn.read(1)
+    await expect.poll(() => asked.frames.some(({ reading }) => reading === 1)).toBe(true)
+    expect(asked.text()).toBe('')
+    turn.write('. Books')
+    await expect.poll(() => asked.text()).toBe('Membership costs 12 euros a year. [1]')
+    turn.finish()
+    await asked.ended
+  })
+
+  it.each([
+    ['a number is changed', 'Membership costs 15 euros a year [3].', '“Membership costs 12 euros a year.” [1]'],
+    ['a name is invented', 'The head of the library is Carla Diaz [5].', '“The head of the library is Anna Berg.” [1]'],
+    [
+      '“not” is left out',
+      'A lost book must be replaced by a copy of the library [6].',
+      '“A lost book must not be replaced by a copy.” [1]',
+    ],
+  ])('is answered with the sentence itself when %s', async (_what, said, shown) => {
+    const { ask, reply } = withAnswer(said)
+    await ask('What does the library say about membership, its head and books?').ended
+    expect(reply()?.text).toBe(shown)
+    expect(reply()?.fromDocuments?.found).toBe(true)
+  })
+
+  it.each([
+    ['has no such sentences', 'The library has 4,000 films [97].'],
+    ['cites nothing and says nothing of it', 'Libraries were invented by the Romans.'],
+    ['says so', 'NOT FOUND'],
+    ['is empty', ''],
+    [
+      'echoes what it was told',
+      'Answer only from the numbered sentences. End each statement with the numbers of its sentences.',
+    ],
+    ['repeats the example', 'The museum is closed every Monday [1].'],
+  ])('was not found when the model %s', async (_what, said) => {
+    const { ask, reply } = withAnswer(said)
+    await ask('Who built the swimming pool?').ended
+    expect(reply()).toMatchObject({
+      text: 'Not found in this document. The only page with text was searched.',
+      fromDocuments: { found: false, citations: [] },
+      status: 'complete',
+    })
+  })
+
+  it('finds the right sentence for a statement that cites another', async () => {
+    const { ask, reply } = withAnswer('Membership costs 12 euros a year [1].')
+    await ask('What does membership cost?').ended
+    expect(reply()?.fromDocuments?.citations).toMatchObject([{ quote: 'Membership costs 12 euros a year.' }])
+  })
+
+  it('ends when the model does not, and says nothing twice', async () => {
+    const { ask, reply } = withAnswer(...Array.from({ length: 500 }, () => 'Membership costs 12 euros a year [3]. '))
+    await ask('What does membership cost?').ended
+    expect(reply()).toMatchObject({ text: 'Membership costs 12 euros a year. [1]', status: 'complete' })
+  })
+
+  it('names the sentence that is nearest when the model finds nothing', async () => {
+    const { ask, reply } = withAnswer('NOT FOUND')
+    await ask('Who is the head of the library?').ended
+    expect(reply()).toMatchObject({
+      fromDocuments: { found: false, citations: [{ page: 1, quote: 'The head of the library is Anna Berg.' }] },
+    })
+    expect(reply()?.text).toContain('Nearest to the question is this: “The head of the library is Anna Berg.” [1]')
+  })
+
+  it('does not ask the model when no passage has any of its words', async () => {
+    const pages = Array.from(
+      { length: 30 },
+      (_, page) => `Chapter ${page} is about gardens. ${'Roses need water. '.repeat(60)}`,
+    )
+    const { ask, reply, engine } = startQuestions([readDocument('garden.pdf', pages)])
+    await ask('Who won the championship?').ended
+    expect(reply()?.text).toBe('Not found in this document. All 30 pages with text were searched.')
+    expect(engine.requests).toEqual([])
+  })
+
+  it('says which pages hold no text', async () => {
+    const { ask, reply } = startQuestions(
+      [readDocument('scan.pdf', ['The fee is 5 euros.', null, 'The end.', null])],
+      new ScriptedEngine([{ tokens: ['NOT FOUND'] }]),
+    )
+    await ask('Who won?').ended
+    expect(reply()?.fromDocuments?.searched).toBe(
+      'All 2 pages with text were searched. Pages 2 and 4 have no text that could be searched.',
+    )
+  })
+
+  it('offers to read all of it when only that can answer it', async () => {
+    const pages = Array.from(
+      { length: 40 },
+      (_, page) => `Fee ${page} is due in May. ${'Nothing more is known here. '.repeat(50)}`,
+    )
+    const { ask, reply } = startQuestions(
+      [readDocument('fees.pdf', pages)],
+      new ScriptedEngine([{ tokens: ['NOT FOUND'] }]),
+    )
+    await ask('How many fees are there?').ended
+    expect(reply()?.fromDocuments?.scanOffered).toBe(true)
+    await ask('Which fee is due in May?').ended
+    expect(reply()?.fromDocuments?.scanOffered).toBe(false)
+  })
+
+  it('tells two documents of the same name apart', async () => {
+    const { ask, reply, ids, engine } = startQuestions(
+      [
+        readDocument('lease.pdf', ['The rent is 700 euros a month.']),
+        readDocument('lease.pdf', ['The rent is 900 euros a month.']),
+      ],
+      new ScriptedEngine([{ tokens: ['The rent is 700 euros a month [1]. ', 'The rent is 900 euros a month [2].'] }]),
+    )
+    await ask('How high is the rent?').ended
+    expect(engine.requests[0]?.turns.at(-1)?.text).toContain('“1: lease.pdf”')
+    expect(reply()?.fromDocuments?.citations).toMatchObject([
+      { documentId: ids[0]?.id, quote: 'The rent is 700 euros a month.' },
+      { documentId: ids[1]?.id, quote: 'The rent is 900 euros a month.' },
+    ])
+    expect(reply()?.fromDocuments?.searched).toBe('All 2 pages with text of the 2 documents were searched.')
+  })
+
+  it('says of a document that is still being read that it was not searched', async () => {
+    const { ask, reply, attach } = withAnswer('Membership costs 12 euros a year [3].')
+    attach('long.pdf', 'reading')
+    await ask('What does membership cost?').ended
+    expect(reply()?.fromDocuments?.searched).toBe(
+      'The only page with text was searched. “long.pdf” is still being read and was not searched.',
+    )
+  })
+
+  it('is not answered from thin air when no document is ready', async () => {
+    const { ask, reply, attach, engine } = startQuestions([])
+    attach('long.pdf', 'waiting')
+    await ask('What does membership cost?').ended
+    expect(reply()?.text).toBe(
+      'There is nothing to answer from yet. “long.pdf” is still being read and was not searched.',
+    )
+    expect(engine.requests).toEqual([])
+  })
+
+  it('is an ordinary chat where no document could be read, and where it is small talk', async () => {
+    const failed = startQuestions([], new ScriptedEngine([{ tokens: ['Fine.'] }]))
+    failed.attach('broken.pdf', 'failed')
+    await failed.ask('What does membership cost?').ended
+    expect(failed.reply()).toMatchObject({ text: 'Fine.', fromDocuments: null })
+    const chatting = withAnswer('You are welcome.')
+    await chatting.ask('Thank you!').ended
+    expect(chatting.reply()).toMatchObject({ text: 'You are welcome.', fromDocuments: null })
+  })
+
+  it('forgets a document that was taken out of the conversation', async () => {
+    const { ask, reply, store, ids } = startQuestions(
+      [readDocument('a.pdf', ['The fee is 5 euros.']), readDocument('b.pdf', ['The deposit is 90 euros.'])],
+      new ScriptedEngine([{ tokens: ['The fee is 5 euros [1].'] }]),
+    )
+    store.db.prepare('UPDATE attachments SET removed_at = 1 WHERE id = ?').run(ids[0]?.attachmentId ?? '')
+    await ask('How high is the fee?').ended
+    expect(reply()?.text).toContain('Not found in this document.')
+  })
+})
