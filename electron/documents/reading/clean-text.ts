@@ -39,6 +39,14 @@ export function visibleLength(text: string): number {
 /** More of it than this, and the text is noise: what is left makes wrong words. */
 export const GARBLED_SHARE = 0.05
 
+/** Visible characters. A page with fewer may be a picture with a stamp or a number on it. */
+const LITTLE_TEXT = 20
+
+/** Whether a page says next to nothing, or noise, so that its pictures may be what it is about. */
+export function isPoorText(text: string): boolean {
+  return visibleLength(text) < LITTLE_TEXT || garbledShare(text) > GARBLED_SHARE
+}
+
 /** The share of visible characters that stand for nothing: replacement, private use, unassigned, controls. */
 export function garbledShare(text: string): number {
   const visible = visibleLength(text)

@@ -1,5 +1,13 @@
 import type { DocumentText, Heading, HiddenText, Page, PageUnit } from '../../../shared/model/document.ts'
-import { cleanLine, cleanText, countWords, GARBLED_SHARE, garbledShare, visibleLength } from './clean-text.ts'
+import {
+  cleanLine,
+  cleanText,
+  countWords,
+  GARBLED_SHARE,
+  garbledShare,
+  isPoorText,
+  visibleLength,
+} from './clean-text.ts'
 import { READING_LIMITS } from './limits.ts'
 import { ReadingFault } from './reading-fault.ts'
 
@@ -72,7 +80,7 @@ export class PageWriter {
     this.#open().skipped = why
   }
 
-  /** The page shows a picture that may hold text. */
+  /** The page shows a picture that may hold text; it counts where there is little other. */
   picture(): void {
     this.#open().pictures = true
   }
@@ -142,7 +150,7 @@ function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page
     words: shown ? countWords(text) : 0,
     text: shown ? text : '',
     hidden: disclosures(open),
-    pictures: open.pictures,
+    pictures: open.pictures && isPoorText(text),
   }
   return { page, headings: shown ? headings : [] }
 }

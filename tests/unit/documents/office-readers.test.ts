@@ -66,6 +66,40 @@ describe('A presentation', () => {
   })
 })
 
+describe('A page, slide or chapter that is a picture', () => {
+  const pictures = async (name: string, bytes: Uint8Array) =>
+    (await readHere(name, bytes)).pages.map((page) => [page.verdict, page.pictures])
+
+  it('is told from an empty one, and from one with text', async () => {
+    const picture = '<p:pic><p:blipFill><a:blip r:embed="x"/></p:blipFill></p:pic>'
+    const slides = [picture, '', picture + shape('body', 'More than twenty letters stand here')]
+    expect(await pictures('talk.pptx', pptx(slides.map((shapes) => ({ shapes }))))).toEqual([
+      ['no-text', true],
+      ['no-text', false],
+      ['read', false],
+    ])
+    const drawn = '<draw:page><draw:frame><draw:image/></draw:frame></draw:page><draw:page/>'
+    expect(await pictures('talk.odp', odf('presentation', drawn))).toEqual([
+      ['no-text', true],
+      ['no-text', false],
+    ])
+    const chapters = ['<img src="cover.jpg"/>', '<p></p>', '<img width="1" height="1" src="x"/>']
+    expect(await pictures('book.epub', epub(chapters, [0, 1, 2]))).toEqual([
+      ['no-text', true],
+      ['no-text', false],
+      ['no-text', false],
+    ])
+  })
+
+  it('makes a document of pictures alone one page without text, not an empty file', async () => {
+    const drawing = '<w:p><w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r></w:p>'
+    expect(await pictures('scan.docx', docx(drawing))).toEqual([['no-text', true]])
+    expect(await pictures('scan.html', new TextEncoder().encode('<html><img src="scan.png">'))).toEqual([
+      ['no-text', true],
+    ])
+  })
+})
+
 describe('A workbook', () => {
   it('has each row with the names of its columns, also where cells are missing', async () => {
     const rows =

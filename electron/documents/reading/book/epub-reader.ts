@@ -27,7 +27,7 @@ export const readEpub: Reader = async (input) => {
 }
 
 function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number: number): void {
-  const heading = blocks.find(({ type }) => type === 'heading')?.text ?? title
+  const heading = blocks.find((block) => block.type === 'heading')?.text ?? title
   if (heading !== null) writer.rename(`Chapter ${number}: ${heading.slice(0, 80)}`)
   for (const block of blocks) writeBlock(writer, block)
 }

@@ -61,6 +61,10 @@ class DocxBlocks {
       case 'cr':
         this.#text += '\n'
         return
+      case 'blip':
+      case 'imagedata':
+        if (this.#fallback === 0 && this.#deleted === 0) this.blocks.push({ type: 'picture' })
+        return
       case 'noBreakHyphen':
         this.#text += '-'
         return

@@ -5,6 +5,13 @@ export interface DrawingText {
   readonly title: boolean
 }
 
+/** Whether it shows a picture. */
+export function hasPicture(part: Uint8Array): boolean {
+  let found = false
+  walkXml(part, { open: ({ name }) => void (found ||= name === 'pic') })
+  return found
+}
+
 /** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, a diagram or a chart. */
 export function drawingTexts(part: Uint8Array): DrawingText[] {
   const found: DrawingText[] = []

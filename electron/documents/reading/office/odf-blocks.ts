@@ -4,6 +4,7 @@ export type OdfEvent =
   | { readonly type: 'page'; readonly name: string }
   | { readonly type: 'heading'; readonly level: number; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'picture' }
   | { readonly type: 'row'; readonly cells: readonly string[] }
 
 /** A row or cell may claim to be repeated a million times to fill the sheet. */
@@ -36,6 +37,9 @@ class OdfReader {
         return
       case 'table':
         if (this.#sheets) this.events.push({ type: 'page', name: element.attribute('table:name') ?? '' })
+        return
+      case 'image':
+        if (this.#deleted === 0) this.events.push({ type: 'picture' })
         return
       case 'tracked-changes':
       case 'annotation-end':

@@ -35,6 +35,7 @@ export function odfReader(kind: Extract<DocumentKind, 'odt' | 'odp' | 'ods'>): R
         writeRow = sheetWriter(writer)
       } else if (writer.count === 0) continue
       else if (event.type === 'row') writeRow(event.cells)
+      else if (event.type === 'picture') writer.picture()
       else if (event.type === 'heading') writer.heading(event.text, event.level)
       else writer.paragraph(event.text)
     }

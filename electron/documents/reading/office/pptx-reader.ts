@@ -4,7 +4,7 @@ import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { coreTitle } from './core-title.ts'
-import { drawingTexts } from './drawing-blocks.ts'
+import { drawingTexts, hasPicture } from './drawing-blocks.ts'
 import { relationshipsOf } from './relationships.ts'
 
 const PRESENTATION = 'ppt/presentation.xml'
@@ -30,6 +30,7 @@ function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string): voi
     writer.skip('This slide is missing from the file.')
     return
   }
+  if (hasPicture(part)) writer.picture()
   for (const { text, title } of drawingTexts(part)) {
     if (title) writer.heading(text, 1)
     else writer.paragraph(text)

@@ -1,5 +1,5 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { GARBLED_SHARE, garbledShare, visibleLength } from '../clean-text.ts'
+import { isPoorText } from '../clean-text.ts'
 import { READING_LIMITS } from '../limits.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader, ReaderInput } from '../reader.ts'
@@ -24,8 +24,6 @@ interface RawPage {
   readonly why: string | null
 }
 
-/** Visible characters. A page with fewer may be a picture with a stamp or a number on it. */
-const LITTLE_TEXT = 20
 /** White letters are looked for in documents of up to so many pages, for it takes half as long again. */
 const HIDDEN_PAGES_MAX = 500
 
@@ -70,7 +68,8 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
       const lines = linesOf(readingOrder(upright))
       const sought = pdf.numPages <= HIDDEN_PAGES_MAX
       const hidden = sought ? hiddenLetters(await page.getOperatorList(), page.view) : { white: [], offPage: [] }
-      const pictures = (isPoor(lines) || hidden.white.length > 0) && (await finder.has(number))
+      const pictures =
+        (hidden.white.length > 0 || isPoorText(lines.map(({ text }) => text).join(''))) && (await finder.has(number))
       // Where a page has a picture, white letters may well stand on it.
       const white = pictures ? [] : hidden.white
       return {
@@ -89,11 +88,6 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
     const why = 'This page is damaged and could not be read.'
     return { lines: [], rotated: [], tiny: [], offPage: [], white: [], pictures: false, why }
   }
-}
-
-function isPoor(lines: readonly Line[]): boolean {
-  const text = lines.map((line) => line.text).join('')
-  return visibleLength(text) < LITTLE_TEXT || garbledShare(text) > GARBLED_SHARE
 }
 
 function write(raw: readonly RawPage[], title: string | null, labels: readonly string[] | null) {

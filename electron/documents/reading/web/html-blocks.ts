@@ -6,6 +6,7 @@ import type { HiddenText } from '../../../../shared/model/document.ts'
 export type HtmlBlock =
   | { readonly type: 'heading'; readonly level: number; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'picture' }
   | { readonly type: 'hidden'; readonly reason: HiddenText['reason']; readonly text: string }
 
 export interface HtmlContent {
@@ -67,6 +68,7 @@ class BlockReader {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (BLOCKS.has(name)) this.#flush()
+    if (name === 'img' && !isSpacer(attributes)) this.#blocks.push({ type: 'picture' })
     if (VOID.has(name)) return
     if (this.#open.length >= READING_LIMITS.xml.depth * 20) throw new ReadingFault('dangerous', 'HTML nested too deep')
     const hides = UNSEEN.has(name) ? 'unseen' : hidingReason(attributes)
@@ -115,6 +117,11 @@ class BlockReader {
       this.#level === null ? { type: 'paragraph', text } : { type: 'heading', level: this.#level, text },
     )
   }
+}
+
+/** Nothing to see: it pushes something aside, or tells its owner who reads. */
+function isSpacer({ width, height }: Readonly<Record<string, string>>): boolean {
+  return [width, height].some((size) => /^[0-2](?:px)?$/u.test(size ?? ''))
 }
 
 function hidingReason(attributes: Readonly<Record<string, string>>): HiddenText['reason'] | null {

@@ -23,7 +23,7 @@ export async function writeBlocks(
       characters = 0
     }
     writeBlock(writer, block)
-    if (block.type !== 'hidden') characters += block.text.length
+    if (block.type === 'heading' || block.type === 'paragraph') characters += block.text.length
   }
   if (writer.count > 0) await onPage(writer.count, writer.count)
 }
@@ -31,5 +31,6 @@ export async function writeBlocks(
 export function writeBlock(writer: PageWriter, block: HtmlBlock): void {
   if (block.type === 'heading') writer.heading(block.text, block.level)
   else if (block.type === 'paragraph') writer.paragraph(block.text)
+  else if (block.type === 'picture') writer.picture()
   else writer.hidden(block.reason, block.text)
 }
