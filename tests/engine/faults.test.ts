@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { describe, expect, it } from 'vitest'
+import { MODEL_CRASHES } from '../../shared/model/engine-status.ts'
 import type { ToEngine } from '../../electron/engine/protocol.ts'
 import { PROCESSOR_RUNG } from '../../electron/engine/rung.ts'
 import { ENGINE_ENTRY, TINY_MODELS } from '../support/engine-paths.ts'
@@ -37,7 +38,7 @@ describe('A model that aborts the engine process', () => {
       '“Bad model” stopped the engine three times while it was being loaded. ' +
       'Your conversations are safe. Let its file be checked, choose another model or try again.'
     expect({ text, end }).toEqual({ text: '', end: { reason: 'model-failed', message } })
-    expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: 'model-failed', message } })
+    expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: MODEL_CRASHES, message } })
     expect(processes).toHaveLength(3)
     expect(log.join('\n')).toContain('GGML_ASSERT')
     expect((await readReply(engine.generate(ask('Still?'), never))).end).toEqual({ reason: 'model-failed', message })
