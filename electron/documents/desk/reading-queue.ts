@@ -96,6 +96,8 @@ export class ReadingQueue {
   }
 
   async #run(): Promise<void> {
+    // Until `wake` has kept this promise: one that ends before would be kept for ever, and nothing read any more.
+    await Promise.resolve()
     for (;;) {
       const next = this.#closed ? null : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()))
       if (next === null) break
