@@ -69,7 +69,7 @@ test('another kind of document is shown as its text, with the sentence marked', 
   await agate.page.getByRole('button', { name: 'p. 12' }).click()
   const panel = agate.page.getByRole('complementary', source)
   await expect(panel.locator('mark')).toHaveText(LOSSES)
-  await expect(panel.getByText('Word for word in page 12')).toBeVisible()
+  await expect(panel.getByText('Word for word on page 12')).toBeVisible()
 })
 
 test('a PDF whose bytes are gone shows its text instead', async ({ agate }) => {

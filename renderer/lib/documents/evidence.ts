@@ -22,6 +22,6 @@ export function evidenceFor(
   if (findQuote(text, quote) === null) return { isFound: false, text: `Not found word for word on ${place}` }
   if (verdict === 'ocr') return { isFound: true, text: `Word for word in the recognised text of ${place}` }
   // Null: there is no drawing that it could be marked on.
-  if (isMarked === null) return { isFound: true, text: `Word for word in ${place}` }
+  if (isMarked === null) return { isFound: true, text: `Word for word on ${place}` }
   return { isFound: true, text: `Word for word in the text of ${place}` }
 }

@@ -44,6 +44,12 @@ describe('Taking documents in', () => {
     expect(desk.page(attachment?.document?.id ?? '', 3)).toMatchObject({ ok: false, error: { code: 'not-found' } })
   })
 
+  it('reads what comes after it was woken for nothing, as every start does', async () => {
+    const { added, desk } = startDesk({ spawn })
+    desk.wake()
+    expect(await added([letter()])).toMatchObject([{ state: 'ready' }])
+  })
+
   it('leaves the title alone that somebody gave meanwhile', async () => {
     const { desk, store, attachments } = startDesk({ spawn })
     const result = await desk.add(null, [{ path: letter() }])
