@@ -18,9 +18,9 @@ import type { OpenedDatabase } from './storage/open-database.ts'
 import { PassageStore } from './storage/passage-store.ts'
 import { SummaryStore } from './storage/summary-store.ts'
 import { SummaryDesk } from './summary/summary-desk.ts'
+import { estimateSummary } from './summary/estimate.ts'
 import { createSummariser } from './summary/summariser.ts'
 import type { SummaryModel } from './summary/summary-work.ts'
-import { roughEstimate } from './summary/rough-estimate.ts'
 
 export interface DocumentParts {
   readonly db: OpenedDatabase['db']
@@ -55,7 +55,7 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     summaries: made,
     summarise: (id) => createSummariser(parts.engine, notes.of(id)),
     model: currentModel(parts.models),
-    estimate: roughEstimate,
+    estimate: (text, mode) => estimateSummary(parts.engine, text, mode),
   })
   const documents = new DocumentDesk({
     ...{ attachments, conversations, summaries, index, publish, log },

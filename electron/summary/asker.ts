@@ -2,6 +2,8 @@ import type { Engine, GenerateEnd } from '../engine/engine.ts'
 import type { Sampling } from '../engine/sampling.ts'
 import { failed, stopped } from './work-stop.ts'
 
+type WrittenEnd = Extract<GenerateEnd, { tokens: number }>
+
 export interface Question {
   readonly text: string
   readonly maxTokens: number
@@ -100,17 +102,19 @@ export class Asker {
       sampling: { ...SUMMARY_SAMPLING, maxTokens },
       priority: 'background',
     } as const
-    const generation = this.#engine.generate(request, this.#signal)
+    const enough = new AbortController()
+    const generation = this.#engine.generate(request, AbortSignal.any([this.#signal, enough.signal]))
     let written = ''
     for (;;) {
       const step = await generation.next()
-      if (step.done) return this.#replyOf(step.value, written)
+      if (step.done) return this.#replyOf(step.value, written, enough.signal.aborted)
       if (step.value.type === 'text') written += step.value.text
+      if (repeatsItsLines(written)) enough.abort()
       onProgress(step.value.type === 'reading' ? step.value.progress : 1, written.length)
     }
   }
 
-  #replyOf(end: GenerateEnd, text: string): Reply | 'too-long' | null {
+  #replyOf(end: GenerateEnd, text: string, enough: boolean): Reply | 'too-long' | null {
     if (this.#signal.aborted) throw stopped()
     switch (end.reason) {
       case 'no-model':
@@ -124,21 +128,36 @@ export class Asker {
         if (end.limit < this.#contextSize / 2) throw failed('engine', SMALLER)
         return 'too-long'
       case 'stopped':
-        // The engine was started anew, for instance with other settings.
-        return null
+        // Else the engine was started anew, for instance with other settings.
+        return enough ? this.#written(end, text) : null
       case 'end':
       case 'length':
       case 'repetition':
-        if (end.model !== this.#model) throw failed('model-failed', CHANGED)
-        return {
-          text,
-          cutOff: end.reason !== 'end',
-          evaluated: end.promptTokens - end.reusedTokens,
-          generated: end.tokens,
-          reused: end.reusedTokens,
-        }
+        return this.#written(end, text)
     }
   }
+
+  #written(end: WrittenEnd, text: string): Reply {
+    if (end.model !== this.#model) throw failed('model-failed', CHANGED)
+    return {
+      text,
+      cutOff: end.reason !== 'end',
+      evaluated: end.promptTokens - end.reusedTokens,
+      generated: end.tokens,
+      reused: end.reusedTokens,
+    }
+  }
+}
+
+/** Lines that a reply may repeat before nothing new is expected of it. */
+const REPEATED_MOST = 2
+
+function repeatsItsLines(text: string): boolean {
+  const lines = text
+    .split('\n')
+    .slice(0, -1)
+    .filter((line) => line.trim() !== '')
+  return lines.length - new Set(lines).size > REPEATED_MOST
 }
 
 /** The model's own count. Throws a WorkStop when the engine cannot tell. */

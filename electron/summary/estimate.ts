@@ -12,14 +12,15 @@ export async function estimateSummary(
   engine: Engine,
   document: DocumentText,
   mode: SummaryMode,
-  signal: AbortSignal,
+  signal = new AbortController().signal,
 ): Promise<SummaryEstimate | null> {
   let plan: Plan
   try {
     plan = await planDocument(engine, document, { mode, language: null }, signal)
   } catch (error) {
-    if (error instanceof WorkStop) return null
-    throw error
+    if (!(error instanceof WorkStop)) throw error
+    const { reason } = error
+    return reason.type === 'failed' && reason.code === 'no-text' ? NOTHING : null
   }
   const tasks = [...plan.parts.map((part, index) => partTask(plan, part, index === 0)), ...mergeTasks(plan)]
   const speeds = engine.status()
@@ -31,6 +32,8 @@ export async function estimateSummary(
     seconds: known ? sum(seconds) : null,
   }
 }
+
+const NOTHING: SummaryEstimate = { parts: 0, tokens: 0, seconds: 0 }
 
 function secondsOf({ promptTokens, replyTokens }: Task, perToken: number | null): number | null {
   return perToken === null ? null : (promptTokens + replyTokens) * perToken

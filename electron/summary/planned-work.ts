@@ -27,7 +27,8 @@ export function mergeTasks({ instructions, budget, parts }: Plan): Task[] {
     }
     for (let group = 0; group < groups; group += 1) tasks.push({ ...each })
     if (groups === 1) break
-    notes = groups * STATEMENTS
+    // As in merging: at most half of them are left.
+    notes = Math.min(groups * STATEMENTS, Math.ceil(notes / 2))
   }
   return [...tasks, { promptTokens: instructions, replyTokens: usualReply(budget) }]
 }

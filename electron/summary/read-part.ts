@@ -16,8 +16,8 @@ export interface PartInput {
   readonly whole: boolean
 }
 
-/** How many sentences stand for a part of which no note is supported. */
-const KEY_SENTENCES = 2
+/** Where the model's notes are fewer than this, key sentences are quoted beside them. */
+const NOTES_LEAST = 3
 
 /** The notes on one part, each supported by its sentences; never none. */
 export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgress): Promise<DoneWork> {
@@ -25,7 +25,7 @@ export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgr
   return tools.shelf.once(workOf(input, numbered, tools), async () => {
     const reply = await askAbout(input, numbered, tools, onProgress)
     if (reply !== null) return checkedNotes(input, reply, numbered, tools)
-    return { notes: quotes(tools.keySentences(numbered, KEY_SENTENCES)), replies: [null] }
+    return { notes: filledUp([], input.part, numbered, tools), replies: [null] }
   })
 }
 
@@ -79,13 +79,22 @@ async function checkedNotes(
   const failing = unsupported.slice(0, Math.max(0, most - supported.length))
   const again = await askAgain(failing, tools)
   const replies = [reply, ...again.replies]
-  const notes = distinctNotes([...supported, ...again.notes]).slice(0, most)
-  if (notes.length === 0) return { notes: quotes(tools.keySentences(numbered, KEY_SENTENCES)), replies }
+  const written = distinctNotes([...supported, ...again.notes]).slice(0, most)
+  const notes = filledUp(written, part, numbered, tools)
   const [first, ...rest] = notes
   // The note on the whole stays first; it counts only when the model wrote it first and it was supported.
   const leads = whole && first?.origin === 'model' && supported[0] === first
   const inOrder = (leads ? rest : notes).sort((a, b) => (a.sentences[0] ?? 0) - (b.sentences[0] ?? 0))
   return { notes: leads ? [first, ...inOrder] : inOrder, replies }
+}
+
+/** Never too few: what the model says nothing about is told by the sentences that say most. */
+function filledUp(notes: readonly Note[], part: Part, numbered: readonly Sentence[], { keySentences }: Tools): Note[] {
+  const known = new Set(notes.flatMap(({ sentences }) => sentences))
+  const missing = Math.min(NOTES_LEAST, mostNotes(part.tokens)) - notes.length
+  if (missing <= 0) return [...notes]
+  const rest = numbered.filter(({ id }) => !known.has(id))
+  return distinctNotes([...notes, ...quotes(keySentences(rest, missing))])
 }
 
 /** Supported notes, and the cited sentences of lines that are not. Lines that cite nothing and have no support are gone. */

@@ -1,22 +1,26 @@
 import type { ReadDocument } from '../../shared/model/document.ts'
 import type { JobProgress, JobView, SummaryEstimate, SummaryWish } from '../../shared/model/summary-job.ts'
-import type { Summary } from '../../shared/model/summary.ts'
+import type { Summary, SummaryMode } from '../../shared/model/summary.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { unlessFull } from '../storage/storage-error.ts'
 import { SummaryQueue, type SummaryQueueOptions } from './summary-queue.ts'
-import type { SummaryModel } from './summary-work.ts'
 
 /** What is begun by itself for a document that was dropped. */
 const FIRST_WISH: SummaryWish = { mode: 'full', length: 'medium', language: null }
 
 const NOT_FOUND = err('not-found', 'This document is no longer there.')
+const NO_MODEL = err(
+  'no-model',
+  'There is no model on this computer, so nothing can be summarised yet. Choose one first.',
+)
 const NO_SUMMARY = err(
   'no-summary',
   'There is no summary of this document yet. Begin one and export it once parts of it are there.',
 )
 
 export interface SummaryDeskOptions extends SummaryQueueOptions {
-  readonly estimate: (text: ReadDocument, model: SummaryModel) => { full: SummaryEstimate; overview: SummaryEstimate }
+  /** Null when the model cannot be asked. */
+  readonly estimate: (text: ReadDocument, mode: SummaryMode) => Promise<SummaryEstimate | null>
 }
 
 /** Summaries as the window and the terminal ask for them. */
@@ -47,10 +51,11 @@ export class SummaryDesk {
   ): Promise<Result<{ full: SummaryEstimate; overview: SummaryEstimate }, 'not-found' | 'no-model'>> {
     const text = this.#options.read(documentId)
     if (text === null) return NOT_FOUND
-    const model = await this.#options.model()
-    if (model === null)
-      return err('no-model', 'There is no model on this computer, so nothing can be summarised yet. Choose one first.')
-    return ok(this.#options.estimate(text, model))
+    const [full, overview] = [
+      await this.#options.estimate(text, 'full'),
+      await this.#options.estimate(text, 'overview'),
+    ]
+    return full === null || overview === null ? NO_MODEL : ok({ full, overview })
   }
 
   /** Begins the first summary of a document, unless one was wished for already. Throws where the disk is full. */

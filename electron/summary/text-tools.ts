@@ -13,6 +13,9 @@ interface Languages {
   readonly writtenIn: string | null
 }
 
+/** Share of the words of a statement that is taken from rows which these must have. */
+const ROW_SUPPORT_MIN = 0.8
+
 /** What judges sentences and statements about them. */
 export function textTools(
   { title }: Pick<DocumentText, 'title'>,
@@ -34,7 +37,10 @@ export function textTools(
   return {
     check: (text, cited, within) => {
       const verdict = gate.check(text, cited, within)
-      return verdict.ok ? verdict.sentences : null
+      if (!verdict.ok) return null
+      // Rows of a table share most of their words: one that is mixed from two of them is supported by each.
+      const rows = verdict.sentences.every(({ kind }) => kind === 'row')
+      return rows && (verdict.support ?? 1) < ROW_SUPPORT_MIN ? null : verdict.sentences
     },
     keySentences: (among, count) => keySentences(among, count, weights),
   }

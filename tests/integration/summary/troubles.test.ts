@@ -1,0 +1,188 @@
+import Database from 'better-sqlite3'
+import { describe, expect, it } from 'vitest'
+import type { ScriptedTurn } from '../../fakes/scripted-engine.ts'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { answeringEngine, questionOf } from '../../support/summary/answering-engine.ts'
+import { faithfulAnswer } from '../../support/summary/faithful-model.ts'
+import { MemoryNotes } from '../../support/summary/memory-notes.ts'
+import { townReport } from '../../support/summary/read-document.ts'
+import { summariseHere } from '../../support/summary/summarise-here.ts'
+
+const DOCUMENT = townReport(40)
+const MESSAGE = 'The engine stopped.'
+
+function answerWell(turn: ScriptedTurn): void {
+  turn.write(...faithfulAnswer(questionOf(turn)))
+  turn.finish()
+}
+
+async function undisturbed(store = new MemoryNotes()) {
+  const { summary } = await summariseHere(answeringEngine(answerWell), DOCUMENT, { store })
+  return { ...summary, seconds: 0, tokens: 0 }
+}
+
+describe('A summary whose engine', () => {
+  it.each(['engine-crash', 'engine-hang', 'error'] as const)(
+    'ends with %s in a part asks about it again',
+    async (reason) => {
+      const engine = answeringEngine((turn, call) => {
+        if (call !== 3) {
+          answerWell(turn)
+          return
+        }
+        turn.write('- The bridge')
+        turn.endWith({ reason, message: MESSAGE })
+      })
+      const { summary } = await summariseHere(engine, DOCUMENT)
+      expect({ ...summary, seconds: 0, tokens: 0 }).toEqual(await undisturbed())
+    },
+  )
+
+  it('breaks on one part every time quotes that part, and keeps nothing of it', async () => {
+    const store = new MemoryNotes()
+    const engine = answeringEngine((turn) => {
+      if (questionOf(turn).includes('Chapter 9\n')) turn.endWith({ reason: 'engine-crash', message: MESSAGE })
+      else answerWell(turn)
+    })
+    const { summary } = await summariseHere(engine, DOCUMENT, { store })
+    expect(summary.complete).toBe(true)
+    expect(store.kept.size).toBe(summary.parts.total - 1 + 2)
+  })
+
+  it('breaks on everything ends with a reason, and keeps what was read', async () => {
+    const store = new MemoryNotes()
+    const engine = answeringEngine((turn, call) => {
+      if (call <= 2) answerWell(turn)
+      else turn.endWith({ reason: 'error', message: MESSAGE })
+    })
+    const { end, summary } = await summariseHere(engine, DOCUMENT, { store })
+    expect(end).toMatchObject({ type: 'failed', code: 'engine' })
+    expect(summary.parts.done).toBe(3)
+    expect(summary.complete).toBe(false)
+    expect(store.kept.size).toBe(2)
+  })
+
+  it('says that a prompt is too long, although it was counted, quotes that part', async () => {
+    const engine = answeringEngine((turn, call) => {
+      if (call === 2) turn.endWith({ reason: 'prompt-too-long', promptTokens: 9000, limit: 8000 })
+      else answerWell(turn)
+    })
+    const { end, summary } = await summariseHere(engine, DOCUMENT)
+    expect(end.type).toBe('done')
+    expect(summary.complete).toBe(true)
+  })
+
+  it('has no model any more says so, and goes on later', async () => {
+    const store = new MemoryNotes()
+    const engine = answeringEngine((turn, call) => {
+      if (call < 3) {
+        answerWell(turn)
+        return
+      }
+      engine.useModel(null)
+      turn.endWith({ reason: 'no-model', message: 'There is no model.' })
+    })
+    const { end } = await summariseHere(engine, DOCUMENT, { store })
+    expect(end).toMatchObject({ type: 'failed', code: 'no-model' })
+    expect(await undisturbed(store)).toEqual(await undisturbed())
+  })
+
+  it('has no model from the start has not even a plan', async () => {
+    const engine = new ScriptedEngine([], null)
+    await expect(summariseHere(engine, DOCUMENT)).rejects.toThrow('failed')
+  })
+
+  it('was given another model in between does not mix the two', async () => {
+    const engine = answeringEngine((turn, call) => {
+      if (call !== 3) {
+        answerWell(turn)
+        return
+      }
+      const tokens = { promptTokens: 1, reusedTokens: 0, tokens: 1, tokensPerSecond: null }
+      turn.endWith({ reason: 'end', ...tokens, model: 'Another', device: '' })
+    })
+    const { end, summary } = await summariseHere(engine, DOCUMENT)
+    expect(end).toMatchObject({ type: 'failed', code: 'model-failed' })
+    expect(summary.parts.done).toBe(2)
+  })
+
+  it('came back with a much smaller context ends, to be divided anew', async () => {
+    const engine = answeringEngine((turn) =>
+      turn.endWith({ reason: 'prompt-too-long', promptTokens: 2000, limit: 900 }),
+    )
+    const { end } = await summariseHere(engine, DOCUMENT)
+    expect(end).toMatchObject({ type: 'failed', code: 'engine' })
+  })
+})
+
+describe('Stopping', () => {
+  it('at any call, and going on, gives the same summary', async () => {
+    const whole = await undisturbed()
+    const calls = whole.parts.total + 2
+    for (let last = 1; last <= calls; last += 1) {
+      const store = new MemoryNotes()
+      const stop = new AbortController()
+      const engine = answeringEngine((turn, call) => {
+        if (call < last) {
+          answerWell(turn)
+          return
+        }
+        turn.write('- The')
+        stop.abort()
+      })
+      const stopped = await summariseHere(engine, DOCUMENT, { store, signal: stop.signal })
+      expect(stopped.end.type).toBe('stopped')
+      expect(stopped.summary.complete).toBe(last > whole.parts.total)
+      expect(engine.requests).toHaveLength(last)
+      let asked = 0
+      const again = answeringEngine((turn, call) => {
+        asked = call
+        answerWell(turn)
+      })
+      const { summary } = await summariseHere(again, DOCUMENT, { store })
+      expect({ ...summary, seconds: 0, tokens: 0 }).toEqual(whole)
+      expect(asked).toBe(calls - last + 1)
+    }
+  })
+
+  it('before anything was asked ends at once', async () => {
+    await expect(summariseHere(answeringEngine(answerWell), DOCUMENT, { signal: AbortSignal.abort() })).rejects.toThrow(
+      'stopped',
+    )
+  })
+})
+
+describe('A full disk', () => {
+  it('ends the summary with a reason, and what was read before is kept', async () => {
+    const store = new MemoryNotes()
+    const engine = answeringEngine((turn, call) => {
+      if (call === 4) store.fault = new Database.SqliteError('database or disk is full', 'SQLITE_FULL')
+      answerWell(turn)
+    })
+    const { end, summary } = await summariseHere(engine, DOCUMENT, { store })
+    expect(end).toMatchObject({ type: 'failed', code: 'disk-full' })
+    expect(summary.parts.done).toBe(3)
+    store.fault = null
+    expect(await undisturbed(store)).toEqual(await undisturbed())
+  })
+
+  it('of another kind is no end but an error', async () => {
+    const store = new MemoryNotes()
+    store.fault = new Error('broken')
+    await expect(summariseHere(answeringEngine(answerWell), DOCUMENT, { store })).rejects.toThrow('broken')
+  })
+})
+
+describe('In a context of', () => {
+  it.each([1024, 2048, 4096, 8192, 32_768])('%i tokens every prompt fits with its reply', async (contextSize) => {
+    const engine = answeringEngine(answerWell)
+    engine.setStatus({ contextSize })
+    const { end, summary } = await summariseHere(engine, DOCUMENT)
+    expect(end.type).toBe('done')
+    expect(summary.complete).toBe(true)
+    for (const { turns, sampling } of engine.requests) {
+      const [tokens = 0] = (await engine.countTokens([turns[0]?.text ?? ''], new AbortController().signal)) ?? []
+      expect(tokens + sampling.maxTokens).toBeLessThanOrEqual(contextSize)
+    }
+  })
+})
