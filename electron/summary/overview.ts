@@ -1,8 +1,7 @@
+import { OVERVIEW_SHARE } from './key-sentences.ts'
 import type { Section } from './sections.ts'
 import type { Sentence } from './sentence.ts'
 
-/** So many of a section's sentences are selected. */
-const SHARE = 0.25
 /** Sentences among which they are selected, so that no end of a long section is left out. */
 const STRETCH = 40
 
@@ -17,7 +16,7 @@ export function selectedOnly(
   const selected = new Set(
     stretches.flatMap(({ from, to }) => {
       const body = sentences.slice(from, to).filter(({ kind }) => kind === 'prose' || kind === 'row')
-      return [...keySentences(body, Math.ceil(body.length * SHARE))]
+      return [...keySentences(body, Math.ceil(body.length * OVERVIEW_SHARE))]
     }),
   )
   const isRead = (sentence: Sentence) => sentence.kind === 'heading' || selected.has(sentence)

@@ -41,7 +41,7 @@ export async function planDocument(
 ): Promise<Plan> {
   const sentences = sentencesOf(document)
   if (!sentences.some(({ kind }) => kind !== 'filler')) throw failed('no-text', NO_TEXT)
-  const judge = textTools(document, sentences, { language: null, writtenIn: language })
+  const judge = textTools(document, sentences, language)
   const [instructions = 0] = await countTokens(engine, [longestInstructions(languageLine(language))], signal)
   const { contextSize } = engine.status()
   if (contextSize === null) throw failed('model-failed', UNLOADED)

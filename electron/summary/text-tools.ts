@@ -1,27 +1,22 @@
 import type { DocumentText } from '../../shared/model/document.ts'
 import { Gate } from './gate/gate.ts'
 import { WordWeights } from './gate/word-weights.ts'
-import { contentWords } from './gate/words.ts'
+import { keySentences } from './key-sentences.ts'
+import { languageOf } from './language.ts'
 import { allInstructions } from './prompts/instructions.ts'
 import type { Sentence } from './sentence.ts'
 import type { Judge } from './tools.ts'
 
-interface Languages {
-  /** Of the document; BCP 47, or null where it cannot be told. */
-  readonly language: string | null
-  /** Of the summary. */
-  readonly writtenIn: string | null
-}
-
 /** Share of the words of a statement that is taken from rows which these must have. */
 const ROW_SUPPORT_MIN = 0.8
 
-/** What judges sentences and statements about them. */
+/** What judges sentences and statements about them; `asked`: the language these are to be written in, if not the text's. */
 export function textTools(
-  { title }: Pick<DocumentText, 'title'>,
+  document: Pick<DocumentText, 'title' | 'pages'>,
   sentences: readonly Sentence[],
-  { language, writtenIn }: Languages,
+  asked: string | null,
 ): Judge {
+  const language = languageOf(document)
   const weights = new WordWeights(
     language,
     sentences.map(({ text }) => text),
@@ -30,10 +25,17 @@ export function textTools(
     sentences,
     weights,
     language,
-    writtenIn,
+    writtenIn: asked ?? language,
     instructions: allInstructions(),
-    title: title ?? '',
+    title: document.title ?? '',
   })
+  const headingsOver = ([first]: readonly Sentence[]) => {
+    const before = sentences.slice(0, first?.id ?? 0)
+    return before
+      .filter(({ kind }) => kind === 'heading')
+      .slice(-1)
+      .map(({ text }) => text)
+  }
   return {
     check: (text, cited, within) => {
       const verdict = gate.check(text, cited, within)
@@ -42,23 +44,6 @@ export function textTools(
       const rows = verdict.sentences.every(({ kind }) => kind === 'row')
       return rows && (verdict.support ?? 1) < ROW_SUPPORT_MIN ? null : verdict.sentences
     },
-    keySentences: (among, count) => keySentences(among, count, weights),
+    keySentences: (among, count) => keySentences(among, count, { weights, language, headings: headingsOver(among) }),
   }
-}
-
-/** Words beside which more of them make a sentence no better. */
-const WORDS_ENOUGH = 20
-
-function keySentences(among: readonly Sentence[], count: number, weights: WordWeights): Sentence[] {
-  const centre = new Map<string, number>()
-  for (const { text } of among) {
-    for (const word of new Set(contentWords(text, null))) centre.set(word, (centre.get(word) ?? 0) + 1)
-  }
-  const score = ({ text, kind }: Sentence) => {
-    const words = [...new Set(contentWords(text, null))]
-    const sum = words.reduce((total, word) => total + weights.of(word) * ((centre.get(word) ?? 0) - 0.5), 0)
-    return (sum / Math.max(WORDS_ENOUGH, words.length)) * (kind === 'prose' ? 2 : 1)
-  }
-  const best = [...among].sort((a, b) => score(b) - score(a)).slice(0, count)
-  return best.sort((a, b) => a.id - b.id)
 }

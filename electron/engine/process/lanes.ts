@@ -29,10 +29,12 @@ interface Waiting<L> {
 
 /** A lane that holds mostly the beginning of the same conversation is continued; else its contents are worth keeping. */
 const CONTINUES = 0.5
+/** Background work begins again and again with the same instructions: a lane that holds so many tokens of them is taken. */
+const INSTRUCTIONS = 64
 
 /**
  * Hands the lanes to jobs: first by priority, then in the order in which they asked. A job gets the lane that holds the
- * beginning of its prompt; else an empty one; else the one that was not used for the longest time.
+ * beginning of its prompt, background work also one with only its instructions; else an empty one; else the one that was not used for the longest time.
  *
  * Chats together, and background work together, leave one lane to the others where there are two or more. When all are
  * taken all the same, the job that goes last is asked to leave.
@@ -77,7 +79,7 @@ export class Lanes<L extends Lane> {
 
   #hand(): void {
     for (const waiting of [...this.#waiting]) {
-      const slot = this.#mayHaveAnother(waiting.priority) ? this.#best(waiting.prompt) : null
+      const slot = this.#mayHaveAnother(waiting.priority) ? this.#best(waiting) : null
       if (slot === null) {
         this.#recallFor(waiting.priority)
         continue
@@ -93,11 +95,14 @@ export class Lanes<L extends Lane> {
     return same < Math.max(1, this.#slots.length - 1)
   }
 
-  #best(prompt: readonly number[]): Slot<L> | null {
+  #best({ priority, prompt }: Waiting<L>): Slot<L> | null {
     const free = this.#slots.filter(({ user }) => user === null)
     const measured = free.map((slot) => ({ slot, ...slot.lane.held(prompt) }))
     const continued = measured
-      .filter(({ length, common }) => common > 0 && common >= length * CONTINUES)
+      .filter(({ length, common }) => {
+        const instructed = priority === 'background' && common >= INSTRUCTIONS
+        return instructed || (common > 0 && common >= length * CONTINUES)
+      })
       .sort((a, b) => b.common - a.common)
     const empty = measured.filter(({ length }) => length === 0)
     const oldest = [...measured].sort((a, b) => a.slot.lastUsed - b.slot.lastUsed)

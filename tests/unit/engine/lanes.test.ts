@@ -44,6 +44,18 @@ describe('Lanes, choosing one', () => {
     expect((await table.acquire('chat', [1, 2, 8, 8, 8], never))?.lane).toBe(lanes[1])
   })
 
+  it('gives background work the lane that holds its instructions, a chat another one', async () => {
+    const instructions = Array.from({ length: 64 }, (_, at) => at)
+    const text = Array.from({ length: 500 }, (_, at) => 1000 + at)
+    for (const [priority, index] of [
+      ['background', 1],
+      ['chat', 0],
+    ] as const) {
+      const { lanes, table } = lanesOf([7, 8, 9], [...instructions, ...text])
+      expect((await table.acquire(priority, [...instructions, 1, 2], never))?.lane).toBe(lanes[index])
+    }
+  })
+
   it('gives up what was not used for the longest time', async () => {
     const { lanes, table } = lanesOf([1], [2], [3])
     for (const token of [2, 3, 1]) (await table.acquire('chat', [token], never))?.release()
