@@ -54,10 +54,7 @@ export function startDesk({
     read: (id) => documents.read(id, attachments.ofDocument(id)[0]?.name ?? ''),
     summarise: (id) => script.with(notes.of(id)),
     model: () => Promise.resolve(model()),
-    estimate: () => {
-      const estimate = { parts: 1, tokens: 1, seconds: null }
-      return { full: estimate, overview: estimate }
-    },
+    estimate: () => Promise.resolve({ parts: 1, tokens: 1, seconds: null }),
   })
   const kept = new KeptBytes(join(folder, 'documents'))
   const index = new PassageIndex({ documents, passages: new PassageStore(store.db), log })
