@@ -35,10 +35,11 @@ async function buildParts() {
   return import(join(built, 'engine-path.js'))
 }
 
+const log = (level, message) => level === 'error' && console.error(message)
+
 /** @param {{ model: string, threads: number | null }} options `model` as for `modelNamed`; `threads` null: as many as Agate chooses */
 export async function openAppEngine({ model, threads }) {
   const path = modelNamed(model)
-  const log = (level, message) => level === 'error' && console.error(message)
   const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
   const messages = []
   const fork = forkEngine(join(built, 'engine.js'), log)
@@ -63,8 +64,13 @@ export async function openAppEngine({ model, threads }) {
     /** Of the engine process that runs. */
     pid: () => pid,
     ask: (request, signal) => ask(engine, request, signal),
-    openBare: (like) => parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path, like, log }),
+    openBare: (like) => openBare(path, like),
   }
+}
+
+/** The library alone, which runs the model as an engine does whose status is `like`. */
+export function openBare(path, like) {
+  return parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path, like, log })
 }
 
 /** As `agate bench`. */

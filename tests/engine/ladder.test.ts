@@ -105,13 +105,6 @@ describe('The engine on a ladder', () => {
     expect(started.engine.status().device).toBe('Processor, 1 thread')
   })
 
-  it('stays on the processor and says why where not one layer fits on the card', async () => {
-    const started = play({ name: CARD, flash: 'memory', plain: 'memory' })
-    await started.until(because('The graphics card has too little free memory for this model.'))
-    expect(await answers(started)).toBe(KNOWS)
-    expect(started.engine.status().device).toBe('Processor, 1 thread')
-  })
-
   it('tries a card again when that is asked, and moves to it once it does', async () => {
     const started = play({ name: CARD, flash: 'nonsense', plain: 'nonsense' })
     await started.until(because('The graphics card wrote nonsense.'))

@@ -1,0 +1,61 @@
+/*
+ * Memory of the window over many turns, ten to a conversation, with a scripted engine: the page's own heap and its
+ * process, after a collection of garbage. Limit: 20 MB from the hundredth turn on. Needs a screen (DISPLAY) and a build.
+ *
+ *   node tests/bench/engine/window-growth.mjs [--turns N] [--json]
+ */
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { openWindow } from '../open-window.mjs'
+
+const { values: options } = parseArgs({
+  options: { turns: { type: 'string', default: '1000' }, json: { type: 'boolean', default: false } },
+})
+const TURNS_EACH = 10
+const WARM = 100
+const MB = 1024 ** 2
+const LIMIT_MB = 20
+
+const { app, page, composer, close } = await openWindow({
+  scenario: { replies: [{ tokens: { repeat: 'The fox crossed the **river** and rested. ', times: 12 } }] },
+})
+const devtools = await page.context().newCDPSession(page)
+const samples = []
+for (let turn = 1; turn <= Number(options.turns); turn += 1) {
+  if (turn % TURNS_EACH === 1) await page.keyboard.press('Control+N')
+  await composer.fill(`Question ${turn}: what did the fox do then?`)
+  await composer.press('Enter')
+  const position = ((turn - 1) % TURNS_EACH) + 1
+  // A reply that has ended has its figures under it.
+  await page
+    .getByText(/tokens\/s|tokens ·|\d tokens/u)
+    .nth(position - 1)
+    .waitFor()
+  if (turn % WARM === 0) samples.push({ turn, ...(await memory()) })
+}
+report()
+await close()
+
+async function memory() {
+  await devtools.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await devtools.send('Runtime.getHeapUsage')
+  const kilobytes = await app.evaluate(({ app: electron, BrowserWindow }) => {
+    const pids = BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId())
+    const tabs = electron.getAppMetrics().filter(({ pid }) => pids.includes(pid))
+    return tabs.reduce((sum, tab) => sum + tab.memory.workingSetSize, 0)
+  })
+  return { heapMb: usedSize / MB, processesMb: kilobytes / 1024 }
+}
+
+function report() {
+  const [first] = samples
+  const last = samples.at(-1)
+  const growth = { heap: last.heapMb - first.heapMb, processes: last.processesMb - first.processesMb }
+  const [load] = os.loadavg()
+  if (options.json) console.log(JSON.stringify({ limitMb: LIMIT_MB, load, growth, samples }))
+  else {
+    console.log(`${last.turn} turns, load ${load}; growth from turn ${first.turn} on, limit ${LIMIT_MB} MB`)
+    console.table(samples)
+    console.log(growth)
+  }
+}

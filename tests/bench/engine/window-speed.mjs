@@ -1,0 +1,130 @@
+/*
+ * Reading and writing as the window shows them, from Enter to the painted text, beside the library alone in the same run
+ * and in turns; and what the main process's event loop waits meanwhile. Limits: ratios of 0.97, and 20 ms at the 99th
+ * percentile. Needs a screen (DISPLAY) and a build.
+ *
+ *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ */
+/* global window, document, requestAnimationFrame, MutationObserver -- what is evaluated in the page */
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { ask, median, modelNamed, openBare } from '../app-engine.mjs'
+import { openWindow } from '../open-window.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    model: { type: 'string', default: 'starter' },
+    threads: { type: 'string', default: '' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const REPLY = 128
+const model = modelNamed(options.model)
+const threads = options.threads === '' ? null : Number(options.threads)
+const { app, page, composer, close } = await openWindow({
+  settings: { modelPath: model, maxReplyTokens: REPLY, modelSettings: { [model]: { threads, seed: 7 } } },
+})
+await page.evaluate(watchAnswer)
+await answerInWindow('Hello')
+const { value: like } = await page.evaluate(() => window.agate.engine.status())
+const bare = openBare(model, like)
+await ask(bare, { text: 'Hello', maxTokens: 1 })
+const rounds = []
+for (let round = 0; round < Number(options.rounds); round += 1) {
+  const [long, story] = [longQuestion(round), `Story ${round}: tell a long story about a fox and a river.`]
+  const inWindow = async () => ({ read: await answerInWindow(long), write: await answerInWindow(story) })
+  const alone = async () => ({ read: await answerAlone(long, 1), write: await answerAlone(story, REPLY) })
+  const ours = round % 2 === 0 ? await inWindow() : null
+  const theirs = await alone()
+  rounds.push({ ours: ours ?? (await inWindow()), theirs })
+}
+report()
+await bare.close()
+await close()
+process.exit(0)
+
+/** Runs in the page: notes when a longer answer was painted. */
+function watchAnswer() {
+  window.paints = []
+  new MutationObserver(() =>
+    requestAnimationFrame(() => {
+      const length = [...document.querySelectorAll('[data-testid=answer-text]')].at(-1)?.textContent?.length ?? 0
+      if (length > (window.paints.at(-1)?.length ?? 0)) window.paints.push({ at: performance.now(), length })
+    }),
+  ).observe(document.body, { subtree: true, childList: true, characterData: true })
+}
+
+/** In a new conversation, so that nothing of it is in the context already. */
+async function answerInWindow(text) {
+  await page.keyboard.press('Control+N')
+  await composer.fill(text)
+  await app.evaluate(() => {
+    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
+    globalThis.loopDelay = monitorEventLoopDelay({ resolution: 1 })
+    globalThis.loopDelay.enable()
+  })
+  await page.evaluate(() => {
+    window.paints = []
+    document.addEventListener('keydown', () => (window.pressed = performance.now()), { once: true, capture: true })
+  })
+  await composer.press('Enter')
+  await page.getByText(/^[\d,]+ tokens/u).waitFor({ timeout: 600_000 })
+  const loopMs = await app.evaluate(() => {
+    globalThis.loopDelay.disable()
+    return globalThis.loopDelay.percentile(99) / 1e6
+  })
+  const seen = await page.evaluate(async () => {
+    const { value: all } = await window.agate.conversations.list()
+    const { value } = await window.agate.conversations.open({ id: all[0].id })
+    const { paints, pressed } = window
+    return {
+      ...value.messages.at(-1).figures,
+      first: paints[0].at,
+      last: paints.at(-1).at,
+      pressed,
+      paints: paints.length,
+    }
+  })
+  return {
+    prefill: (seen.promptTokens * 1000) / (seen.first - seen.pressed),
+    decode: ((seen.tokens - 1) * 1000) / (seen.last - seen.first),
+    frames: seen.paints,
+    loopMs,
+  }
+}
+
+async function answerAlone(text, maxTokens) {
+  const { tokensPerSecond } = await ask(bare, { text, maxTokens, seed: 7 })
+  return { prefill: bare.status().promptTokensPerSecond, decode: tokensPerSecond }
+}
+
+function longQuestion(round) {
+  const days = Array.from({ length: 50 }, (_, day) => `On day ${day} of journey ${round} the fox crossed river ${day}.`)
+  return `${round}. ${days.join(' ')} Where was it?`
+}
+
+function report() {
+  const of = (pick) => median(rounds.map(pick))
+  const compare = (what, which) => {
+    const [ours, theirs] = [of((round) => round.ours[which][what]), of((round) => round.theirs[which][what])]
+    return {
+      window: Number(ours.toFixed(1)),
+      bare: Number(theirs.toFixed(1)),
+      ratio: Number((ours / theirs).toFixed(3)),
+    }
+  }
+  const rows = { prefill: compare('prefill', 'read'), decode: compare('decode', 'write') }
+  const loopMs = Math.max(...rounds.flatMap(({ ours }) => [ours.read.loopMs, ours.write.loopMs]))
+  const frames = of(({ ours }) => ours.write.frames)
+  const [load] = os.loadavg()
+  if (options.json)
+    console.log(JSON.stringify({ model: options.model, device: like.device, load, ...rows, frames, loopMs }))
+  else {
+    console.log(
+      `${options.model}, ${like.device}, medians of ${options.rounds} rounds, tokens per second, load ${load}`,
+    )
+    console.table(rows)
+    console.log(`${frames} frames for a reply; main's event loop waited ${loopMs.toFixed(1)} ms at the 99th percentile`)
+  }
+}
