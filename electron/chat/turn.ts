@@ -52,8 +52,7 @@ export class Turn {
     for (;;) {
       const next = await events.next()
       if (next.done !== true) {
-        const frame = this.#save(next.value)
-        if (frame !== null) yield frame
+        yield this.#save(next.value)
         continue
       }
       if (this.#full.signal.aborted) return this.#finish(DISK_FULL)
@@ -62,7 +61,7 @@ export class Turn {
   }
 
   /** What the window is told of it. */
-  #save(event: AnswerEvent): ChatFrame | null {
+  #save(event: AnswerEvent): ChatFrame {
     switch (event.type) {
       case 'reading':
         return { reading: event.progress }
@@ -75,7 +74,7 @@ export class Turn {
         } catch (error) {
           this.#saveFailed(error)
         }
-        return null
+        return { fromDocuments: event.fromDocuments }
     }
   }
 

@@ -171,7 +171,7 @@ export class ChatSession {
   }
 
   /** The hot path: fields change in place, so that only the answer that grows is drawn again. */
-  #apply({ started, reading, text }: ChatFrame): void {
+  #apply({ started, reading, text, fromDocuments }: ChatFrame): void {
     const reply = this.#messages.at(-1)
     const question = this.#messages.at(-2)
     if (reply === undefined || question === undefined || this.#turn === null) return
@@ -182,6 +182,7 @@ export class ChatSession {
       this.#parts.host.started(this)
     }
     if (reading !== undefined) this.#turn.reading = reading
+    if (fromDocuments !== undefined) reply.fromDocuments = fromDocuments
     if (text !== undefined) reply.text += text
   }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Attachment, DocumentInput, PageText } from '../model/attachment.ts'
 import { Conversation, Title } from '../model/conversation.ts'
+import { DocumentAnswer } from '../model/document-answer.ts'
 import { EngineStatus } from '../model/engine-status.ts'
 import { DOWNLOAD_START_ERRORS, InstalledCopy, ModelDownload } from '../model/download.ts'
 import { Id } from '../model/id.ts'
@@ -30,6 +31,8 @@ export const ChatFrame = z.object({
   /** Share of the prompt that is evaluated, 0 to 1. */
   reading: z.number().min(0).max(1).optional(),
   text: z.string().optional(),
+  /** What the text so far rests on. */
+  fromDocuments: DocumentAnswer.optional(),
 })
 export type ChatFrame = z.infer<typeof ChatFrame>
 

@@ -5,6 +5,7 @@ import { expect, test } from './support/window.ts'
 import { answer, question } from './support/world.ts'
 
 const QUOTE = 'Of this sum £12.5 million was granted in March.'
+const NOT_FOUND = 'Not found in this document. All 62 pages with text were searched.'
 const cite = (page: number, quote = QUOTE, documentId = REPORT_ID) => ({ documentId, page, quote })
 
 function from(change: Partial<DocumentAnswer> = {}): DocumentAnswer {
@@ -16,7 +17,7 @@ function from(change: Partial<DocumentAnswer> = {}): DocumentAnswer {
 }
 
 test('a citation in an answer is a button that opens the page, and code keeps its brackets', async ({ agate }) => {
-  const text = 'It is £12.5 million. [1] The rest depends. [1]\n\n`list[1]` and [2] stay.'
+  const text = 'It is £12.5 million. [1] The rest depends. [1]\n\n`list[1]`, \\[1\\] and [2] stay.'
   await openReport(agate, {
     job: finishedJob(),
     messages: [question('How much?'), answer(text, { fromDocuments: from() })],
@@ -24,11 +25,20 @@ test('a citation in an answer is a button that opens the page, and code keeps it
   const chips = agate.answer.getByRole('button')
   await expect(chips).toHaveText(['p. 42', 'p. 42'])
   await expect(agate.answer.locator('code')).toHaveText('list[1]')
-  await expect(agate.answer).toContainText('[2] stay.')
+  await expect(agate.answer).toContainText('list[1], [1] and [2] stay.')
   await chips.first().click()
   await expect(agate.page.getByRole('complementary', { name: 'Source' })).toContainText('Page 42 of 64')
   await expect(chips.first()).toHaveAttribute('aria-pressed', 'true')
   await expect(chips.first()).toHaveAttribute('title', `“${QUOTE}”`)
+})
+
+test('a citation is a button from the moment it is written', async ({ agate }) => {
+  await openReport(agate, { job: finishedJob() })
+  const turn = await agate.ask('How much?')
+  await turn.stream.frame({ fromDocuments: from() })
+  await turn.write('It is £12.5 million. [1]')
+  await expect(agate.answer.getByRole('button')).toHaveText('p. 42')
+  await turn.end()
 })
 
 test('an answer that has nothing to do with documents keeps its brackets', async ({ agate }) => {
@@ -42,10 +52,13 @@ test('an answer that has nothing to do with documents keeps its brackets', async
 test('what is not in the document is said first, with what was searched and what was not', async ({ agate }) => {
   await openReport(agate, {
     job: finishedJob(),
-    messages: [question('Who?'), answer('The pipes are mentioned. [1]', { fromDocuments: from({ found: false }) })],
+    messages: [
+      question('Who?'),
+      answer(`${NOT_FOUND}\n\nNearest is this. [1]`, { fromDocuments: from({ found: false }) }),
+    ],
   })
   const { page } = agate
-  await expect(page.getByText('Not found in this document. All 62 pages with text were searched.')).toBeVisible()
+  await expect(page.getByText(NOT_FOUND)).toHaveCount(1)
   await expect(page.getByText('Pages 30 and 31 hold no text. It might be there.')).toBeVisible()
   await page.getByRole('article').getByRole('button', { name: 'Read them with OCR' }).click()
   await expect.poll(() => agate.methods.documents.recognise.calls.length).toBe(1)

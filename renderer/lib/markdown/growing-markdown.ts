@@ -1,4 +1,4 @@
-import { lexMarkdown, escapeHtml, tokenHtml } from './parser.ts'
+import { escapeHtml, type MarkdownDialect, PLAIN } from './parser.ts'
 
 interface Block {
   readonly raw: string
@@ -19,12 +19,14 @@ const NOTHING: SettledBlocks = { length: 0, html: [] }
  */
 export class GrowingMarkdown {
   readonly #finish: (html: string) => string
+  readonly #dialect: MarkdownDialect
   #text = ''
   #settled = NOTHING
 
   /** `finish` is applied once to each block's HTML, and again to a block that still grows. */
-  constructor(finish: (html: string) => string) {
+  constructor(finish: (html: string) => string, dialect: MarkdownDialect = PLAIN) {
     this.#finish = finish
+    this.#dialect = dialect
   }
 
   blocks(source: string): readonly string[] {
@@ -39,7 +41,7 @@ export class GrowingMarkdown {
 
   #parse(tail: string): Block[] {
     try {
-      return lexMarkdown(tail).map((token) => ({ raw: token.raw, html: this.#finish(tokenHtml(token)) }))
+      return this.#dialect.lex(tail).map((token) => ({ raw: token.raw, html: this.#finish(this.#dialect.html(token)) }))
     } catch {
       // Text made to overflow the parser, such as ten thousand nested quotes: it is shown as it was written.
       return [{ raw: tail, html: this.#finish(`<p>${escapeHtml(tail)}</p>`) }]

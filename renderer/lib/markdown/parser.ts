@@ -1,4 +1,4 @@
-import { Marked, type Token, type Tokens } from 'marked'
+import { Marked, type MarkedExtension, type Token, type Tokens } from 'marked'
 import { languageName } from './language-name.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -37,7 +37,7 @@ function codeHtml({ text, lang }: Tokens.Code): string {
  * GitHub's Markdown as language models write it: a line break is a line break. HTML is shown as the text it is.
  * Reference definitions are not resolved, because one at the end would change text that was already read.
  */
-const marked = new Marked({
+const OPTIONS: MarkedExtension = {
   gfm: true,
   breaks: true,
   tokenizer: {
@@ -59,13 +59,36 @@ const marked = new Marked({
       return `<div class="scroll-x" tabindex="0" role="group" aria-label="Table"><table class="table">${body}</table></div>`
     },
   },
-})
-
-export function lexMarkdown(text: string): Token[] {
-  return marked.lexer(text)
 }
 
-/** Not yet safe to show: see sanitise.ts. */
-export function tokenHtml(token: Token): string {
-  return marked.parser([token])
+/** [1] in an answer that cites: a button that gets its words once they are known. \\[1\\] stays what it is. */
+const CITATIONS: MarkedExtension = {
+  extensions: [
+    {
+      name: 'citation',
+      level: 'inline',
+      start: (text) => text.indexOf('['),
+      tokenizer(text) {
+        const raw = /^\[\d{1,3}\]/u.exec(text)?.[0]
+        return raw === undefined ? undefined : { type: 'citation', raw }
+      },
+      renderer: ({ raw }) => `<button type="button" class="cite">${escapeHtml(raw)}</button>`,
+    },
+  ],
 }
+
+const plain = new Marked(OPTIONS)
+const citing = new Marked(OPTIONS, CITATIONS)
+
+/** A way to read Markdown and write it as HTML, which is not yet safe to show: see sanitise.ts. */
+export interface MarkdownDialect {
+  lex(text: string): Token[]
+  html(token: Token): string
+}
+
+function dialect(marked: Marked): MarkdownDialect {
+  return { lex: (text) => marked.lexer(text), html: (token) => marked.parser([token]) }
+}
+
+export const PLAIN = dialect(plain)
+export const CITING = dialect(citing)

@@ -23,34 +23,7 @@ const POLICY = {
   ALLOW_ARIA_ATTR: false,
 }
 
-/**
- * The second wall: the parser writes no other element already, and this lets no other through. With labels, [1] becomes
- * a button with the first of them, [2] one with the second, except in code.
- */
-export function sanitise(html: string, labels: readonly string[] = []): string {
-  if (labels.length === 0) return purify.sanitize(html, POLICY)
-  const block = document.createElement('div')
-  block.append(purify.sanitize(html, { ...POLICY, RETURN_DOM_FRAGMENT: true }))
-  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
-  const found: Text[] = []
-  while (texts.nextNode()) {
-    const { currentNode } = texts
-    if (currentNode instanceof Text && !currentNode.parentElement?.closest('code, a')) found.push(currentNode)
-  }
-  for (const text of found) text.replaceWith(...withButtons(text.data, labels))
-  return block.innerHTML
-}
-
-function withButtons(text: string, labels: readonly string[]): (string | HTMLElement)[] {
-  return text.split(/(\s?\[\d{1,3}\])/u).map((piece) => {
-    const number = /^\s?\[(\d+)\]$/u.exec(piece)?.[1]
-    const label = number === undefined ? undefined : labels[Number(number) - 1]
-    if (number === undefined || label === undefined) return piece
-    const button = document.createElement('button')
-    button.type = 'button'
-    button.className = 'cite'
-    button.value = number
-    button.textContent = label
-    return button
-  })
+/** The second wall: the parser writes no other element already, and this lets no other through. */
+export function sanitise(html: string): string {
+  return purify.sanitize(html, POLICY)
 }

@@ -122,12 +122,15 @@ export const DOCUMENT_SCENES: Scenes = {
           },
         }),
         question('Who was the contractor for the lead pipes?'),
-        answer('The lead pipes are mentioned on two pages, none of which names a contractor. [1] [2]', {
-          fromDocuments: {
-            ...{ citations: [cite(41, 'The board asks the members.'), cite(42, 'Of this sum.')], from: 'passages' },
-            ...{ found: false, scanOffered: true, searched },
+        answer(
+          `Not found in this document. ${searched}\n\nNearest to the question is this: “The board asks.” [1] [2]`,
+          {
+            fromDocuments: {
+              ...{ citations: [cite(41, 'The board asks the members.'), cite(42, 'Of this sum.')], from: 'passages' },
+              ...{ found: false, scanOffered: true, searched },
+            },
           },
-        }),
+        ),
       ],
     })
     await agate.page.getByText('Not found in').waitFor()
