@@ -30,7 +30,8 @@ export class SummaryQueue {
   readonly #options: SummaryQueueOptions
   readonly #tell: (news: { id: string; state: string; progress: JobProgress }) => void
   #current: SummaryJob | null = null
-  #running: Promise<void> | null = null
+  #works = false
+  #running = Promise.resolve()
   readonly #listeners = new Set<(progress: JobProgress) => void>()
   readonly #ends = new EndSignal()
   /** Those whose end could not be saved. */
@@ -49,7 +50,9 @@ export class SummaryQueue {
   wake(): void {
     this.#awake = true
     this.#again = true
-    if (!this.#closed) this.#running ??= this.#run()
+    if (this.#closed || this.#works) return
+    this.#works = true
+    this.#running = this.#run()
   }
 
   /** What waited for a model goes on; where nobody has asked for documents yet, nothing begins. */
@@ -137,7 +140,7 @@ export class SummaryQueue {
       if (more) this.#again = true
       this.#ends.tell()
     }
-    this.#running = null
+    this.#works = false
   }
 
   /** False when there is nothing to do now. */

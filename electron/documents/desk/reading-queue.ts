@@ -31,7 +31,8 @@ export class ReadingQueue {
   readonly #unsaved = new Map<string, AttachmentProblem>()
   readonly #ends = new EndSignal()
   #current: Current | null = null
-  #running: Promise<void> | null = null
+  #works = false
+  #running = Promise.resolve()
   #closed = false
 
   constructor(options: ReadingQueueOptions) {
@@ -40,7 +41,9 @@ export class ReadingQueue {
 
   /** Something may wait. */
   wake(): void {
-    if (!this.#closed) this.#running ??= this.#run()
+    if (this.#closed || this.#works) return
+    this.#works = true
+    this.#running = this.#run()
   }
 
   /** Reads this one again. */
@@ -96,14 +99,12 @@ export class ReadingQueue {
   }
 
   async #run(): Promise<void> {
-    // Until `wake` has kept this promise: one that ends before would be kept for ever, and nothing read any more.
-    await Promise.resolve()
     for (;;) {
       const next = this.#closed ? null : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()))
       if (next === null) break
       await this.#read(next)
     }
-    this.#running = null
+    this.#works = false
   }
 
   async #read(row: AttachmentRow): Promise<void> {

@@ -33,6 +33,26 @@ export class DatabaseReader {
     return this.#read((db) => db.prepare('SELECT origin FROM conversations ORDER BY seq').pluck().all())
   }
 
+  attachments(): unknown[] {
+    return this.#read((db) => db.prepare('SELECT name, state FROM attachments ORDER BY seq').all())
+  }
+
+  /** Ids, oldest first. */
+  documents(): string[] {
+    return this.#read((db) =>
+      z.array(z.string()).parse(db.prepare('SELECT id FROM documents ORDER BY seq').pluck().all()),
+    )
+  }
+
+  summaries(): unknown[] {
+    return this.#read((db) => db.prepare('SELECT state FROM summaries ORDER BY seq').all())
+  }
+
+  /** What was made of parts, oldest first. */
+  notes(): unknown[] {
+    return this.#read((db) => db.prepare('SELECT seq, key, notes FROM notes ORDER BY seq').all())
+  }
+
   integrity(): unknown {
     return this.#read((db) => [db.pragma('integrity_check', { simple: true }), db.pragma('foreign_key_check')])
   }

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Summary } from '../../shared/model/summary.ts'
+import { expect, test } from './support/agate.ts'
+import { ChatPage } from './support/chat-page.ts'
+import { writePaper } from './support/papers.ts'
+import { tinyModels } from './support/tiny-models.ts'
+
+const settings = { modelPath: join(tinyModels(), 'scripted.gguf') }
+
+test('summarise prints the summary alone on stdout, keeps it, and is instant the second time', async ({
+  agate,
+}, info) => {
+  const paper = writePaper(info.outputPath('paper.pdf'))
+  const first = await agate.run(['summarise', '--json', paper], { settings })
+  expect(first.stderr).toContain('paper.pdf: ')
+  const summary = Summary.parse(JSON.parse(first.stdout))
+  expect(summary).toMatchObject({
+    document: { name: 'paper.pdf', kind: 'pdf', pages: 2 },
+    pages: [
+      { page: 1, verdict: 'read' },
+      { page: 2, verdict: 'read' },
+    ],
+    complete: true,
+  })
+  expect(summary.parts.done).toBe(summary.parts.total)
+  expect(summary.points.every(({ citations }) => citations.length > 0)).toBe(true)
+  expect(first.code).toBe(0)
+  const again = await agate.run(['summarise', paper])
+  expect(again.code).toBe(0)
+  expect(again.stdout).toMatch(/^# paper\.pdf\n\n\*Complete: 2 of 2 pages have text, and all of it was read\.\*\n/u)
+  expect(agate.database.summaries()).toEqual([{ state: 'done' }])
+})
+
+test('summarise works through the Agate that is open, which shows the document', async ({ agate }, info) => {
+  const { page } = await agate.open({ settings })
+  const { code, stdout } = await agate.run([
+    'summarise',
+    '--overview',
+    '--length',
+    'short',
+    writePaper(info.outputPath('paper.pdf')),
+  ])
+  expect(stdout).toContain('Quick overview')
+  expect(code).toBe(0)
+  await expect(new ChatPage(page).conversations).toHaveText(/The bridge/u)
+})
+
+test('summarise takes folders and several files, and ends with 4 and the reason when one is not read', async ({
+  agate,
+}, info) => {
+  const folder = info.outputPath('papers')
+  writePaper(join(folder, 'one.pdf'), { title: 'One' })
+  mkdirSync(join(folder, 'more'))
+  writeFileSync(join(folder, 'more', 'broken.pdf'), '%PDF-1.7')
+  const outcome = await agate.run(['summarise', '--json', folder, join(folder, 'gone.txt')], { settings })
+  expect(outcome.code).toBe(4)
+  expect(
+    outcome.stdout
+      .trim()
+      .split('\n')
+      .map((line) => Summary.parse(JSON.parse(line)).document.name),
+  ).toEqual(['one.pdf'])
+  expect(outcome.stderr).toMatch(/“broken\.pdf” is damaged or not complete/u)
+  expect(outcome.stderr).toMatch(/“gone\.txt” is not there any more/u)
+})
+
+test('summarise ends with 2 for bad use and with 3 without a model', async ({ agate }, info) => {
+  const paper = writePaper(info.outputPath('paper.pdf'))
+  const badUse = await agate.run(['summarise', '--length', 'huge', paper])
+  expect(badUse).toMatchObject({ code: 2, stdout: '' })
+  const noModel = await agate.run(['summarise', paper], { modelFolder: tinyModels('empty') })
+  expect(noModel).toMatchObject({ code: 3, stdout: '' })
+  expect(noModel.stderr).toMatch(/model/u)
+})
