@@ -130,6 +130,14 @@ describe('An OpenDocument file', () => {
     expect(wholeText(document).split('\n\n')).toEqual(['Aims', 'One  two', '• A point', 'a | b'])
   })
 
+  it('keeps the numbers of its notes apart from the words', async () => {
+    const note =
+      '<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Without kayaks.</text:p></text:note-body></text:note>'
+    const document = await readHere('a.odt', odf('text', `<text:p>It sold 1,204 boats${note} in 2025.</text:p>`))
+    expect(wholeText(document)).toContain('It sold 1,204 boats in 2025.')
+    expect(wholeText(document)).toContain('Without kayaks.')
+  })
+
   it('of slides and of sheets has one page for each', async () => {
     const slides = '<draw:page draw:name="p1"><text:p>Hello</text:p></draw:page><draw:page draw:name="p2"/>'
     expect(

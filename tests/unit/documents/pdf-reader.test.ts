@@ -120,6 +120,16 @@ describe('A PDF', () => {
     ])
   })
 
+  it('leaves out the head of a chapter too, where its number counts with the pages', async () => {
+    const pages = Array.from({ length: 60 }, (_, at) => [
+      { text: `Chapter ${Math.floor(at / 5)}: Boats  ${at + 1}`, x: 72, y: 820 },
+      ...textPage([`What only page ${at * 7} says, and no other.`, 'Another line.', 'A third one.', 'And a fourth.']),
+    ])
+    const document = await readHere('book.pdf', writePdf(pages))
+    expect(wholeText(document)).not.toContain('Chapter')
+    expect(document.pages[41]?.text).toContain('What only page 287 says')
+  })
+
   it('keeps a first line that is on three pages only', async () => {
     const pages = Array.from({ length: 3 }, () => textPage(['Terms apply', 'a', 'b', 'c', 'd']))
     expect(wholeText(await readHere('terms.pdf', writePdf(pages))).match(/Terms apply/gu)).toHaveLength(3)

@@ -133,6 +133,15 @@ describe('RTF', () => {
   })
 })
 
+describe('A table in RTF', () => {
+  it('has each of its rows on a line, also where a cell ends its paragraph', async () => {
+    const row = (...cells: string[]) =>
+      `\\trowd ${cells.map((cell) => `\\pard\\intbl ${cell}\\par\\cell `).join('')}\\row `
+    const rtf = `{\\rtf1 ${row('Year', 'Boats')}${row('2025', '1204')}\\pard After\\par}`
+    expect(wholeText(await readHere('a.rtf', rtf)).split('\n\n')).toEqual(['Year | Boats', '2025 | 1204', 'After'])
+  })
+})
+
 describe('Mail', () => {
   const MAIL =
     'From: Ada <ada@example.org>\r\nTo: alan@example.org\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\n' +

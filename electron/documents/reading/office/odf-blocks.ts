@@ -43,6 +43,8 @@ class OdfReader {
         return
       case 'tracked-changes':
       case 'annotation-end':
+      case 'note-citation':
+        // The number of a note would stick to the word before it.
         this.#deleted += 1
         return
       case 'p':
@@ -73,7 +75,7 @@ class OdfReader {
   }
 
   close(name: string): void {
-    if (name === 'tracked-changes' || name === 'annotation-end') this.#deleted -= 1
+    if (name === 'tracked-changes' || name === 'annotation-end' || name === 'note-citation') this.#deleted -= 1
     else if (name === 'list-item') this.#listed -= 1
     else if (name === 'p' || name === 'h') this.#closeText()
     else if (name === 'table-row') {

@@ -25,7 +25,7 @@ interface RawPage {
 }
 
 /** White letters are looked for in documents of up to so many pages, for it takes half as long again. */
-const HIDDEN_PAGES_MAX = 500
+const HIDDEN_PAGES_MAX = 300
 
 /** Every page on its own: one that is damaged costs only itself. */
 export const readPdf: Reader = async (input) => {
@@ -117,7 +117,7 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
 }
 
 const HIDDEN_NOT_SOUGHT =
-  'The document has more than 500 pages, so white letters, and letters beside the pages, were not looked for.'
+  'The document has more than 300 pages, so white letters, and letters beside the pages, were not looked for.'
 
 const RUNNING_LINES = 'Lines that repeat at the top or bottom of the pages, such as page numbers, are left out.'
 

@@ -43,6 +43,7 @@ function* rtfBlocks(source: string): Generator<HtmlBlock> {
   let group: Group = { silent: false, hidden: false, spare: 1 }
   let encoding = 'windows-1252'
   let level: number | null = null
+  let inTable = false
   let text = ''
   let hidden = ''
   let bytes: number[] = []
@@ -57,7 +58,10 @@ function* rtfBlocks(source: string): Generator<HtmlBlock> {
     else text += piece
   }
   const block = (): HtmlBlock[] => {
-    const line = text.trim().replace(/^(?:\|\s*)+|(?:\s*\|)+$/gu, '')
+    const line = text
+      .trim()
+      .replace(/ {2,}\| /gu, ' | ')
+      .replace(/^(?:\|\s*)+|(?:\s*\|)+$/gu, '')
     const blocks: HtmlBlock[] = []
     if (line !== '')
       blocks.push(level === null ? { type: 'paragraph', text: line } : { type: 'heading', level, text: line })
@@ -94,7 +98,11 @@ function* rtfBlocks(source: string): Generator<HtmlBlock> {
       else if (word === 'ansicpg' && iconv.encodingExists(`cp${value ?? 0}`)) encoding = `cp${value ?? 0}`
       else if (word === 'v') group = { ...group, hidden: value !== 0 }
       else if (word === 'outlinelevel') level = (value ?? 0) < 9 ? (value ?? 0) + 1 : null
-      else if (word === 'pard') level = null
+      else if (word === 'pard') {
+        level = null
+        inTable = false
+      } else if (word === 'intbl') inTable = true
+      else if (word === 'par' && inTable) put(' ')
       else if (word === 'par' || word === 'row' || word === 'sect' || word === 'page') yield* block()
       else if (SILENT.has(word)) group = { ...group, silent: true }
       else put(SIGNS[word] ?? '')
