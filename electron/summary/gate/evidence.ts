@@ -1,4 +1,5 @@
 import type { Sentence } from '../sentence.ts'
+import { type Name, namesIn } from './names.ts'
 import { type Negation, negationsIn } from './negation.ts'
 import { type Quantity, quantitiesIn, spacedThousands } from './quantities.ts'
 import { contentWords, tokensOf } from './words.ts'
@@ -11,6 +12,7 @@ export interface Evidence {
   readonly tokens: ReadonlySet<string>
   readonly quantities: readonly Quantity[]
   readonly negations: readonly Negation[]
+  readonly names: readonly Name[]
 }
 
 export function evidenceOf(sentence: Sentence, language: string | null): Evidence {
@@ -21,5 +23,6 @@ export function evidenceOf(sentence: Sentence, language: string | null): Evidenc
     tokens: new Set(tokensOf(text)),
     quantities: [...quantitiesIn(text, language), ...spacedThousands(text)],
     negations: negationsIn(text, language),
+    names: namesIn(text, language, false),
   }
 }

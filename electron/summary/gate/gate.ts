@@ -3,7 +3,7 @@ import { type Claim, claimOf } from './claim.ts'
 import { isEcho, saysNothing, wordsOfInstructions } from './echo.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { primary } from './languages.ts'
-import { isNamed, type Name } from './names.ts'
+import { isNamed } from './names.ts'
 import { negationAgrees } from './negation.ts'
 import { isSameQuantity, type Quantity } from './quantities.ts'
 import type { WordWeights } from './word-weights.ts'
@@ -36,9 +36,11 @@ export interface GateOptions {
 }
 
 const SUPPORT_MIN = 0.5
+/** So many words in a row that are not in the sentences are a statement of their own. */
+const FOREIGN_STRETCH = 3
 /** What is worded like the instructions has to be worded like the document as well. */
 const ECHO_SUPPORT_MIN = 0.8
-/** A statement names what the sentences before, or the heading above, are about. */
+/** A statement may name what the sentences before it in its paragraph, or the heading above, are about. */
 const CONTEXT_SENTENCES = 3
 const CITED_MOST = 8
 /** A cited sentence that adds less than this to the support is not needed. */
@@ -87,11 +89,11 @@ export class Gate {
     if (!this.#translated) {
       const support = this.#support(claim, evidence)
       if (support < ECHO_SUPPORT_MIN && isEcho(claim.words, this.#instructions)) return 'echo'
-      if (support < SUPPORT_MIN) return 'support'
+      if (support < SUPPORT_MIN || hasForeignStretch(claim, evidence)) return 'support'
     }
     if (!claim.quantities.every((one) => isIn(one, evidence))) return 'number'
     if (!this.#negationAgrees(claim, evidence)) return 'negation'
-    return this.#namesAreThere(claim.names, evidence) ? null : 'name'
+    return this.#namesAreThere(claim, evidence) ? null : 'name'
   }
 
   #support({ words, quantities }: Claim, evidence: readonly Evidence[]): number {
@@ -133,12 +135,18 @@ export class Gate {
     return claim.negations.length > 0 === evidence.some(({ negations }) => negations.length > 0)
   }
 
-  #namesAreThere(names: readonly Name[], evidence: readonly Evidence[]): boolean {
+  #namesAreThere({ names }: Claim, evidence: readonly Evidence[]): boolean {
     if (names.length === 0) return true
-    const there = new Set([...this.#title, ...this.#contextOf(evidence).flatMap(({ tokens }) => [...tokens])])
-    return names.every(
-      ({ word, first }) => isNamed(word, there) || (first && (this.#translated || this.#isCommon(word))),
+    const said = new Set([...this.#title, ...evidence.flatMap(({ tokens }) => [...tokens])])
+    const missing = names.filter(
+      ({ word, first }) => !isNamed(word, said) && !(first && (this.#translated || this.#isCommon(word))),
     )
+    if (missing.length === 0) return true
+    // A name that is not in a sentence which names something else is taken for another name put in its place.
+    const own = new Set(names.map(({ word }) => word))
+    if (evidence.some((each) => each.names.some(({ word, first }) => !first && !isNamed(word, own)))) return false
+    const around = new Set(this.#contextOf(evidence).flatMap(({ tokens }) => [...tokens]))
+    return missing.every(({ word }) => isNamed(word, around))
   }
 
   /** At the beginning any word has a capital letter: it is no name when the document writes it with a small one. */
@@ -149,11 +157,10 @@ export class Gate {
 
   #contextOf(evidence: readonly Evidence[]): Evidence[] {
     const { sentences } = this.#options
-    return evidence.flatMap((each) => {
-      const { id } = each.sentence
-      const before = sentences.slice(Math.max(0, id - CONTEXT_SENTENCES), id)
+    return evidence.flatMap(({ sentence: { id, block } }) => {
+      const before = sentences.slice(Math.max(0, id - CONTEXT_SENTENCES), id).filter((each) => each.block === block)
       const heading = sentences.slice(0, id).findLast(({ kind }) => kind === 'heading')
-      return [each, ...[...before, ...(heading === undefined ? [] : [heading])].map((other) => this.#evidenceOf(other))]
+      return [...before, ...(heading === undefined ? [] : [heading])].map((other) => this.#evidenceOf(other))
     })
   }
 
@@ -162,6 +169,16 @@ export class Gate {
     this.#evidence.set(sentence, evidence)
     return evidence
   }
+}
+
+/** Half a sentence from elsewhere stands in one piece; the other words of a paraphrase are spread. */
+function hasForeignStretch({ words }: Claim, evidence: readonly Evidence[]): boolean {
+  let stretch = 0
+  for (const word of words) {
+    stretch = evidence.some((each) => each.words.has(word)) ? 0 : stretch + 1
+    if (stretch >= FOREIGN_STRETCH) return true
+  }
+  return false
 }
 
 function isIn(quantity: Quantity, evidence: readonly Evidence[]): boolean {

@@ -1,0 +1,108 @@
+import { Gate } from '../../../electron/summary/gate/gate.ts'
+import { WordWeights } from '../../../electron/summary/gate/word-weights.ts'
+import { contentWords } from '../../../electron/summary/gate/words.ts'
+import { sentencesOf } from '../../../electron/summary/sentences.ts'
+import type { Sentence } from '../../../electron/summary/sentence.ts'
+import { randomOf } from '../../support/documents/random.ts'
+import { textOf } from '../../support/documents/text-of.ts'
+import { type Corpus, compilerMessages, readmes, translations } from './corpora.ts'
+import { MUTATIONS } from './mutations.ts'
+
+export interface Count {
+  readonly corpus: string
+  readonly mutation: string
+  readonly isTrue: boolean
+  checked: number
+  accepted: number
+  /** Of the accepted ones: those that rest on the sentence they were made from. */
+  right: number
+}
+
+const PART_SENTENCES = 60
+const WORDS_MIN = 5
+
+/** Accepted statements for each kind of true and false one, over all corpora. `most`: sentences that are taken of each corpus. */
+export async function measureGate(modules: string, most: number): Promise<Count[]> {
+  const corpora = [await readmes(modules), ...compilerMessages(modules)]
+  return [...corpora.flatMap((corpus) => measureCorpus(corpus, most)), ...measureTranslations(modules, most)]
+}
+
+function measureCorpus(corpus: Corpus, most: number): Count[] {
+  const counts = MUTATIONS.map(({ name, isTrue }) => count(corpus.name, name, isTrue))
+  const total = corpus.documents.reduce((sum, sentences) => sum + sentences.length, 0)
+  const random = randomOf(11)
+  const { language } = corpus
+  for (const sentences of corpus.documents) {
+    const gate = gateOver(sentences, language, null)
+    for (const sentence of sentences) {
+      if (random() > (2 * most) / total || !isWorthy(sentence, language)) continue
+      const { part, elsewhere } = surroundings(sentences, sentence)
+      MUTATIONS.forEach(({ make }, at) => {
+        const statement = make({ sentence, part, elsewhere, language, random })
+        if (statement !== null) tally(counts[at], gate.check(statement, [sentence], part), sentence)
+      })
+    }
+  }
+  return counts.filter(({ checked }) => checked > 0)
+}
+
+function measureTranslations(modules: string, most: number): Count[] {
+  return translations(modules).flatMap(({ language, pairs }) => {
+    const corpus = `translation es to ${language}`
+    const right = count(corpus, 'translated', true)
+    const wrong = count(corpus, 'translated, number changed by one', false)
+    const other = count(corpus, 'translation of another sentence', false)
+    const step = Math.max(1, Math.floor(pairs.length / most))
+    for (let at = 0; at < pairs.length; at += step) {
+      const pair = pairs[at]
+      if (pair === undefined) continue
+      const sentences = sentencesOf(textOf([pair.original]))
+      const [sentence] = sentences
+      if (sentence === undefined || sentences.length > 1 || !isWorthy(sentence, 'es')) continue
+      const gate = gateOver(sentences, 'es', language)
+      tally(right, gate.check(pair.text, [sentence], sentences), sentence)
+      const changed = pair.text.replace(/(?<![\p{L}\p{N}._-])\d+(?![\p{L}\p{N}._-])/u, (digits) =>
+        String(Number(digits) + 1),
+      )
+      if (changed !== pair.text) tally(wrong, gate.check(changed, [sentence], sentences), sentence)
+      const next = pairs[(at + 500) % pairs.length]
+      if (next !== undefined) tally(other, gate.check(next.text, [sentence], sentences), sentence)
+    }
+    return [right, wrong, other]
+  })
+}
+
+function gateOver(sentences: readonly Sentence[], language: string, writtenIn: string | null): Gate {
+  const weights = new WordWeights(
+    language,
+    sentences.map(({ text }) => text),
+  )
+  return new Gate({ sentences, weights, language, writtenIn, instructions: '', title: '' })
+}
+
+function isWorthy({ kind, text }: Sentence, language: string): boolean {
+  return kind === 'prose' && text.length < 300 && new Set(contentWords(text, language)).size >= WORDS_MIN
+}
+
+function surroundings(sentences: readonly Sentence[], { id }: Sentence) {
+  const from = Math.max(0, id - PART_SENTENCES / 2)
+  const part = sentences.slice(from, from + PART_SENTENCES)
+  return {
+    part,
+    elsewhere: [...sentences.slice(0, from), ...sentences.slice(from + PART_SENTENCES)].filter(
+      ({ kind }) => kind === 'prose',
+    ),
+  }
+}
+
+function count(corpus: string, mutation: string, isTrue: boolean): Count {
+  return { corpus, mutation, isTrue, checked: 0, accepted: 0, right: 0 }
+}
+
+function tally(into: Count | undefined, verdict: ReturnType<Gate['check']>, source: Sentence): void {
+  if (into === undefined) return
+  into.checked += 1
+  if (!verdict.ok) return
+  into.accepted += 1
+  if (verdict.sentences.includes(source)) into.right += 1
+}
