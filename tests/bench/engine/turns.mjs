@@ -4,6 +4,7 @@
  *   follow-up       time to the first token of the next turn of a long chat, beside the reading of its new tokens
  *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
  *   stop            time until the engine is idle after a stop, beside one token or one chunk
+ *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s
  *
  *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
@@ -20,9 +21,12 @@ const { values: options } = parseArgs({
   },
 })
 const threads = options.threads === '' ? null : Number(options.threads)
-const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
+const { engine, ask, messages, pid } = await openAppEngine({ model: options.model, threads })
 const CHUNK = 64
 const REPLY = 48
+const RECOVERY_MS = 3000
+/** Of the first turn, about 4,000 tokens. */
+const LONG_CHAT_WORDS = 1800
 /** A prompt of this benchmark takes seconds, also on a busy machine. */
 const PATIENCE_MS = 120_000
 
@@ -33,6 +37,7 @@ for (let round = 0; round < Number(options.rounds); round += 1) {
     ...(await followUp(round)),
     ...(await quickQuestion(round)),
     ...(await stop(round)),
+    ...(await recovery(round)),
   })
 }
 report()
@@ -63,7 +68,7 @@ async function fourAtOnce(round) {
 }
 
 async function followUp(round) {
-  const turns = [{ role: 'user', text: words(round, 900) }]
+  const turns = [{ role: 'user', text: words(round, LONG_CHAT_WORDS) }]
   const first = await ask({ turns, maxTokens: 16, temperature: 0 })
   turns.push({ role: 'assistant', text: first.text }, { role: 'user', text: words(round + 50, 100) })
   messages.length = 0
@@ -71,7 +76,12 @@ async function followUp(round) {
   const { promptTokens, reusedTokens } = messages.find(({ type }) => type === 'prompt')
   const { promptTokensPerSecond } = engine.status()
   const reading = ((promptTokens - reusedTokens) * 1000) / promptTokensPerSecond
-  return { followUpNew: promptTokens - reusedTokens, followUpMs: next.first - next.start, readingMs: reading }
+  return {
+    chatTokens: promptTokens,
+    followUpNew: promptTokens - reusedTokens,
+    followUpMs: next.first - next.start,
+    readingMs: reading,
+  }
 }
 
 async function quickQuestion(round) {
@@ -112,6 +122,17 @@ async function stop(round) {
   return { stopWritingMs: stopWriting, stopReadingMs: stopReading }
 }
 
+async function recovery(round) {
+  messages.length = 0
+  const reply = ask({ text: `Story ${round}: tell a long story.`, maxTokens: 500, temperature: 1 })
+  await seen(({ type }) => type === 'text')
+  const began = performance.now()
+  process.kill(pid(), 'SIGKILL')
+  await reply
+  await engineIdle()
+  return { recoveryMs: performance.now() - began }
+}
+
 async function timeToIdle(controller) {
   const began = performance.now()
   controller.abort()
@@ -149,6 +170,7 @@ function report() {
     'quick while reading (ms)': row(figures.busyMs, figures.idleMs + figures.chunkMs),
     'stop while writing (ms)': row(figures.stopWritingMs, 1000 / figures.one),
     'stop while reading (ms)': row(figures.stopReadingMs, figures.chunkMs),
+    'ready after kill -9 (ms)': row(figures.recoveryMs, RECOVERY_MS),
   }
   const { threads: used, sequences } = engine.status().details
   const [load] = os.loadavg()
@@ -159,7 +181,9 @@ function report() {
       `${options.model}\n${used} threads, ${sequences} sequences, medians of ${options.rounds} rounds, load ${load}`,
     )
     console.table(rows)
-    console.log(`${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up`)
+    console.log(
+      `${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up of a chat of ${figures.chatTokens}`,
+    )
   }
 }
 
