@@ -8,6 +8,8 @@ export interface ReplyLine {
 /** Of one reply: what comes after is a model that does not end. */
 const LINES_MOST = 24
 const RANGE_MOST = 12
+/** Characters of one line that are looked at. */
+const LINE_MOST = 2000
 
 /** Numbers in square brackets: [3], [B3, B4], [3-5]. */
 const NUMBERS = /\[\s*B?\d+(?:\s*(?:[,;–-]|and|to)\s*B?\d+)*\s*\]/giu
@@ -22,7 +24,7 @@ export function replyLines(reply: string, count: number, cutOff: boolean): Reply
   if (cutOff) lines.pop()
   const found: ReplyLine[] = []
   for (const line of lines) {
-    for (const statement of line.replace(BULLET, '').match(STATEMENT) ?? []) {
+    for (const statement of line.slice(0, LINE_MOST).replace(BULLET, '').match(STATEMENT) ?? []) {
       const numbers = numbersIn(statement, count)
       const text = plain(statement)
       const introduces = numbers.length === 0 && text.endsWith(':')

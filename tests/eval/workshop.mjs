@@ -40,7 +40,7 @@ export async function openWorkshop({ model, threads = null, contextSize = null }
   const pdfAssets = agate.readPdfAssets(join(root, 'node_modules/pdfjs-dist'))
   return {
     engine,
-    markdown: agate.summaryMarkdown,
+    agate,
     /** A document as Agate reads it. */
     read: async (name, content) => {
       const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
