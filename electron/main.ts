@@ -87,6 +87,7 @@ async function start(invocation: Opening, prepared: ReturnType<typeof prepare>):
   const opened = await openServices({
     paths,
     version: app.getVersion(),
+    locale: app.getLocale(),
     settingsFile: openSettingsFile(paths.userData),
     spawnRoom: forkReadingRoom(paths.roomEntry, (level, message) => log(level, 'document', { message })),
     spawnEngine: forkUtility(paths.engineEntry, toLog, paths.engineEnvironment),

@@ -22,6 +22,8 @@ export interface AppPaths {
   /** Models that were downloaded. */
   readonly downloadedModels: string
   readonly catalogue: string
+  /** Folder for what the engine keeps evaluated of quick actions. */
+  readonly keptStarts: string
   /** Folder with the icons for the tray. */
   readonly trayIcons: string
   /** The engine's native packages. */
@@ -64,6 +66,7 @@ export function appPaths(sources: PathSources): AppPaths {
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),
     catalogue: join(shipped, 'catalogue.json'),
+    keptStarts: join(userData, 'kept-starts'),
     trayIcons: join(shipped, '..', 'tray'),
     engineBinaries: join(appPath, 'node_modules', '@node-llama-cpp'),
     // The engine's native code cannot read from the archive.

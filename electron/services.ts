@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { freemem, homedir, totalmem } from 'node:os'
 import { basename, dirname } from 'node:path'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
+import { actionStarts } from '../shared/model/quick.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { ChatService } from './chat/chat-service.ts'
 import { runAsk, type AskServices } from './cli/ask.ts'
@@ -44,6 +45,8 @@ import { openDatabase, type OpenErrorCode } from './storage/open-database.ts'
 export interface ServiceOptions {
   readonly paths: AppPaths
   readonly version: string
+  /** Of the system, such as "de-DE". */
+  readonly locale: string
   readonly settingsFile: SettingsFile
   readonly spawnEngine: SpawnEngine
   readonly spawnRoom: SpawnRoom
@@ -104,8 +107,14 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     spawn: options.spawnEngine,
     log: engineLog,
     settings: (path) => settings.modelSettings(path),
+    starts: (path) => ({
+      folder: paths.keptStarts,
+      systemPrompt: settings.modelSettings(path).systemPrompt,
+      texts: actionStarts(settings.get(), options.locale),
+    }),
     ladder: devices.ladder,
   })
+  reloadForStarts(settings, options.locale, engine)
   const trials = devices.follow(engine)
   engine.onStatus((status) => publish('engine', 'statusChanged', status))
   const library = new ModelLibrary({
@@ -208,6 +217,16 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
       await trials.close()
       await engine.close()
     },
+  })
+}
+
+/** What is kept evaluated belongs to the actions as they were when the model was loaded. */
+function reloadForStarts(settings: SettingsService, locale: string, engine: Engine): void {
+  let before = actionStarts(settings.get(), locale).join()
+  settings.onChange((changed) => {
+    const starts = actionStarts(changed, locale).join()
+    if (starts !== before) engine.reload()
+    before = starts
   })
 }
 

@@ -21,6 +21,10 @@ export const GenerateMessage = z.object({
 })
 export type GenerateMessage = z.infer<typeof GenerateMessage>
 
+/** Beginnings of questions that are kept evaluated, in files of this folder alone. */
+export const PromptStarts = z.object({ folder: z.string(), systemPrompt: z.string(), texts: z.array(z.string()) })
+export type PromptStarts = z.infer<typeof PromptStarts>
+
 /** Main to engine. A process loads one model, once; another model gets another process. */
 export const ToEngine = z.discriminatedUnion('type', [
   /** `maxThreads` null: as many as suit the machine. */
@@ -31,6 +35,7 @@ export const ToEngine = z.discriminatedUnion('type', [
     /** Null: what the model was trained for, or less where memory asks for it. */
     contextSize: z.int().positive().nullable(),
     rung: Rung,
+    starts: PromptStarts.optional(),
   }),
   /** Instead of loading: which graphics cards are there? */
   z.object({ type: z.literal('look'), backend: Backend }),

@@ -151,7 +151,7 @@ export class EngineSupervisor implements Engine {
     this.#board.update({ notFaster })
     return new EngineSession({
       process: this.#options.spawn(),
-      load: { path: model.path, maxThreads: threads, contextSize, rung },
+      load: { path: model.path, maxThreads: threads, contextSize, rung, starts: this.#options.starts?.(model.path) },
       limits: this.#limits,
       log: this.#options.log,
       listener: {

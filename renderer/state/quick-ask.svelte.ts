@@ -1,6 +1,13 @@
 import type { AgateClient } from '../../shared/ipc/contract.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import { askAbout, fillPrompt, type QuickAction, type QuickOpening, type QuickText } from '../../shared/model/quick.ts'
+import {
+  askAbout,
+  fillPrompt,
+  languageName,
+  type QuickAction,
+  type QuickOpening,
+  type QuickText,
+} from '../../shared/model/quick.ts'
 import type { AgateError } from '../../shared/result.ts'
 import { Drafts } from '../lib/drafts.ts'
 import { ChatSession } from './chat-session.svelte.ts'
@@ -257,7 +264,7 @@ export class QuickAskState {
     if (!settings.ok) return
     const { quickActions, quickLanguage, quickPrivate, theme } = settings.value
     this.#actions = quickActions
-    this.#language = quickLanguage ?? systemLanguage()
+    this.#language = quickLanguage ?? languageName(navigator.language)
     this.#isPrivate = quickPrivate
     document.documentElement.style.colorScheme = theme === 'system' ? 'light dark' : theme
   }
@@ -266,8 +273,4 @@ export class QuickAskState {
     const recent = await this.#client.quick.recent(undefined)
     if (recent.ok) this.#recent = recent.value
   }
-}
-
-function systemLanguage(): string {
-  return new Intl.DisplayNames('en', { type: 'language' }).of(navigator.language.split('-', 1)[0] ?? 'en') ?? 'English'
 }

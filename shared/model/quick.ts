@@ -92,6 +92,23 @@ export function promptStart(prompt: string, language: string): string {
   return fillPrompt(prompt.split('{selection}', 1)[0] ?? '', { selection: '', language })
 }
 
+/** What stands before the text in each of the actions. */
+export function actionStarts(
+  {
+    quickActions,
+    quickLanguage,
+  }: { readonly quickActions: readonly QuickAction[]; readonly quickLanguage: string | null },
+  locale: string,
+): string[] {
+  const language = quickLanguage ?? languageName(locale)
+  return quickActions.map(({ prompt }) => promptStart(prompt, language)).filter((start) => start !== '')
+}
+
+/** The language of a locale such as "de-DE", in English as the prompts are. */
+export function languageName(locale: string): string {
+  return new Intl.DisplayNames('en', { type: 'language' }).of(locale.split('-', 1)[0] ?? 'en') ?? 'English'
+}
+
 /** Questions that can be asked again, from the first messages of quick conversations: without texts, actions and repetitions. */
 export function recentQuestions(
   messages: readonly string[],

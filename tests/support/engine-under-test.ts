@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { EngineProcess } from '../../electron/engine/engine-process.ts'
 import type { EngineLimits } from '../../electron/engine/limits.ts'
-import { FromEngine } from '../../electron/engine/protocol.ts'
+import { FromEngine, type PromptStarts } from '../../electron/engine/protocol.ts'
 import { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
@@ -23,10 +23,12 @@ export interface EngineUnderTestOptions {
   readonly entry?: string
   readonly env?: Readonly<Record<string, string>>
   readonly limits?: Partial<EngineLimits>
+  readonly starts?: PromptStarts
 }
 
 /** A supervisor with real engine processes under Node, closed when the test ends. */
 export function startEngine(options: EngineUnderTestOptions = {}): EngineUnderTest {
+  const { starts } = options
   const processes: EngineProcess[] = []
   const messages: FromEngine[] = []
   const log: string[] = []
@@ -45,6 +47,7 @@ export function startEngine(options: EngineUnderTestOptions = {}): EngineUnderTe
     log: writeLog,
     settings: () => ({ ...MODEL_SETTINGS_DEFAULTS, threads: 1 }),
     limits: options.limits ?? {},
+    ...(starts && { starts: () => starts }),
   })
   engine.onStatus((status) => statuses.push(status))
   onTestFinished(() => engine.close())

@@ -1,8 +1,9 @@
 import type { ChatWrapper, Token } from 'node-llama-cpp'
-import type { Outcome } from '../protocol.ts'
+import type { Outcome, PromptStarts } from '../protocol.ts'
 import { rankOf } from '../priority.ts'
 import { fitChatWrapper } from './chat-wrapper.ts'
 import { countTokens } from './count-tokens.ts'
+import { KeptStarts, startTokens } from './kept-starts.ts'
 import { Lanes, type Ticket } from './lanes.ts'
 import { SequenceLane } from './lane-sequence.ts'
 import { importLibrary } from './llama-library.ts'
@@ -14,14 +15,17 @@ import { type StopMarks, stopMarks } from './reply-text.ts'
 import type { GenerateInput, GenerationListener, Loaded, LoadInput, Runtime } from './runtime.ts'
 import { lookForCards } from './start-llama.ts'
 import { StepGate } from './step-gate.ts'
-import { tokenizeWithin } from './tokenize-prompt.ts'
+import { tokenize, tokenizeWithin } from './tokenize-prompt.ts'
 import { writeReply } from './write-reply.ts'
 
 interface Ready extends LoadedModel {
   readonly wrapper: ChatWrapper
   readonly marks: StopMarks
   readonly lanes: Lanes<SequenceLane>
+  kept: KeptStarts | null
 }
+
+const NEVER = new AbortController().signal
 
 /**
  * llama.cpp behind the runtime's interface. Each sequence of the context keeps the last conversation it had, so that
@@ -40,8 +44,50 @@ export class LlamaRuntime implements Runtime {
     const sequences = Array.from({ length: context.totalSequences }, (_, index) => {
       return new SequenceLane(index, context.getSequence())
     })
-    this.#ready = { ...loaded, wrapper, marks: stopMarks(library, loaded.model, wrapper), lanes: new Lanes(sequences) }
+    this.#ready = {
+      ...loaded,
+      wrapper,
+      marks: stopMarks(library, loaded.model, wrapper),
+      lanes: new Lanes(sequences),
+      kept: null,
+    }
+    if (input.starts) void this.#keepStarts(this.#ready, input.starts)
     return { device, contextSize, details }
+  }
+
+  /** In the background, one after the other. Without them everything works, only slower. */
+  async #keepStarts(ready: Ready, { folder, systemPrompt, texts }: PromptStarts): Promise<void> {
+    try {
+      const kept = new KeptStarts(folder)
+      ready.kept = kept
+      const supported = ready.wrapper.settings.supportsSystemMessages
+      const historyOf = (text: string) => buildHistory({ turns: [{ role: 'user', text }], systemPrompt }, supported)
+      for (const text of texts) {
+        const tokens = startTokens(text, historyOf, (history) => tokenize(ready, history))
+        while (tokens.length > 0 && !(await this.#keepStart(ready, kept, tokens)));
+      }
+    } catch (error) {
+      process.stderr.write(`The beginnings of quick actions are not kept evaluated: ${String(error)}\n`)
+    }
+  }
+
+  /** False when the lane was needed by a more urgent job. */
+  async #keepStart({ lanes }: Ready, kept: KeptStarts, tokens: readonly Token[]): Promise<boolean> {
+    const ticket = await lanes.acquire('background', tokens, NEVER)
+    if (ticket === null) return false
+    const { sequence, number } = ticket.lane
+    const job = this.#gate.join(rankOf(ticket.priority), number, ticket.recall)
+    try {
+      // The last token of what is read stays out, so a token is added that is never evaluated.
+      const whole = [...tokens, ...tokens.slice(-1)]
+      await readPrompt(whole, { sequence, job, signal: ticket.recall, reused: () => undefined, chunk: () => undefined })
+      if (ticket.recall.aborted) return false
+      await kept.keep(tokens, sequence)
+      return true
+    } finally {
+      job.leave()
+      ticket.release()
+    }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
@@ -71,7 +117,7 @@ export class LlamaRuntime implements Runtime {
 
   /** Reads and writes on one lane, to the end or until the lane is needed by a more urgent job. */
   async #run(
-    { pacer }: Ready,
+    { pacer, kept }: Ready,
     ticket: Ticket<SequenceLane>,
     prompt: readonly Token[],
     reply: Reply,
@@ -83,6 +129,8 @@ export class LlamaRuntime implements Runtime {
     const job = this.#gate.join(rankOf(ticket.priority), number, either)
     try {
       const tokens = [...prompt, ...reply.tokens]
+      await job.step('adapt')
+      if (!either.aborted) await kept?.fetch(tokens, sequence)
       await readPrompt(tokens, {
         sequence,
         job,

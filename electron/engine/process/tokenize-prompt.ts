@@ -1,9 +1,18 @@
 import type { ChatHistoryItem, ChatWrapper, LlamaModel, Token } from 'node-llama-cpp'
 import { areLong, countTokens } from './count-tokens.ts'
 
+interface Tokenizing {
+  readonly model: LlamaModel
+  readonly wrapper: ChatWrapper
+}
+
+export function tokenize({ model, wrapper }: Tokenizing, history: ChatHistoryItem[]): Token[] {
+  return wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer)
+}
+
 /** The prompt's tokens; only their number when they are more than `limit`. */
 export async function tokenizeWithin(
-  { model, wrapper }: { readonly model: LlamaModel; readonly wrapper: ChatWrapper },
+  { model, wrapper }: Tokenizing,
   history: ChatHistoryItem[],
   limit: number,
   signal: AbortSignal,
@@ -15,6 +24,6 @@ export async function tokenizeWithin(
     const count = counts.reduce((sum, tokens) => sum + tokens, 0)
     if (count > limit) return count
   }
-  const tokens = wrapper.generateContextState({ chatHistory: history }).contextText.tokenize(model.tokenizer)
+  const tokens = tokenize({ model, wrapper }, history)
   return tokens.length > limit ? tokens.length : tokens
 }

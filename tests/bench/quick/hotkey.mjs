@@ -1,13 +1,13 @@
 /*
  * Time from a real key press to the painted quick window with the focus in its field, idle and while an answer is written,
- * and what the hidden window costs. Needs a screen with a window manager (DISPLAY), xdotool and a build.
+ * how long a second start that only opens it takes, and what the hidden window costs. Needs a screen with a window manager (DISPLAY), xdotool and a build.
  *
  *   node tests/bench/quick/hotkey.mjs [--presses N] [--json]
  */
-/* global window, requestAnimationFrame -- what is evaluated in the page */
+/* global window, document, requestAnimationFrame -- what is evaluated in the page */
 import { _electron } from '@playwright/test'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,15 +15,16 @@ import { parseArgs } from 'node:util'
 const { values: options } = parseArgs({
   options: { presses: { type: 'string', default: '25' }, json: { type: 'boolean', default: false } },
 })
+const HIDDEN_MS = 30_000
+const SETTLE_MS = 10_000
 const root = join(import.meta.dirname, '../../..')
 const home = mkdtempSync(join(os.tmpdir(), 'agate-hotkey-'))
 mkdirSync(join(home, 'config/Agate'), { recursive: true })
 writeFileSync(join(home, 'config/Agate/settings.json'), JSON.stringify({ firstRunDone: true }))
-const app = await _electron.launch({
-  executablePath: join(root, 'node_modules/.agate/electron/electron'),
-  args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root],
-  env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_RUNTIME_DIR: home },
-})
+const electron = join(root, 'node_modules/.agate/electron/electron')
+const switches = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, 'config'), XDG_RUNTIME_DIR: home }
+const app = await _electron.launch({ executablePath: electron, args: [...switches, root], env })
 const main = await app.firstWindow()
 while (app.windows().length < 2) await pause(50)
 const quick = app.windows().find((page) => page !== main)
@@ -31,9 +32,13 @@ await quick.getByRole('textbox', { name: 'Quick question' }).waitFor({ state: 'a
 await quick.evaluate(() => {
   window.painted = []
   window.agate.quick.opened(() => {
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => window.painted.push(performance.timeOrigin + performance.now())),
-    )
+    const painted = () => {
+      // Painted without the focus is not open yet.
+      if (document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA') {
+        window.painted.push(performance.timeOrigin + performance.now())
+      } else if (window.waiting) requestAnimationFrame(painted)
+    }
+    requestAnimationFrame(() => requestAnimationFrame(painted))
   })
 })
 await pause(3000)
@@ -43,53 +48,108 @@ await main.getByRole('textbox', { name: 'Message' }).fill('Tell a very long stor
 await main.getByRole('textbox', { name: 'Message' }).press('Enter')
 await main.getByRole('button', { name: /^Stop/u }).waitFor()
 const writing = await presses()
+const handOver = await secondStarts()
+await app.close()
 const hidden = await cost()
 report()
-await app.close()
 rmSync(home, { recursive: true, force: true })
 
 async function presses() {
   const times = []
   for (let press = 0; press < Number(options.presses); press += 1) {
-    const before = await quick.evaluate(() => window.painted.length)
+    const before = await quick.evaluate(() => {
+      window.waiting = true
+      return window.painted.length
+    })
     const pressed = performance.timeOrigin + performance.now()
-    execFileSync('xdotool', ['key', '--clearmodifiers', 'alt+shift+space'])
+    press()
     let painted
     while (painted === undefined) painted = await quick.evaluate((index) => window.painted[index], before)
     times.push(painted - pressed)
+    await quick.evaluate(() => (window.waiting = false))
     await pause(150)
-    execFileSync('xdotool', ['key', '--clearmodifiers', 'alt+shift+space'])
+    press()
     await pause(150)
   }
+  return summary(times)
+}
+
+/** From the start of a second Agate with --quick-ask to its end, in milliseconds. */
+async function secondStarts() {
+  const times = []
+  for (let start = 0; start < 10; start += 1) {
+    const began = performance.now()
+    const child = spawn(electron, [...switches, root, '--quick-ask'], { env, stdio: 'ignore' })
+    await new Promise((resolve) => child.once('exit', resolve))
+    times.push(performance.now() - began)
+  }
+  return summary(times)
+}
+
+function summary(times) {
   times.sort((a, b) => a - b)
   const at = (share) => Math.round(times[Math.floor((times.length - 1) * share)])
   return { p50: at(0.5), p95: at(0.95), most: at(1) }
 }
 
-/** Memory of the hidden window's process, without what it shares, and what it uses of the processor over two seconds. */
+/**
+ * What the window's process costs after it was used and hidden, in an Agate without a driver, which costs something itself:
+ * its memory alone and with its share of what others use too (`smaps_rollup`), in MB, and what it used of the processor
+ * in thirty seconds, in milliseconds.
+ */
 async function cost() {
-  const url = quick.url()
-  const metrics = () =>
-    app.evaluate(({ app: electron, BrowserWindow }, address) => {
-      const pid = BrowserWindow.getAllWindows()
-        .find((one) => one.webContents.getURL() === address)
-        ?.webContents.getOSProcessId()
-      const found = electron.getAppMetrics().find((one) => one.pid === pid)
-      return { cpu: found?.cpu.percentCPUUsage, kB: found?.memory.workingSetSize }
-    }, url)
-  await metrics()
+  const child = spawn(electron, [...switches, root, '--hidden'], { env, stdio: 'ignore' })
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  await pause(SETTLE_MS)
+  press()
+  await pause(1000)
+  press()
   await pause(2000)
-  const { cpu, kB } = await metrics()
-  return { cpuPercent: Number(cpu.toFixed(1)), workingSetMB: Math.round(kB / 1000) }
+  const pid = rendererOf(child.pid)
+  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')
+  const kB = (name) => Number(new RegExp(`^${name}: +(\\d+) kB`, 'mu').exec(rollup)?.[1])
+  const before = processorMs(pid)
+  await pause(HIDDEN_MS)
+  const cpuMs = processorMs(pid) - before
+  child.kill()
+  await ended
+  return {
+    privateMB: Math.round((kB('Private_Clean') + kB('Private_Dirty')) / 1000),
+    shareMB: Math.round(kB('Pss') / 1000),
+    residentMB: Math.round(kB('Rss') / 1000),
+    cpuMs,
+  }
+}
+
+/** Hidden from the start, an Agate has one page. */
+function rendererOf(parent) {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  for (const pid of children) {
+    if (readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer')) return pid
+    const below = rendererOf(pid)
+    if (below !== null) return below
+  }
+  return null
+}
+
+function processorMs(pid) {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+function press() {
+  execFileSync('xdotool', ['key', '--clearmodifiers', 'alt+shift+space'])
 }
 
 function report() {
   const [load] = os.loadavg()
-  if (options.json) console.log(JSON.stringify({ idle, writing, hidden, load }))
+  if (options.json) console.log(JSON.stringify({ idle, writing, handOver, hidden, load }))
   else {
     console.log(`from key press to painted, in ms, ${options.presses} presses each; load ${load.toFixed(2)}`)
-    console.table({ idle, 'while an answer is written': writing })
-    console.log(`hidden: ${hidden.workingSetMB} MB working set, ${hidden.cpuPercent} % of a core`)
+    console.table({ idle, 'while an answer is written': writing, 'a second start with --quick-ask': handOver })
+    console.log(
+      `hidden: ${hidden.privateMB} MB of its own, ${hidden.shareMB} MB with its share, ${hidden.residentMB} MB resident, ${hidden.cpuMs} ms of the processor in ${HIDDEN_MS / 1000} s`,
+    )
   }
 }
 
