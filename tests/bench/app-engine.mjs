@@ -37,8 +37,11 @@ async function buildParts() {
 
 const log = (level, message) => level === 'error' && console.error(message)
 
-/** @param {{ model: string, threads: number | null }} options `model` as for `modelNamed`; `threads` null: as many as Agate chooses */
-export async function openAppEngine({ model, threads }) {
+/**
+ * @param {{ model: string, threads: number | null, starts?: () => import('../../electron/engine/protocol.ts').PromptStarts }} options
+ * `model` as for `modelNamed`; `threads` null: as many as Agate chooses; `starts`: what is kept evaluated
+ */
+export async function openAppEngine({ model, threads, starts }) {
   const path = modelNamed(model)
   const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
   const messages = []
@@ -50,7 +53,7 @@ export async function openAppEngine({ model, threads }) {
     child.onMessage((message) => messages.push({ at: performance.now(), ...message }))
     return child
   }
-  const engine = new EngineSupervisor({ spawn, log, settings })
+  const engine = new EngineSupervisor({ spawn, log, settings, ...(starts && { starts }) })
   engine.useModel({ path, name: model, sizeBytes: 1, starter: false })
   await new Promise((resolve, reject) => {
     engine.onStatus(({ state, problem }) => {
