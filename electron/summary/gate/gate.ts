@@ -35,6 +35,8 @@ export interface GateOptions {
   readonly title: string
 }
 
+/** A model that does not end has written more than one statement. */
+const STATEMENT_CHARACTERS_MAX = 2000
 const SUPPORT_MIN = 0.5
 /** So many words in a row that are not in the sentences are a statement of their own. */
 const FOREIGN_STRETCH = 3
@@ -69,6 +71,7 @@ export class Gate {
 
   /** `within`: what else may support the statement, when what it cites does not. */
   check(text: string, cited: readonly Sentence[], within: readonly Sentence[]): GateVerdict {
+    if (text.length > STATEMENT_CHARACTERS_MAX) return { ok: false, why: 'echo' }
     const claim = claimOf(text, this.#writtenIn, this.#translated)
     if (saysNothing(claim)) return { ok: false, why: 'echo' }
     const named = cited.slice(0, CITED_MOST).map((sentence) => this.#evidenceOf(sentence))

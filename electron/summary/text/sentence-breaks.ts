@@ -3,6 +3,8 @@ import type { Span } from './blocks.ts'
 
 /** Intl.Segmenter copies what is left of its input at each step: a text of 4 MB at once takes minutes. */
 const WINDOW_CHARACTERS = 4000
+/** Beyond this a sentence is cut in any case (`cut-long.ts`), and joining more to it only takes time. */
+const JOINED_CHARACTERS_MAX = 600
 const WORD_BEFORE_STOP = /(?:^|[\s(["'„“‚«])([\p{L}.ª]+)\.$/u
 const INITIAL = /(?:^|[\s.(-])\p{Lu}\.$/u
 const ONLY_NUMBER = /^[(\s]*(?:\d{1,3}\.)*(?:\d{1,3}|\p{L}|[ivxIVX]{1,5})[.)]$/u
@@ -18,7 +20,8 @@ export function sentenceSpans(text: string, from: number, to: number): Span[] {
   const spans: Span[] = []
   for (const next of rawSpans(text, from, to)) {
     const before = spans.at(-1)
-    if (before !== undefined && goesOn(text.slice(before.from, before.to), text.slice(next.from, next.to))) {
+    const short = before !== undefined && before.to - before.from < JOINED_CHARACTERS_MAX
+    if (short && goesOn(text.slice(before.from, before.to), text.slice(next.from, next.to))) {
       spans[spans.length - 1] = { from: before.from, to: next.to }
     } else spans.push(next)
   }
