@@ -1,6 +1,6 @@
 /*
- * Memory of the window over many turns, ten to a conversation, with a scripted engine: the page's own heap and its
- * process, after a collection of garbage and with caches given back. Limit: 20 MB from the hundredth turn on. Needs a screen (DISPLAY) and a build.
+ * Memory of the window over many turns, ten to a conversation, with a scripted engine: the page's own heap, its
+ * process and that of the quick window, after a collection of garbage and with caches given back. Limit: 20 MB from the hundredth turn on. Needs a screen (DISPLAY) and a build.
  *
  *   node tests/bench/engine/window-growth.mjs [--turns N] [--json]
  */
@@ -42,17 +42,19 @@ async function memory() {
   await devtools.send('HeapProfiler.collectGarbage')
   const { usedSize } = await devtools.send('Runtime.getHeapUsage')
   const kilobytes = await app.evaluate(({ app: electron, BrowserWindow }) => {
-    const pids = BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getOSProcessId())
-    const tabs = electron.getAppMetrics().filter(({ pid }) => pids.includes(pid))
-    return tabs.reduce((sum, tab) => sum + tab.memory.workingSetSize, 0)
+    const metrics = electron.getAppMetrics()
+    const sizeOf = ({ webContents }) =>
+      metrics.find(({ pid }) => pid === webContents.getOSProcessId())?.memory.workingSetSize ?? 0
+    const [shown, hidden] = BrowserWindow.getAllWindows().sort((a, b) => Number(b.isVisible()) - Number(a.isVisible()))
+    return { window: sizeOf(shown), quick: sizeOf(hidden) }
   })
-  return { heapMb: usedSize / MB, processesMb: kilobytes / 1024 }
+  return { heapMb: usedSize / MB, windowMb: kilobytes.window / 1024, quickMb: kilobytes.quick / 1024 }
 }
 
 function report() {
   const [first] = samples
   const last = samples.at(-1)
-  const growth = { heap: last.heapMb - first.heapMb, processes: last.processesMb - first.processesMb }
+  const growth = Object.fromEntries(['heapMb', 'windowMb', 'quickMb'].map((name) => [name, last[name] - first[name]]))
   const [load] = os.loadavg()
   if (options.json) console.log(JSON.stringify({ limitMb: LIMIT_MB, load, growth, samples }))
   else {

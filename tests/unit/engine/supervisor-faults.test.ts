@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { MODEL_CRASHES } from '../../../shared/model/engine-status.ts'
 import type { EngineSupervisor } from '../../../electron/engine/supervisor.ts'
 import { ask, readReply } from '../../support/read-reply.ts'
 import { MODEL_A, SupervisedEngine } from '../../support/supervised-engine.ts'
@@ -112,7 +113,7 @@ describe('EngineSupervisor, when the process dies', () => {
     supervised.startFailure = new Error('no such file')
     engine.useModel(MODEL_A)
     await vi.advanceTimersByTimeAsync(60_000)
-    expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: 'model-failed' } })
+    expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: MODEL_CRASHES } })
   })
 
   it('ends a process that sends what no engine sends', async () => {
