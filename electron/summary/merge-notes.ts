@@ -26,7 +26,7 @@ export async function mergeNotes(
   tools: Tools,
   all: MergeAll,
 ): Promise<readonly Note[]> {
-  let level = notes
+  let level: readonly Note[] = distinctNotes(notes)
   while (level.length > wanted) {
     const groups = await groupsOf(level, tools)
     const last = groups.length === 1

@@ -69,6 +69,50 @@ describe('A summary', () => {
     expect(third.summary.points.length).toBeGreaterThan(first.summary.points.length)
   })
 
+  it('does not say the same twice, also where several parts do', async () => {
+    const chapter = 'The ferry to Bregenz carries 4,200 passengers a day. Nobody pays for bicycles on it.'
+    const pages = Array.from({ length: 3 }, (_, at) => `Chapter ${at}\n\n${`${chapter} `.repeat(40)}`)
+    const headings = pages.map((_, at) => ({ page: at + 1, offset: 0, level: 1, text: `Chapter ${at}` }))
+    const { summary } = await summariseHere(faithful(), readDocument(pages, headings))
+    expect(summary.parts.total).toBe(3)
+    const texts = summary.points.map(({ text }) => text)
+    expect(texts.length).toBe(new Set(texts).size)
+  })
+
+  it('in a quick overview reads selected sentences only, of every chapter, and says that it is one', async () => {
+    const engine = faithful()
+    const document = townReport(40)
+    const { summary } = await summariseHere(engine, document, { wish: { mode: 'overview' } })
+    expect(summary.mode).toBe('overview')
+    expect(summary.complete).toBe(true)
+    const asked = engine.requests.map(({ turns }) => turns[0]?.text ?? '').join('\n')
+    const shown = (page: number) =>
+      document.pages[page]?.text.split(/\n\n|(?<=\.) /u).filter((each) => each.endsWith('.') && asked.includes(each))
+    for (let page = 0; page < 40; page += 1) expect(shown(page)?.length).toBe(3)
+    expect(summary.sections.every(({ points }) => points.length > 0)).toBe(true)
+  })
+
+  it('is written in the language that was asked for, else in that of the text', async () => {
+    const engine = faithful()
+    await summariseHere(engine, townReport(1), { wish: { language: 'de' } })
+    await summariseHere(engine, townReport(1))
+    const [german, own] = engine.requests.map(({ turns }) => turns[0]?.text)
+    expect(german).toContain('Write in German.')
+    expect(own).toContain('Write in the language of the text.')
+  })
+
+  it('of a document with a page that could not be read is not complete, whatever was read of it', async () => {
+    const document = townReport(3)
+    const pages = document.pages.map((page) =>
+      page.page === 2 ? { ...page, verdict: 'skipped' as const, why: 'It could not be read.' } : page,
+    )
+    const { end, summary } = await summariseHere(faithful(), { ...document, pages })
+    expect(end.type).toBe('done')
+    expect(summary.complete).toBe(false)
+    expect(summary.pages.map(({ verdict }) => verdict)).toEqual(['read', 'skipped', 'read'])
+    expect(summary.pages[1]?.why).toBe('It could not be read.')
+  })
+
   it('of a document without text says so', async () => {
     const document = readDocument(['', ''])
     await expect(summariseHere(faithful(), document)).rejects.toThrow('There is no summary: failed')
