@@ -71,6 +71,8 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     ...{ passages, index, documents: store, engine: parts.engine },
     attachments: (conversationId) => documents.list(conversationId),
     summaryOf: (documentId) => made.result(documentId),
+    notesOf: (documentId) => notes.of(documentId),
+    model: currentModel(parts.models),
   })
   await documents.purge()
   return { documents, summaries, questions }

@@ -1,4 +1,5 @@
 import type { AnswerCitation } from '../../shared/model/document-answer.ts'
+import { Citations } from './citations.ts'
 import { escapedBrackets, quoted } from './reply-markdown.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import type { Statement } from './statements.ts'
@@ -22,7 +23,7 @@ const STATEMENT_MAX = 600
 /** An answer that grows only by what was checked. Markers like [1] in its text name `citations`. */
 export class CheckedAnswer {
   readonly #options: CheckedAnswerOptions
-  readonly #citations: AnswerCitation[] = []
+  readonly #citations = new Citations()
   readonly #said = new Set<string>()
   #last: Statement | null = null
 
@@ -31,7 +32,7 @@ export class CheckedAnswer {
   }
 
   get citations(): readonly AnswerCitation[] {
-    return this.#citations
+    return this.#citations.all
   }
 
   get isFull(): boolean {
@@ -65,20 +66,8 @@ export class CheckedAnswer {
     this.#said.add(key)
     const between = separator(this.#last, statement)
     this.#last = statement
-    const markers = numbers.map((number) => `[${this.#cite(number)}]`).join(' ')
-    return `${between}${text} ${markers}`
-  }
-
-  /** The marker of a sentence, from 1. */
-  #cite(number: number): number {
-    const sentence = this.#options.sentences[number - 1]
-    if (sentence === undefined) throw new Error(`There is no sentence ${number}`)
-    const { documentId, page, text: quote } = sentence
-    const same = (other: AnswerCitation) =>
-      other.documentId === documentId && other.page === page && other.quote === quote
-    const index = this.#citations.findIndex(same)
-    if (index >= 0) return index + 1
-    return this.#citations.push({ documentId, page, quote })
+    const sentences = numbers.flatMap((number) => this.#options.sentences[number - 1] ?? [])
+    return `${between}${text} ${this.#citations.markers(sentences)}`
   }
 }
 

@@ -3,18 +3,17 @@ import type { Attachment } from '../../shared/model/attachment.ts'
 import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { Summary } from '../../shared/model/summary.ts'
 import type { Answer, AskedQuestion } from '../chat/answer.ts'
-import type { Engine } from '../engine/engine.ts'
 import { answerFromPassages } from './answer-from-passages.ts'
 import { answerFromSummaries } from './answer-from-summaries.ts'
 import { documentsAsked, type DocumentsAsked } from './documents-asked.ts'
 import { beginnings, findPassages, type FoundText, type PassageTools } from './find-passages.ts'
 import type { PassageIndex } from './passage-index.ts'
 import { routeOf } from './route.ts'
+import { scanParts, type ScanOptions } from './scan-parts.ts'
 import { searchWords } from './search-words.ts'
 import { beginningSentence, searchedSentence } from './searched.ts'
 
-export interface DocumentQuestionsOptions extends PassageTools {
-  readonly engine: Engine
+export interface DocumentQuestionsOptions extends PassageTools, ScanOptions {
   readonly index: PassageIndex
   /** Documents of a conversation, in the order in which they were added. */
   readonly attachments: (conversationId: string) => Attachment[]
@@ -40,6 +39,7 @@ export class DocumentQuestions {
     const attachments = this.#options.attachments(question.conversationId)
     // What cannot be read is as good as not there: its row says so.
     if (attachments.every(({ state }) => state === 'failed')) return null
+    if (question.scan) return this.#scan(question, attachments)
     switch (routeOf(question.text)) {
       case 'chat':
         return null
@@ -50,6 +50,12 @@ export class DocumentQuestions {
       case 'passages':
         return this.#fromPassages(question, attachments, false)
     }
+  }
+
+  #scan(question: AskedQuestion, attachments: readonly Attachment[]): Answer {
+    // All of what was read, also where its words are not in the index yet.
+    const asked = documentsAsked(attachments, () => true)
+    return (signal) => scanParts(question, asked, this.#options, signal)
   }
 
   /** From summaries where there are any; else from what the documents begin with, which is said. */

@@ -1,10 +1,7 @@
-import { searchable } from '../storage/searchable.ts'
+import { stem, tokensOf } from '../summary/gate/words.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import { languageOf } from './stop-words.ts'
 
-/** Letters that two forms of a word share at least, and how many of the shorter one may be its ending. */
-const STEM_MIN = 4
-const ENDING_MAX = 2
 /** Share of the question's words that a sentence must have to be worth showing where no answer was found. */
 const NEAR = 0.6
 
@@ -34,18 +31,11 @@ export function nearest(words: readonly string[], sentences: readonly SourceSent
 }
 
 function shareOf(words: readonly string[], text: string): number {
-  const asked = wordsIn(words.join(' '))
-  const there = wordsIn(text)
-  const shared = asked.filter((word) => there.some((other) => isSameWord(word, other)))
-  return asked.length === 0 ? 0 : shared.length / asked.length
+  const asked = stemsOf(words.join(' '))
+  const there = new Set(stemsOf(text))
+  return asked.length === 0 ? 0 : asked.filter((stem) => there.has(stem)).length / asked.length
 }
 
-function wordsIn(text: string): string[] {
-  return searchable(text.normalize('NFKC').toLowerCase()).match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-}
-
-function isSameWord(one: string, other: string): boolean {
-  if (one === other) return true
-  const least = Math.max(STEM_MIN, Math.min(one.length, other.length) - ENDING_MAX)
-  return one.slice(0, least) === other.slice(0, least) && one.length >= least && other.length >= least
+function stemsOf(text: string): string[] {
+  return tokensOf(text).map(stem)
 }

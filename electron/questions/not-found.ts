@@ -22,7 +22,7 @@ export function* notFound(
   const citations = near === null ? [] : [{ documentId: near.documentId, page: near.page, quote: near.text }]
   const fromDocuments: DocumentAnswer = { ...about, citations, found: false }
   yield { type: 'from-documents', fromDocuments }
-  yield { type: 'text', text: `${NOT_FOUND[Math.min(2, asked.ids.length)]} ${about.searched}` }
+  yield { type: 'text', text: `**${NOT_FOUND[Math.min(2, asked.ids.length)] ?? ''}** ${about.searched}` }
   if (near !== null) yield { type: 'text', text: `\n\nNearest to the question is this: ${quoted(near.text)} [1]` }
   return { reply: { status: 'complete', endReason: 'end', figures: null } }
 }

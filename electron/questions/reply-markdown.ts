@@ -1,10 +1,15 @@
 /** Brackets in a statement would pass for citations, or make a link. */
 export function escapedBrackets(text: string): string {
-  return text.replace(/[[\]<]/gu, String.raw`\$&`)
+  return withoutMarkers(text).replace(/[[\]<]/gu, String.raw`\$&`)
 }
 
-/** A sentence of a document, word for word: nothing in it is Markdown. */
+/** A sentence of a document, word for word: nothing in it is Markdown, and no number in brackets is a citation of the reply. */
 export function quoted(sentence: string): string {
   const line = sentence.replace(/\s+/gu, ' ').trim()
-  return `“${line.replace(/[\\`*_{}[\]<>#~|&$!^]/gu, String.raw`\$&`)}”`
+  return `“${withoutMarkers(line).replace(/[\\`*_{}[\]<>#~|&$!^]/gu, String.raw`\$&`)}”`
+}
+
+/** A word joiner, which nobody sees, tells “[3]” in a text from the marker of a citation. */
+function withoutMarkers(text: string): string {
+  return text.replace(/\[(?=\d+\])/gu, '[\u2060')
 }

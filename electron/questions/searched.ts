@@ -7,13 +7,16 @@ const NAMED_MAX = 8
 /** What was searched and what was not, in whole sentences. */
 export function searchedSentence(attachments: readonly Attachment[]): string {
   const read = attachments.flatMap(({ document }) => document ?? [])
+  return [everyPage(read), ...without(attachments)].filter((sentence) => sentence !== '').join(' ')
+}
+
+/** What could not be looked at. */
+function without(attachments: readonly Attachment[]): string[] {
+  const read = attachments.flatMap(({ document }) => document ?? [])
   return [
-    everyPage(read),
     ...read.map((document) => withoutText(document, read.length > 1)),
     ...attachments.filter(({ document }) => document === null).map(notSearched),
-  ]
-    .filter((sentence) => sentence !== '')
-    .join(' ')
+  ].filter((sentence) => sentence !== '')
 }
 
 /** What was read where there is no summary yet. */
@@ -21,6 +24,15 @@ export function beginningSentence(several: boolean, isAll: boolean): string {
   if (isAll) return several ? 'All text of these documents was read.' : 'All text of this document was read.'
   const what = several ? 'of each document' : 'of this document'
   return `Only the beginning ${what} was read for this: a summary reads all of it.`
+}
+
+/** How much of a reading of every part is done. */
+export function scannedSentence(done: number, total: number, attachments: readonly Attachment[]): string {
+  if (total === 0) return ['There is no text that could be read.', ...without(attachments)].join(' ')
+  const parts = total === 1 ? 'The only part' : `All ${total} parts`
+  const were = total === 1 ? 'was' : 'were'
+  const read = done === total ? `${parts} ${were} read.` : `${done} of ${total} parts were read.`
+  return [read, ...without(attachments)].join(' ')
 }
 
 function everyPage(documents: readonly DocumentInfo[]): string {

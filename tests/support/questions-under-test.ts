@@ -5,10 +5,11 @@ import { DocumentQuestions } from '../../electron/questions/document-questions.t
 import { PassageIndex } from '../../electron/questions/passage-index.ts'
 import { AttachmentStore } from '../../electron/storage/attachment-store.ts'
 import { DocumentStore } from '../../electron/storage/document-store.ts'
+import { SqliteNotes } from '../../electron/storage/notes-store.ts'
 import { PassageStore } from '../../electron/storage/passage-store.ts'
 import { SummaryStore } from '../../electron/storage/summary-store.ts'
 import { ScriptedEngine } from '../fakes/scripted-engine.ts'
-import { ask, lastReply, never, startChat } from './chat-under-test.ts'
+import { ask, follow, lastReply, never, startChat } from './chat-under-test.ts'
 import { readDocument, storeDocument } from './documents/stored-document.ts'
 import { answered, type StoreUnderTest } from './store-under-test.ts'
 
@@ -25,6 +26,8 @@ export function startQuestions(documents: readonly ReadDocument[], engine = new 
     ...{ ...tools, engine, index },
     attachments: (id) => [...attachmentsOf(store, tools.documents, id), ...attached],
     summaryOf: (id) => summaries.result(id),
+    notesOf: (id) => new SqliteNotes(store.db).of(id),
+    model: () => Promise.resolve({ name: 'Scripted model', sha256: 'f00' }),
   })
   const conversationId = answered(store, 'Hello', 'Hello, what can I do for you?')
   const ids = documents.map((document) => storeDocument(store, conversationId, document))
@@ -35,6 +38,7 @@ export function startQuestions(documents: readonly ReadDocument[], engine = new 
       attached.push({ id: randomUUID(), conversationId, name, state, progress: null, problem: null, document: null })
     },
     ask: (text: string, signal = never) => ask(chat, text, conversationId, signal),
+    scan: (text: string, signal = never) => follow(chat.send({ conversationId, text, scan: true }, signal)),
     reply: () => lastReply(store, conversationId),
   }
 }

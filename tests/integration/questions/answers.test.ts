@@ -76,7 +76,7 @@ describe('A question about a document', () => {
     const { ask, reply } = withAnswer(said)
     await ask('Who built the swimming pool?').ended
     expect(reply()).toMatchObject({
-      text: 'Not found in this document. The only page with text was searched.',
+      text: '**Not found in this document.** The only page with text was searched.',
       fromDocuments: { found: false, citations: [] },
       status: 'complete',
     })
@@ -110,7 +110,7 @@ describe('A question about a document', () => {
     )
     const { ask, reply, engine } = startQuestions([readDocument('garden.pdf', pages)])
     await ask('Who won the championship?').ended
-    expect(reply()?.text).toBe('Not found in this document. All 30 pages with text were searched.')
+    expect(reply()?.text).toBe('**Not found in this document.** All 30 pages with text were searched.')
     expect(engine.requests).toEqual([])
   })
 
@@ -171,7 +171,7 @@ describe('A question about a document', () => {
     attach('long.pdf', 'waiting')
     await ask('What does membership cost?').ended
     expect(reply()?.text).toBe(
-      'There is nothing to answer from yet. “long.pdf” is still being read and was not searched.',
+      '**There is nothing to answer from yet.** “long.pdf” is still being read and was not searched.',
     )
     expect(engine.requests).toEqual([])
   })

@@ -60,7 +60,7 @@ describe('StatementReader', () => {
 describe('quoted', () => {
   it('leaves nothing of a sentence to be Markdown, or a citation', () => {
     expect(quoted('See [3] and <b>*this*</b>:\n `x` ![a](b)')).toBe(
-      '“See \\[3\\] and \\<b\\>\\*this\\*\\</b\\>: \\`x\\` \\!\\[a\\](b)”',
+      '“See \\[\u20603\\] and \\<b\\>\\*this\\*\\</b\\>: \\`x\\` \\!\\[a\\](b)”',
     )
   })
 })
