@@ -50,7 +50,8 @@ export async function planScan(
     if (document === null) continue
     const sentences = sentencesOf(document)
     const language = languageOf(sentences.map(({ text }) => text).join(' '), null)
-    const judge = textTools(document, sentences, { language, writtenIn: languageOf(question, language) })
+    const asked = languageOf(question, language)
+    const judge = textTools(document, sentences, asked === language ? null : asked)
     const count = async (texts: string[]) => {
       const counts = await countTokens(engine, texts, signal)
       return counts.map((tokens) => Math.min(budget.part, tokens + MARK_TOKENS))
