@@ -56,7 +56,7 @@ rmSync(home, { recursive: true, force: true })
 
 async function presses() {
   const times = []
-  for (let press = 0; press < Number(options.presses); press += 1) {
+  for (let at = 0; at < Number(options.presses); at += 1) {
     const before = await quick.evaluate(() => {
       window.waiting = true
       return window.painted.length
