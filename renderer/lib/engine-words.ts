@@ -17,7 +17,7 @@ export function engineActivity({ state, progress }: EngineStatus): string {
     case 'ready':
       return 'Ready'
     case 'reading':
-      return `Reading the question${share}`
+      return `Reading${share}`
     case 'writing':
       return 'Writing'
     case 'resting':

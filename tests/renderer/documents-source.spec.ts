@@ -42,6 +42,17 @@ test('a page of a PDF is drawn as it is printed, with the sentence marked across
   expect(Math.abs((mark?.y ?? 0) - (text?.y ?? 99))).toBeLessThan(4)
 })
 
+test('marking a sentence far down a page scrolls the page, and never the window around it', async ({ agate }) => {
+  await agate.page.setViewportSize({ width: 1160, height: 420 })
+  await openReport(agate, { job: finishedJob() })
+  await agate.page.getByRole('button', { name: 'p. 12' }).click()
+  const mark = agate.page.getByRole('group', { name: 'Page 12' }).locator('mark').first()
+  await expect(agate.page.getByText('Word for word on page 12')).toBeVisible()
+  await expect(mark).toBeInViewport()
+  expect(await agate.page.locator('.app').boundingBox()).toMatchObject({ y: 0, height: 420 })
+  expect(await agate.page.evaluate(() => document.body.scrollHeight)).toBe(420)
+})
+
 test('the page is drawn with nothing but what Agate serves itself', async ({ agate }) => {
   await openReport(agate, { job: finishedJob() })
   await agate.page.getByRole('button', { name: 'p. 12' }).click()

@@ -9,7 +9,7 @@ const LINES = [
   [{ state: 'starting', device: null }, 'Starting'],
   [{ state: 'loading', progress: 0.439, device: null }, 'Loading 43 %'],
   [{ state: 'ready' }, 'Ready · 41 tokens/s · Processor'],
-  [{ state: 'reading', progress: 0.6 }, 'Reading the question 60 % · 41 tokens/s · Processor'],
+  [{ state: 'reading', progress: 0.6 }, 'Reading 60 % · 41 tokens/s · Processor'],
   [{ state: 'writing', tokensPerSecond: 3.14 }, 'Writing · 3.1 tokens/s · Processor'],
   [{ state: 'restarting', device: null }, 'Starting again'],
   [{ state: 'stopped', device: null }, 'Stopped'],

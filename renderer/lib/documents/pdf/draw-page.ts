@@ -1,4 +1,5 @@
 import { TextLayer } from 'pdfjs-dist/legacy/build/pdf.mjs'
+import { centreIn } from '../../centre-in.ts'
 import { layMarks, quoteRanges } from './mark-quote.ts'
 import { type Frame, pageFrame, type Zoom } from './page-frame.ts'
 import type { PdfFile } from './pdf-file.ts'
@@ -52,7 +53,8 @@ export async function drawPage(file: PdfFile, sheet: Sheet, wish: Wish, signal: 
   signal.throwIfAborted()
   const ranges = wish.quote === null ? [] : quoteRanges(pieces, wish.quote)
   const [first] = layMarks(sheet.marks, ranges)
-  if (first) first.scrollIntoView({ block: 'center', inline: 'nearest' })
+  const scroller = sheet.window.closest('.scroll')
+  if (first && scroller) centreIn(scroller, first)
   page.cleanup()
   return first !== undefined
 }
