@@ -52,6 +52,7 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
   const made = new SummaryStore(db)
   const summaries = new SummaryDesk({
     ...{ publish, log, read },
+    exists: (id) => store.exists(id),
     summaries: made,
     summarise: (id) => createSummariser(parts.engine, notes.of(id)),
     model: currentModel(parts.models),

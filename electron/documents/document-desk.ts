@@ -215,6 +215,7 @@ export class DocumentDesk {
       summaries.textChanged(documentId)
     } else if (this.#isTwice(row, documentId)) {
       attachments.delete(row.id)
+      this.#changed(row)
     } else {
       const { sha256 = null, title = null } = documents.info(documentId, row.name) ?? {}
       attachments.change(row.id, { state: 'ready', documentId, sha256, problem: null, summarise: false })

@@ -97,7 +97,7 @@ export class AttachmentStore {
     this.#delete = db.prepare('DELETE FROM attachments WHERE id = ?')
     this.#purge = db.prepare('DELETE FROM attachments WHERE removed_at IS NOT NULL')
     this.#pending = db
-      .prepare(`SELECT DISTINCT sha256 FROM attachments WHERE path IS NULL AND state <> 'ready' AND sha256 IS NOT NULL`)
+      .prepare(`SELECT DISTINCT sha256 FROM attachments WHERE state <> 'ready' AND sha256 IS NOT NULL`)
       .pluck()
   }
 
@@ -169,7 +169,7 @@ export class AttachmentStore {
     this.#purge.run()
   }
 
-  /** Checksums of what was pasted and not read yet: its bytes are nowhere else. */
+  /** Checksums of what is to be read, or read again, and may be nowhere else: what was pasted, or has moved. */
   pending(): string[] {
     return z.array(z.string()).parse(this.#pending.all())
   }

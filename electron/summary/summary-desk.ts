@@ -19,6 +19,7 @@ const NO_SUMMARY = err(
 )
 
 export interface SummaryDeskOptions extends SummaryQueueOptions {
+  readonly exists: (documentId: string) => boolean
   /** Null when the model cannot be asked. */
   readonly estimate: (text: ReadDocument, mode: SummaryMode) => Promise<SummaryEstimate | null>
 }
@@ -83,12 +84,12 @@ export class SummaryDesk {
   }
 
   view(documentId: string): Result<JobView | null, 'not-found'> {
-    return this.#options.read(documentId) === null ? NOT_FOUND : ok(this.#queue.view(documentId))
+    return this.#options.exists(documentId) ? ok(this.#queue.view(documentId)) : NOT_FOUND
   }
 
   /** The finished summary, or what there is of it. */
   result(documentId: string): Result<Summary, 'not-found' | 'no-summary'> {
-    if (this.#options.read(documentId) === null) return NOT_FOUND
+    if (!this.#options.exists(documentId)) return NOT_FOUND
     const summary = this.#options.summaries.result(documentId)
     return summary === null ? NO_SUMMARY : ok(summary)
   }

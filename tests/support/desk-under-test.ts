@@ -51,6 +51,7 @@ export function startDesk({
   const summaries = new SummaryDesk({
     ...{ publish, log },
     summaries: new SummaryStore(store.db),
+    exists: (id) => documents.exists(id),
     read: (id) => documents.read(id, attachments.ofDocument(id)[0]?.name ?? ''),
     summarise: (id) => script.with(notes.of(id)),
     model: () => Promise.resolve(model()),

@@ -35,12 +35,16 @@ function watchedEnd<End>(process: RoomProcess, { limits, log, signal, onMessage 
   return new Promise<End | RoomFailure>((resolve) => {
     let idleMs = 0
     let totalMs = 0
+    let ended = false
     const finish = (end: End | RoomFailure) => {
+      ended = true
       clearInterval(looking)
       signal.removeEventListener('abort', cancel)
       resolve(end)
     }
     const fail = (code: DocumentErrorCode, detail: string) => {
+      // The process is ended afterwards, which is no failure.
+      if (ended) return
       log('warn', `A document is not read (${code}): ${detail}`)
       finish({ type: 'failed', code, detail })
     }

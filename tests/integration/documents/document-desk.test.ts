@@ -72,10 +72,15 @@ describe('Taking documents in', () => {
   })
 
   it('shows a document once in a conversation, however often it is dropped there', async () => {
-    const { added, store, desk } = startDesk({ spawn })
+    const { attachments, store, desk, events } = startDesk({ spawn })
     const conversation = answered(store, 'A question', 'An answer')
     const path = letter()
-    await added([path, path], conversation)
+    const result = await desk.add(conversation, [{ path }, { path }])
+    const second = result.ok ? (result.value.attachments[1]?.id ?? '') : ''
+    await until(() => attachments.get(second) === null)
+    const told = events.filter(({ event }) => event === 'documents:changed')
+    // It waits, it is read, it is gone.
+    expect(told.filter(({ payload }) => (payload as { id: string }).id === second)).toHaveLength(3)
     expect(desk.list(conversation)).toHaveLength(1)
     expect(store.conversations.list()).toMatchObject([{ documents: 1 }])
   })

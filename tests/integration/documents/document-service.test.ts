@@ -25,6 +25,7 @@ const text = (words: string) => new TextEncoder().encode(words)
 
 function service(entry: string, limits: Partial<RoomLimits> = {}) {
   const pids: number[] = []
+  const logged: string[] = []
   const spawn = forkRoom(
     entry,
     () => undefined,
@@ -32,7 +33,12 @@ function service(entry: string, limits: Partial<RoomLimits> = {}) {
   )
   return {
     pids,
-    documents: new DocumentService({ spawn, log: () => undefined, limits: { ...ROOM_LIMITS, ...limits } }),
+    logged,
+    documents: new DocumentService({
+      spawn,
+      log: (_, message) => logged.push(message),
+      limits: { ...ROOM_LIMITS, ...limits },
+    }),
   }
 }
 
@@ -51,7 +57,7 @@ describe('Reading a document', () => {
     const bytes = writePdf([textPage(['Dear Ada,']), textPage(['Yours, Alan'])])
     writeFileSync(path, bytes)
     const seen: unknown[] = []
-    const { documents, pids } = service(room)
+    const { documents, pids, logged } = service(room)
     const result = await documents.readDocument({ path }, { onProgress: (progress) => seen.push(progress) })
     expect(result).toMatchObject({
       ok: true,
@@ -68,6 +74,7 @@ describe('Reading a document', () => {
       { done: 2, total: 2 },
     ])
     expect(pids.map(isAlive)).toEqual([false])
+    expect(logged).toEqual([])
   })
 
   it('reads what is handed over as bytes too, several at a time', async () => {

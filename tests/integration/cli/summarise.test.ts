@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { CommandSink, SummariseRequest } from '../../../electron/cli/command.ts'
+import { runSummarise } from '../../../electron/cli/summarise.ts'
+import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
+import { Summary } from '../../../shared/model/summary.ts'
+import { err } from '../../../shared/result.ts'
+import { ScriptedSummary } from '../../fakes/documents/scripted-summary.ts'
+import { startDesk } from '../../support/desk-under-test.ts'
+import { buildRoom } from '../../support/documents/build-room.ts'
+import { forkRoom } from '../../support/documents/fork-room.ts'
+import { letter } from '../../support/documents/letter.ts'
+import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
+import { tempFolder } from '../../support/temp-folder.ts'
+import { until } from '../../support/until.ts'
+
+let spawn: SpawnRoom
+beforeAll(async () => {
+  spawn = forkRoom(await buildRoom('room', 'summarise'), () => undefined)
+})
+
+const MODEL = { path: '/tiny.gguf', name: 'Tiny', sizeBytes: 1, starter: false }
+
+function terminal(options: { script?: ScriptedSummary; noModel?: boolean } = {}) {
+  const { script = new ScriptedSummary(), noModel = false } = options
+  const desk = startDesk({ spawn, script })
+  const printed: string[] = []
+  const notes: string[] = []
+  const sink: CommandSink = { text: (text) => void printed.push(text), note: (note) => void notes.push(note) }
+  const models = {
+    current: noModel ? null : MODEL,
+    borrow: (path: string) => Promise.resolve(err('not-found', `There is no file ${path}.`)),
+  }
+  const run = (
+    request: Partial<SummariseRequest> & Pick<SummariseRequest, 'paths'>,
+    signal = new AbortController().signal,
+  ) =>
+    runSummarise(
+      {
+        ...{ kind: 'summarise', wish: { mode: 'full', length: 'short', language: null }, ocr: false },
+        ...{ password: null, model: null, json: false },
+        ...request,
+      },
+      { documents: desk.desk, summaries: desk.summaries, models },
+      sink,
+      signal,
+    )
+  return { ...desk, run, printed, notes, script }
+}
+
+describe('agate summarise', () => {
+  it('prints the summary as Markdown, with progress beside it, and keeps both', async () => {
+    const { run, printed, notes, store } = terminal()
+    expect(await run({ paths: [letter()] })).toEqual({ exitCode: 0, problem: null, output: '' })
+    expect(printed.join('')).toMatch(/^# letter\.pdf\n\n\*Complete: 2 of 2 pages have text/u)
+    expect(printed.join('')).toContain('- “Dear Ada,” (p. 1)')
+    expect(notes[0]).toBe('letter.pdf: Reading')
+    expect(notes.some((note) => note.includes('letter.pdf: Summarising, part 1 of 2, 0 %'))).toBe(true)
+    expect(store.conversations.list()).toMatchObject([{ title: 'A letter to Ada', documents: 1 }])
+  })
+
+  it('prints one object a line with --json', async () => {
+    const { run, printed } = terminal()
+    const folder = tempFolder()
+    letter(folder, 'a.pdf', 'A')
+    letter(folder, 'b.pdf', 'B')
+    const { exitCode, output } = await run({ paths: [folder], json: true })
+    const summaries = output
+      .trim()
+      .split('\n')
+      .map((line) => Summary.parse(JSON.parse(line)))
+    expect(summaries.map(({ document }) => document.name)).toEqual(['a.pdf', 'b.pdf'])
+    expect(exitCode).toBe(0)
+    expect(printed).toEqual([])
+  })
+
+  it('stops when it is told to, and the same command goes on without reading a part again', async () => {
+    const { run, script, documents, notes } = terminal()
+    const paths = [letter()]
+    script.hold()
+    const abort = new AbortController()
+    const stopped = run({ paths }, abort.signal)
+    await until(() => notes.some((note) => note.includes('Summarising')))
+    abort.abort()
+    expect(await stopped).toMatchObject({ problem: expect.stringContaining('is kept') as string })
+    script.letAll()
+    expect((await run({ paths })).exitCode).toBe(0)
+    expect(script.read).toEqual([1, 2])
+    expect(documents.drawable()).toHaveLength(1)
+  })
+
+  it('ends with 4 and the sentence that says why for what is not read, and with what it has for the rest', async () => {
+    const { run, printed } = terminal()
+    const folder = tempFolder()
+    const paths = [letter(folder), join(folder, 'broken.pdf'), join(folder, 'blank.pdf')]
+    writeFileSync(join(folder, 'broken.pdf'), '%PDF-1.7')
+    writeFileSync(join(folder, 'blank.pdf'), writePdf([textPage([])]))
+    const { exitCode, problem } = await run({ paths })
+    expect(exitCode).toBe(4)
+    expect(problem).toMatch(/“broken\.pdf” is damaged/u)
+    expect(problem).toMatch(/no text in “blank\.pdf”/u)
+    expect(printed).toHaveLength(1)
+  })
+
+  it('shows what there is when the engine fails, and ends with 4', async () => {
+    const script = new ScriptedSummary()
+    const message = 'The engine stopped.'
+    script.fails = { after: 1, end: { type: 'failed', code: 'engine', message, summary: null } }
+    const { run, printed } = terminal({ script })
+    expect(await run({ paths: [letter()] })).toMatchObject({ exitCode: 4, problem: message })
+    expect(printed.join('')).toContain('Not complete: 1 of 2')
+  })
+
+  it('ends with 3 where there is no model, or not the one that was named', async () => {
+    expect(await terminal({ noModel: true }).run({ paths: [letter()] })).toMatchObject({ exitCode: 3 })
+    const other = await terminal().run({ paths: [letter()], model: '/other.gguf' })
+    expect(other).toMatchObject({ exitCode: 3, problem: 'There is no file /other.gguf.' })
+  })
+})
