@@ -135,3 +135,11 @@ test('a document is taken out of its conversation at once, and comes back with U
   await agate.page.getByRole('button', { name: 'Undo' }).click()
   await expect(agate.page.getByRole('heading', { level: 2, name: 'Annual Water Report 2025' })).toBeVisible()
 })
+
+test('a conversation without documents asks nothing about any', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await agate.load()
+  await agate.open('A')
+  await expect(agate.answer).toHaveText('A')
+  expect(agate.methods.documents.list.calls).toEqual([])
+})

@@ -236,12 +236,11 @@ test('several documents are switched between below, each with how it stands', as
   await expect(agate.composer).toHaveAttribute('placeholder', 'Ask about these documents')
 })
 
-test('a conversation without documents asks nothing about any', async ({ agate }) => {
-  agate.world.add('A', [question('A'), answer('A')])
-  await agate.load()
-  await agate.open('A')
-  await expect(agate.answer).toHaveText('A')
-  expect(agate.methods.documents.list.calls).toEqual([])
+test('a gist that is a sentence of the document is set like one', async ({ agate }) => {
+  const text = 'Losses fell to 14 per cent.'
+  const points = [{ text, origin: 'source' as const, citations: [{ page: 12, quote: text }] }]
+  await openReport(agate, { job: finishedJob({ summary: summary({ gist: `“${text}”`, points }) }) })
+  await expect(agate.page.locator('.gist')).toHaveCSS('font-family', /Source Serif/u)
 })
 
 test('a text of the document is never taken for markup', async ({ agate }) => {

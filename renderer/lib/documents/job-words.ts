@@ -1,6 +1,5 @@
 import type { PageUnit } from '../../../shared/model/document.ts'
 import type { JobPhase, JobProgress } from '../../../shared/model/summary-job.ts'
-import { timeLeft } from './duration.ts'
 import { longRange } from './page-words.ts'
 
 /** “Reading pages 23 to 26”. */
@@ -11,10 +10,6 @@ export function jobHeadline(unit: PageUnit, { state, phase, pages, parts }: JobP
   if (phase === 'merging') return 'Putting the points together'
   if (phase === 'reading') return pages === null ? 'Reading' : `Reading ${longRange(unit, pages)}`
   return 'Dividing the text into parts'
-}
-
-export function jobTime({ secondsLeft }: JobProgress): string {
-  return secondsLeft === null ? 'time left not known yet' : timeLeft(secondsLeft)
 }
 
 export interface PhaseView {

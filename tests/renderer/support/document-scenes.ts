@@ -1,7 +1,7 @@
 import type { Attachment } from '../../../shared/model/attachment.ts'
 import type { JobView } from '../../../shared/model/summary-job.ts'
 import { addUsualConversations, type Scenes } from './scene.ts'
-import { finishedJob, report, REPORT_ID, reportBytes, runningJob } from './water-report.ts'
+import { finishedJob, report, REPORT_ID, reportBytes, runningJob, summary } from './water-report.ts'
 import type { AgateWindow } from './window.ts'
 import { answer, question } from './world.ts'
 import type { Message } from '../../../shared/model/message.ts'
@@ -134,6 +134,26 @@ export const DOCUMENT_SCENES: Scenes = {
       ],
     })
     await agate.page.getByText('Not found in').waitFor()
+  },
+  async 'document-german'(agate) {
+    const title = 'Erläuterungen zur Verordnung über die verbrauchsabhängige Abrechnung der Heiz- und Warmwasserkosten'
+    const name = 'Heizkostenverordnung-Erläuterungen-für-Mieterinnen-und-Mieter-2026.pdf'
+    const gist =
+      'Bis Ende 2026 müssen alle Zähler aus der Ferne ablesbar sein. Wer danach keine monatliche Verbrauchsinformation erhält, darf die Abrechnung um drei Prozent kürzen.'
+    const text = 'Wärmemengenzähler und Heizkostenverteiler werden durch fernablesbare Geräte ersetzt.'
+    const points = summary().points.map((point) => ({ ...point, text }))
+    const job = finishedJob({ summary: summary({ gist, points }) })
+    await openReport(agate, { attachments: [{ document: report({ title, name, language: 'de' }), name }], job })
+    await agate.page.getByRole('button', { name: 'p. 12' }).first().click()
+    await agate.page.getByText('Word for word').waitFor()
+  },
+  async 'document-arabic'(agate) {
+    const gist = 'فقدت الشبكة كمية من المياه أقل من أي عام منذ 1988، لكن صيفا جافا أبقى ثلاثة خزانات تحت حدها الأدنى.'
+    const points = summary().points.map((point) => ({ ...point, text: 'طلب المجلس 38 مليونا لاستبدال الأنابيب.' }))
+    const job = finishedJob({ summary: summary({ gist, points }) })
+    const document = report({ title: 'تقرير المياه السنوي', name: 'تقرير المياه ٢٠٢٥.pdf', language: 'ar' })
+    await openReport(agate, { attachments: [{ document, name: document.name }], job })
+    await agate.page.getByRole('list', { name: 'Key points' }).waitFor()
   },
   async drop(agate) {
     await openReport(agate, { job: finishedJob() })
