@@ -62,6 +62,11 @@ export class DocumentDesk {
     })
   }
 
+  /** A file is dragged over the window, or picked. */
+  expect(): void {
+    this.#options.service.prepare()
+  }
+
   /** Goes on with what waits. */
   wake(): void {
     this.#queue.wake()
@@ -190,6 +195,7 @@ export class DocumentDesk {
 
   async close(): Promise<void> {
     await this.#queue.close()
+    this.#options.service.close()
     await this.#options.index.close()
     await this.#options.summaries.close()
   }

@@ -20,6 +20,7 @@ export function documentHandlers(
   return {
     add: ({ conversationId, documents: inputs }) => documents.add(conversationId, inputs),
     async choose({ conversationId }) {
+      documents.expect()
       const paths = await system.pickDocuments()
       return paths === null
         ? ok(null)
@@ -27,6 +28,10 @@ export function documentHandlers(
             conversationId,
             paths.map((path) => ({ path })),
           )
+    },
+    expect() {
+      documents.expect()
+      return Promise.resolve(ok())
     },
     list: ({ conversationId }) => Promise.resolve(ok(documents.list(conversationId))),
     remove: ({ id }) => Promise.resolve(documents.remove(id)),

@@ -24,6 +24,11 @@ export class DocumentCommands {
     else if (chosen.value) await this.#show(chosen.value, conversationId)
   }
 
+  /** Something is dragged over the window that may be dropped. */
+  expect(): void {
+    void this.#agate.client.documents.expect(undefined)
+  }
+
   /** Null: a new conversation for each. */
   async take(files: Iterable<File>, conversationId: string | null): Promise<void> {
     const { documents, toasts } = this.#agate

@@ -125,6 +125,8 @@ export const contract = {
       z.object({ attachments: z.array(Attachment), remarks: z.array(z.string()) }).nullable(),
       ['not-found', 'disk-full'],
     ),
+    /** Documents may come soon: reading the first of them then starts at once. */
+    expect: call(nothing, nothing, []),
     /** Those of a conversation, in the order in which they were added. */
     list: call(z.object({ conversationId: Id }), z.array(Attachment), []),
     /** Takes a document out of its conversation; `restore` brings it back until Agate closes. */

@@ -19,6 +19,7 @@ test('without an open conversation there is one place to drop, and each document
 }) => {
   await agate.load()
   const drop = await agate.drag(['a.pdf', 'b.pdf'])
+  await expect.poll(() => agate.methods.documents.expect.calls).toHaveLength(1)
   const zones = agate.page.getByRole('dialog', overlay).getByRole('region')
   await expect(zones).toHaveCount(1)
   await drop()

@@ -88,6 +88,7 @@ export class DocumentDesk {
     for (const call of [calls.unlock, calls.retry, calls.recognise, calls.reveal]) {
       call.handle(({ id }: { id: string }) => (find(id) ? ok() : GONE))
     }
+    calls.expect.handle(() => ok())
     calls.stopReading.handle(() => ok())
     calls.page.handle(({ documentId, page }) => {
       const label = this.attachments.find(({ document }) => document?.id === documentId)?.document?.pages[page - 1]
