@@ -45,8 +45,21 @@ function headingSpan(text: string, { offset, text: title }: Heading): Span {
 }
 
 function spansOf(text: string, block: Block): Span[] {
-  const spans = block.kind === 'prose' ? sentenceSpans(text, block.from, block.to) : linesOf(text, block)
-  return spans.flatMap((span) => cutLong(text, span))
+  const isProse = block.kind === 'prose'
+  const spans = isProse ? sentenceSpans(text, block.from, block.to) : linesOf(text, block)
+  return spans.flatMap((span) => (isProse ? withoutBullet(text, span) : [span])).flatMap((span) => cutLong(text, span))
+}
+
+const BULLET = /^[•‣⁃◦▪▫●○■□–—*·-]\s+(?=\S)/u
+
+/** The mark before an item of a list is no part of what it says, and would stand in every quotation of it. */
+function withoutBullet(text: string, { from, to }: Span): Span[] {
+  const mark = BULLET.exec(text.slice(from, to))?.[0]
+  if (mark === undefined) return [{ from, to }]
+  return [
+    { from, to: from + mark.trimEnd().length },
+    { from: from + mark.length, to },
+  ]
 }
 
 function linesOf(text: string, { from, to }: Span): Span[] {

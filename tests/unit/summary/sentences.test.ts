@@ -51,9 +51,21 @@ describe('Sentences', () => {
     ).toEqual([
       'This is one sentence that was\nwrapped by hand.',
       'And\nanother.',
-      '- first item',
-      '- second item\n  goes on',
+      '-',
+      'first item',
+      '-',
+      'second item\n  goes on',
       '2. third',
+    ])
+  })
+
+  it('of a list begin after the mark of their item, which says nothing', () => {
+    const sentences = sentencesOf(textOf(['• It must be possible to install programs.\n\n– Nothing else is needed.']))
+    expect(sentences.map(({ text, kind }) => [text, kind])).toEqual([
+      ['•', 'filler'],
+      ['It must be possible to install programs.', 'prose'],
+      ['–', 'filler'],
+      ['Nothing else is needed.', 'prose'],
     ])
   })
 
