@@ -1,5 +1,6 @@
 import { app } from 'electron'
 import { join } from 'node:path'
+import type { CommandRequest } from './cli/command.ts'
 import { serveInstances } from './cli/instance-server.ts'
 import { type Invocation, ownArguments, parseInvocation } from './cli/invocation.ts'
 import { Desktop } from './desktop.ts'
@@ -12,7 +13,7 @@ import { createLog } from './log.ts'
 import { appPaths } from './paths.ts'
 import { ok, type Result } from '../shared/result.ts'
 import { registerScheme, serveRenderer } from './protocol.ts'
-import { installQuit } from './quit.ts'
+import { installQuit, INTERRUPTED, type Quit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
 import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
@@ -118,5 +119,14 @@ function run(services: Services, invocation: Opening): void {
   }
   onWindowWished(open)
   if (invocation.kind === 'window') open(invocation)
-  else void runHere(invocation.request, services.command, (code) => desktop.isEmpty && quit.exit(code))
+  else runCommand(invocation.request, services, quit, desktop)
+}
+
+function runCommand(request: CommandRequest, { command }: Services, quit: Quit, desktop: Desktop): void {
+  quit.endWith(INTERRUPTED)
+  void runHere(request, command, (code) => {
+    quit.endWith(code)
+    // A later start may have opened a window in this process.
+    if (desktop.isEmpty) quit.exit(code)
+  })
 }

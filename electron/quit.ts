@@ -4,11 +4,20 @@ import type { Log } from './log.ts'
 /** How long the last words may take to reach the disk before Agate leaves all the same. */
 const SHUTDOWN_MS = 5000
 
+/** As shells say it: 128 and the number of SIGINT. */
+export const INTERRUPTED = 130
+
+export interface Quit {
+  /** What to exit with from now on, however Agate ends: Chromium takes Ctrl C itself, and tells nobody that it was a signal. */
+  endWith(code: number): void
+  exit(code: number): void
+}
+
 /**
  * One way out, whichever way it began: the last window, the menu, a signal, the end of `ask`. Answers stop and are
  * saved, then the database closes, then the engine goes; `shutdown` does that, once.
  */
-export function installQuit(shutdown: () => Promise<void>, log: Log): { exit(code: number): void } {
+export function installQuit(shutdown: () => Promise<void>, log: Log): Quit {
   let exitCode = 0
   let leaving: Promise<void> | null = null
 
@@ -27,11 +36,14 @@ export function installQuit(shutdown: () => Promise<void>, log: Log): { exit(cod
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      exitCode = exitCode === 0 && signal === 'SIGINT' ? 130 : exitCode
+      exitCode = exitCode === 0 && signal === 'SIGINT' ? INTERRUPTED : exitCode
       leave()
     })
   }
   return {
+    endWith(code) {
+      exitCode = code
+    },
     exit(code) {
       exitCode = code
       leave()

@@ -73,3 +73,14 @@ test('summarise ends with 2 for bad use and with 3 without a model', async ({ ag
   expect(noModel).toMatchObject({ code: 3, stdout: '' })
   expect(noModel.stderr).toMatch(/model/u)
 })
+
+test('Ctrl C ends with 130 and keeps every part, and the same command goes on', async ({ agate }, info) => {
+  const paper = writePaper(info.outputPath('paper.pdf'), { pages: 40 })
+  const stopped = await agate.run(['summarise', paper], { settings, interruptAt: /Summarising, part [2-9]/u })
+  expect(stopped).toMatchObject({ code: 130, stdout: '' })
+  const kept = agate.database.notes()
+  const again = await agate.run(['summarise', paper], { settings })
+  expect(again.code).toBe(0)
+  expect(again.stdout).toContain('Complete: 40 of 40 pages')
+  expect(agate.database.notes().slice(0, kept.length)).toEqual(kept)
+})

@@ -28,6 +28,8 @@ export interface LaunchOptions {
   readonly dataFolderBlocked?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
+  /** `run` presses Ctrl C once this is on stderr. */
+  readonly interruptAt?: RegExp
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
@@ -87,7 +89,11 @@ export class Installation {
     let stdout = ''
     let stderr = ''
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      const before = options.interruptAt?.test(stderr)
+      stderr += text
+      if (before === false && options.interruptAt?.test(stderr) === true) child.kill('SIGINT')
+    })
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('close', resolve)
       child.once('error', reject)
