@@ -1,18 +1,20 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { AgatePublish } from '../shared/ipc/contract.ts'
+import type { AgatePublish, WindowCommand } from '../shared/ipc/contract.ts'
 
 /**
  * The application menu: the bar on macOS, hidden behind Alt elsewhere. It also is what makes copy, paste and zoom keys
  * work on every system. Keys that the page handles itself are only shown here; the page sees them first.
  */
 export function setApplicationMenu(publish: AgatePublish): void {
-  const command = (name: 'new-chat' | 'toggle-sidebar' | 'rename' | 'delete' | 'models' | 'quick-settings') => () => {
+  const command = (name: WindowCommand) => () => {
     publish('app', 'command', { name })
   }
   const conversation: MenuItemConstructorOptions = {
     label: 'Conversation',
     submenu: [
       { label: 'New chat', accelerator: 'CmdOrCtrl+N', click: command('new-chat') },
+      { label: 'Open documents…', accelerator: 'CmdOrCtrl+O', click: command('open-documents') },
+      { label: 'Export the summary…', accelerator: 'CmdOrCtrl+E', click: command('export') },
       { label: 'Rename', accelerator: 'F2', registerAccelerator: false, click: command('rename') },
       { label: 'Delete', click: command('delete') },
       { label: 'Quick questions…', click: command('quick-settings') },

@@ -22,6 +22,19 @@ export const MESSAGE_MAX = 4_000_000
 
 const nothing = z.void()
 
+/** What the application's menu has the window do. */
+export const WindowCommand = z.enum([
+  'new-chat',
+  'open-documents',
+  'export',
+  'toggle-sidebar',
+  'rename',
+  'delete',
+  'models',
+  'quick-settings',
+])
+export type WindowCommand = z.infer<typeof WindowCommand>
+
 /**
  * One answered turn, as it grows. All fields are optional and merge: `text` is what was added,
  * `reading` the newest progress of the prompt.
@@ -64,9 +77,7 @@ export const contract = {
     /** Opens a web or mail address in the system's own browser, after checking it. */
     openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
     /** A menu item or a shortcut that the renderer carries out. */
-    command: event(
-      z.object({ name: z.enum(['new-chat', 'toggle-sidebar', 'rename', 'delete', 'models', 'quick-settings']) }),
-    ),
+    command: event(z.object({ name: WindowCommand })),
     /** Open this conversation: it goes on from the quick window. */
     openConversation: event(z.object({ id: Id })),
   },

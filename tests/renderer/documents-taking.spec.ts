@@ -97,13 +97,15 @@ test('a drag that began in the window is no drop of a document', async ({ agate 
   await expect(agate.page.getByRole('dialog', overlay)).toHaveCount(0)
 })
 
-test('the paperclip and Ctrl O open the system’s dialog', async ({ agate }) => {
+test('the paperclip, Ctrl O and the menu open the system’s dialog', async ({ agate }) => {
   await agate.load()
   await agate.page.getByRole('button', { name: 'Attach documents (Ctrl O)' }).click()
   await expect(agate.page.getByText('Waiting: chosen.pdf')).toBeVisible()
   agate.methods.documents.choose.handle(() => ok(null))
   await agate.page.keyboard.press('Control+O')
   await expect.poll(() => agate.methods.documents.choose.calls.length).toBe(2)
+  await agate.methods.app.command.emit({ name: 'open-documents' })
+  await expect.poll(() => agate.methods.documents.choose.calls.length).toBe(3)
   await expect(agate.page.getByText('Waiting: chosen.pdf')).toBeVisible()
 })
 
