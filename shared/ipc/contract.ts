@@ -125,7 +125,7 @@ export const contract = {
       z.object({ conversationId: Id.nullable(), documents: z.array(DocumentInput).min(1).max(1000) }),
       z.object({
         attachments: z.array(Attachment),
-        /** Whole sentences about what was not taken. */
+        /** Whole sentences about what was not taken, and what does not begin by itself. */
         remarks: z.array(z.string()),
       }),
       ['not-found', 'disk-full'],

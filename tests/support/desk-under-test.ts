@@ -55,7 +55,7 @@ export function startDesk({
     read: (id) => documents.read(id, attachments.ofDocument(id)[0]?.name ?? ''),
     summarise: (id) => script.with(notes.of(id)),
     model: () => Promise.resolve(model()),
-    estimate: () => Promise.resolve({ parts: 1, tokens: 1, seconds: null }),
+    estimate: () => Promise.resolve(model() === null ? null : { parts: 1, tokens: 1, seconds: null }),
   })
   const kept = new KeptBytes(join(folder, 'documents'))
   const index = new PassageIndex({ documents, passages: new PassageStore(store.db), log })

@@ -20,7 +20,7 @@ interface Found {
 
 export interface Intake {
   readonly attachments: readonly NewAttachment[]
-  /** Whole sentences about what was not taken. */
+  /** Whole sentences about what was not taken, and what does not begin by itself. */
   readonly remarks: readonly string[]
 }
 
@@ -38,7 +38,9 @@ export async function takeIn(
     places.push(...found.places)
     remarks.push(...found.remarks)
   }
-  const begins = summarise && conversationId === null && places.length <= SUMMARISED_AT_ONCE_MAX
+  const isWished = summarise && conversationId === null
+  const begins = isWished && places.length <= SUMMARISED_AT_ONCE_MAX
+  if (isWished && !begins) remarks.push(manyRemark(places.length))
   const attachments = places.map((place) => ({
     ...place,
     id: newId(),
@@ -47,6 +49,10 @@ export async function takeIn(
     summarise: begins,
   }))
   return { attachments, remarks }
+}
+
+function manyRemark(count: number): string {
+  return `All ${count} documents are read, but not summarised by themselves: so many would keep the computer busy for hours. Open one to begin its summary.`
 }
 
 async function findAt(path: string, room: number): Promise<Found> {

@@ -119,6 +119,17 @@ describe('Taking documents in', () => {
     expect(desk.list(conversation)[999]).toMatchObject({ name: '999.txt', state: 'waiting' })
   })
 
+  it('says when there are too many documents to summarise by themselves', async () => {
+    const folder = tempFolder()
+    for (let at = 0; at < 11; at++) writeFileSync(join(folder, `${at}.txt`), `Text ${at}`)
+    const { desk } = startDesk({ spawn })
+    const result = await desk.add(null, [{ path: folder }])
+    expect(result).toMatchObject({
+      ok: true,
+      value: { remarks: [expect.stringContaining('All 11 documents are read, but not summarised') as string] },
+    })
+  })
+
   it('says of what is not there, may not be read or is no file that it was not taken', async () => {
     const folder = tempFolder()
     const { desk, store } = startDesk({ spawn })
