@@ -126,6 +126,7 @@ export class LlamaRuntime implements Runtime {
   ): Promise<Outcome | 'recalled'> {
     const { sequence, number } = ticket.lane
     const either = AbortSignal.any([signal, ticket.recall])
+    if (this.#gate.size === 0) pacer.begin()
     const job = this.#gate.join(rankOf(ticket.priority), number, either)
     try {
       const tokens = [...prompt, ...reply.tokens]
