@@ -9,7 +9,7 @@ export async function runHere(
   command: RunCommand,
   end: (code: number) => void,
 ): Promise<void> {
-  const code = finishCommand(await command(request, terminalSink(request.json), new AbortController().signal))
+  const code = finishCommand(await command(request, terminalSink(), new AbortController().signal))
   end(code)
 }
 
@@ -19,5 +19,5 @@ export async function handOver(request: CommandRequest, socket: string): Promise
   process.once('SIGINT', () => {
     abort.abort()
   })
-  app.exit(finishCommand(await runInInstance(socket, request, terminalSink(request.json), abort.signal)))
+  app.exit(finishCommand(await runInInstance(socket, request, terminalSink(), abort.signal)))
 }

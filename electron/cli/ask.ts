@@ -57,7 +57,7 @@ async function answer(
     conversationId = next.value.started?.conversationId ?? conversationId
     if (next.value.text !== undefined) {
       text += next.value.text
-      sink.text(next.value.text)
+      if (!request.json) sink.text(next.value.text)
     }
   }
 }

@@ -66,6 +66,7 @@ export type CommandOutcome = z.infer<typeof CommandOutcome>
 
 /** Where a command's words go while it runs: this terminal, or another process's. */
 export interface CommandSink {
+  /** For stdout, at once. */
   text(text: string): void
   /** Progress, for stderr. */
   note(message: string): void

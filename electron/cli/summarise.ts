@@ -49,7 +49,6 @@ async function summariseAll(
   if (!added.ok) return failed(EXIT.failed, added.error.message)
   const problems = [...added.value.remarks]
   let exitCode = problems.length > 0 ? EXIT.notRead : 0
-  let output = ''
   for (const attachment of added.value.attachments) {
     if (signal.aborted) return failed(EXIT.failed, STOPPED)
     const result = await summariseOne(attachment, request, services, sink, signal)
@@ -59,14 +58,13 @@ async function summariseAll(
       continue
     }
     const { summary, problem } = result.value
-    if (request.json) output += `${JSON.stringify(Summary.parse(summary))}\n`
-    else sink.text(summaryMarkdown(summary))
+    sink.text(request.json ? `${JSON.stringify(Summary.parse(summary))}\n` : summaryMarkdown(summary))
     if (problem !== null) {
       problems.push(problem)
       exitCode = EXIT.notRead
     }
   }
-  return { exitCode, problem: problems.length === 0 ? null : problems.join('\n'), output }
+  return { exitCode, problem: problems.length === 0 ? null : problems.join('\n'), output: '' }
 }
 
 interface Summarised {

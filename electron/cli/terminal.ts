@@ -1,10 +1,10 @@
 import type { CommandOutcome, CommandSink } from './command.ts'
 
-/** What is streamed goes to stdout and nothing else does; with --json it waits for the object. */
-export function terminalSink(json: boolean): CommandSink {
+/** What a command prints goes to stdout, and nothing else does. */
+export function terminalSink(): CommandSink {
   return {
     text(text) {
-      if (!json) process.stdout.write(text)
+      process.stdout.write(text)
     },
     note(message) {
       process.stderr.write(`${message}\n`)

@@ -62,7 +62,7 @@ const request = (text: string, model: string | null = null, json = false) => ({
 })
 
 describe('runAsk', () => {
-  it('streams the answer and reports what it was made with', async () => {
+  it('prints one object with --json, with what the answer was made with', async () => {
     const sink = collect()
     const outcome = await runAsk(request('hi', null, true), services, sink, never)
     expect(outcome).toMatchObject({ exitCode: 0, problem: null })
@@ -75,6 +75,12 @@ describe('runAsk', () => {
       stopReason: 'end',
       conversationId: IDS.conversationId,
     })
+    expect(sink.texts).toEqual([])
+  })
+
+  it('prints the answer as it is written', async () => {
+    const sink = collect()
+    expect(await runAsk(request('hi'), services, sink, never)).toEqual({ exitCode: 0, problem: null, output: '\n' })
     expect(sink.texts).toEqual(['Red, ', 'green'])
   })
 

@@ -27,7 +27,12 @@ function terminal(options: { script?: ScriptedSummary; noModel?: boolean } = {})
   const desk = startDesk({ spawn, script })
   const printed: string[] = []
   const notes: string[] = []
-  const sink: CommandSink = { text: (text) => void printed.push(text), note: (note) => void notes.push(note) }
+  /** Both, in order. */
+  const heard: string[] = []
+  const sink: CommandSink = {
+    text: (text) => void [heard, printed].map((list) => list.push(text)),
+    note: (note) => void [heard, notes].map((list) => list.push(note)),
+  }
   const models = {
     current: noModel ? null : MODEL,
     borrow: (path: string) => Promise.resolve(err('not-found', `There is no file ${path}.`)),
@@ -46,7 +51,12 @@ function terminal(options: { script?: ScriptedSummary; noModel?: boolean } = {})
       sink,
       signal,
     )
-  return { ...desk, run, printed, notes, script }
+  return { ...desk, run, printed, notes, heard, script }
+}
+
+function namesOf(printed: readonly string[]): string[] {
+  const lines = printed.join('').trimEnd().split('\n').filter(Boolean)
+  return lines.map((line) => Summary.parse(JSON.parse(line)).document.name)
 }
 
 describe('agate summarise', () => {
@@ -65,14 +75,19 @@ describe('agate summarise', () => {
     const folder = tempFolder()
     letter(folder, 'a.pdf', 'A')
     letter(folder, 'b.pdf', 'B')
-    const { exitCode, output } = await run({ paths: [folder], json: true })
-    const summaries = output
-      .trim()
-      .split('\n')
-      .map((line) => Summary.parse(JSON.parse(line)))
-    expect(summaries.map(({ document }) => document.name)).toEqual(['a.pdf', 'b.pdf'])
-    expect(exitCode).toBe(0)
-    expect(printed).toEqual([])
+    expect(await run({ paths: [folder], json: true })).toEqual({ exitCode: 0, problem: null, output: '' })
+    expect(namesOf(printed)).toEqual(['a.pdf', 'b.pdf'])
+  })
+
+  it('prints the object of a document as soon as it is done, before the next one is begun', async () => {
+    const { run, heard } = terminal()
+    const folder = tempFolder()
+    const paths = [letter(folder, 'a.pdf', 'A'), letter(folder, 'b.pdf', 'B')]
+    await run({ paths, json: true })
+    const [first = -1, second = -1] = heard.flatMap((line, index) => (line.startsWith('{') ? [index] : []))
+    const next = heard.indexOf('b.pdf: Reading')
+    expect(first).toBeLessThan(next)
+    expect(next).toBeLessThan(second)
   })
 
   it('stops when it is told to, and the same command goes on without reading a part again', async () => {
