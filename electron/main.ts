@@ -17,8 +17,9 @@ import { installQuit, INTERRUPTED, type Quit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
 import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
-import { onWindowWished, type StartWish, takeInstanceLock } from './single-instance.ts'
+import { gatherWishes, takeInstanceLock } from './single-instance.ts'
 import { refuseToStart } from './start-failure.ts'
+import { type StartWish, StartWishes } from './start-wishes.ts'
 import { handOver, runHere } from './terminal-command.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
@@ -36,6 +37,7 @@ type Opening = Extract<Invocation, { kind: 'window' | 'command' }>
 
 const invocation = parseInvocation(ownArguments(process.argv, app.isPackaged), app.getVersion(), process.cwd())
 const log = createLog(paths.logFile)
+const wishes = new StartWishes()
 
 registerScheme()
 forbidNetworkBeforeReady()
@@ -50,6 +52,8 @@ if (invocation.kind === 'print') {
   process.stderr.write(`${invocation.message}\n`)
   app.exit(2)
 } else {
+  // macOS tells of a document that Agate is opened with before it is ready, and a second start may come while the database opens.
+  gatherWishes(wishes)
   const prepared = prepare(invocation)
   // Not awaited at the top level: an ES module that waits for "ready" there is waited for by Electron in turn.
   void app
@@ -117,9 +121,9 @@ function run(services: Services, invocation: Opening): void {
     desktop.open(open)
     if (documents.length > 0) void desktop.openFiles(documents)
   }
-  onWindowWished(open)
   if (invocation.kind === 'window') open(invocation)
   else runCommand(invocation.request, services, quit, desktop)
+  wishes.listen(open)
 }
 
 function runCommand(request: CommandRequest, { command }: Services, quit: Quit, desktop: Desktop): void {

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { CommandRequest } from './command.ts'
 import { parseSummarise, type SummariseParse } from './parse-summarise.ts'
@@ -73,8 +74,13 @@ export function parseInvocation(args: readonly string[], version: string, workin
 const LOOKS_LIKE_A_FILE = /[./\\]/u
 
 function openFiles(args: readonly string[], workingFolder: string): Invocation {
-  const files = args.filter((arg) => !arg.startsWith('-')).map((path) => resolve(workingFolder, path))
+  const files = args.filter((arg) => !arg.startsWith('-')).map((arg) => fileOf(arg, workingFolder))
   return { kind: 'window', open: 'main', documents: files }
+}
+
+/** Desktops that follow `%U` of a desktop entry give addresses of files instead of paths. */
+function fileOf(arg: string, workingFolder: string): string {
+  return URL.canParse(arg) && new URL(arg).protocol === 'file:' ? fileURLToPath(arg) : resolve(workingFolder, arg)
 }
 
 function invocationOf(parsed: SummariseParse): Invocation {

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { hasReadableExtension } from '../../../electron/documents/reading/detect-kind.ts'
 import { ownArguments, parseInvocation } from '../../../electron/cli/invocation.ts'
 
 const parse = (...args: string[]) => parseInvocation(args, '1.2.3', '/home/me')
@@ -24,6 +27,21 @@ describe('parseInvocation', () => {
       open: 'main',
       documents: ['/home/me/report.pdf', '/tmp/notes.txt'],
     })
+  })
+
+  it('opens files that a desktop names by their addresses', () => {
+    expect(parse('file:///tmp/water%20report.pdf')).toMatchObject({ documents: ['/tmp/water report.pdf'] })
+  })
+
+  it('refuses the address of a file on another computer in words', () => {
+    expect(parse('file://server/share/a.pdf')).toMatchObject({ kind: 'bad-use' })
+  })
+
+  it('is offered by desktops only for files that it reads', () => {
+    const description = readFileSync(join(import.meta.dirname, '../../../electron-builder.yml'), 'utf8')
+    const offered = [...description.matchAll(/\bext: (\w+)/gu)].map(([, extension = '']) => extension)
+    expect(offered.length).toBeGreaterThan(10)
+    expect(offered.filter((extension) => !hasReadableExtension(`a.${extension}`))).toEqual([])
   })
 
   it('takes what is to be summarised, and how', () => {
