@@ -34,6 +34,9 @@ function ended(reason: EndReason, message: Message, isEngineBack: boolean): Repl
     case 'engine-hang':
       return note(`The engine no longer answered and was ended${next}`)
     case 'length':
+      if (message.fromDocuments) {
+        return note('Answers from documents get no longer than this. Ask for what is missing in a question of its own.')
+      }
       return note('This answer filled the room that was left, so it ends here. Ask Agate to go on.')
     case 'repetition':
       return note('The model began to repeat itself, so Agate ended this answer. Ask in other words.')

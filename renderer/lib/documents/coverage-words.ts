@@ -20,10 +20,16 @@ export function recognisable(document: DocumentInfo): readonly PageInfo[] {
 export function coverageSentence(document: DocumentInfo, parts: readonly PartView[], reading: Reading): string {
   const { unit, pages } = document
   const readable = pagesWithText(document)
-  const counted = `${formatCount(readable)} of ${pageCount(unit, pages.length)}`
-  if (reading === 'all') return `${counted} read.`
+  const isOne = pages.length === 1
+  const counted = isOne
+    ? `The only ${unitName(unit, 1)}`
+    : `${formatCount(readable)} of ${pageCount(unit, pages.length)}`
+  if (reading === 'all') return isOne ? `${counted} was read.` : `${counted} read.`
   const done = parts.filter(({ state }) => state === 'done')
-  if (reading === 'skimmed' || done.length === 0) return `${counted} hold text.`
+  if (reading === 'skimmed' || done.length === 0) {
+    if (!isOne) return `${counted} hold text.`
+    return `${counted} holds ${readable === 1 ? 'text' : 'no text'}.`
+  }
   const read = new Set(done.flatMap(({ pages: [from, to] }) => numbers(from, to)))
   const where = stretches([...read].sort((a, b) => a - b)).map((range) => longRange(unit, range))
   const [first = '', ...rest] = where

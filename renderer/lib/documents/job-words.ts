@@ -2,13 +2,13 @@ import type { PageUnit } from '../../../shared/model/document.ts'
 import type { JobPhase, JobProgress } from '../../../shared/model/summary-job.ts'
 import { longRange } from './page-words.ts'
 
-/** “Reading pages 23 to 26”. */
-export function jobHeadline(unit: PageUnit, { state, phase, pages, parts }: JobProgress): string {
+/** “Reading pages 23 to 26”; where there is only one, its number says nothing. */
+export function jobHeadline(unit: PageUnit, pageCount: number, { state, phase, pages, parts }: JobProgress): string {
   if (state === 'waiting') return 'Waiting for its turn'
   if (state === 'paused') return `Paused after ${parts.done} of ${parts.total} parts`
   if (state === 'failed') return `Stopped after ${parts.done} of ${parts.total} parts`
   if (phase === 'merging') return 'Putting the points together'
-  if (phase === 'reading') return pages === null ? 'Reading' : `Reading ${longRange(unit, pages)}`
+  if (phase === 'reading') return pages === null || pageCount === 1 ? 'Reading' : `Reading ${longRange(unit, pages)}`
   return 'Dividing the text into parts'
 }
 

@@ -29,6 +29,11 @@ export function unitName(unit: PageUnit, count: number): string {
   return count === 1 ? UNITS[unit].one : UNITS[unit].many
 }
 
+/** What a point is checked against: a text that is only divided for itself has no parts that a reader knows. */
+export function proofName(unit: PageUnit): string {
+  return unit === 'part' ? 'text' : UNITS[unit].one
+}
+
 /** What a citation shows: “p. 12”, “slide 3”. */
 export function citeLabel(unit: PageUnit, page: number): string {
   return `${UNITS[unit].short} ${page}`

@@ -47,6 +47,12 @@ describe('the coverage strip', () => {
     expect(coverageSentence(report(), parts(18), 'all')).toBe('62 of 64 pages read.')
   })
 
+  it('does not count the only page', () => {
+    const one = report({ unit: 'part', pages: pagesOf(['read']) })
+    expect(coverageSentence(one, [], 'by-part')).toBe('The only part holds text.')
+    expect(coverageSentence(one, [], 'all')).toBe('The only part was read.')
+  })
+
   it('says which pages were not read, and only how many when they are scattered', () => {
     expect(gapSentence('page', gapsOf(report()))).toBe('Pages 30 and 31 hold no text.')
     const scattered = report({

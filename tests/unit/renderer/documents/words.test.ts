@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { documentTitle } from '../../../../renderer/lib/documents/attachment-words.ts'
+import { documentLine, documentTitle } from '../../../../renderer/lib/documents/attachment-words.ts'
 import { dragged } from '../../../../renderer/lib/documents/dragged.ts'
 import { duration, timeLeft } from '../../../../renderer/lib/documents/duration.ts'
 import { pageFrame } from '../../../../renderer/lib/documents/pdf/page-frame.ts'
@@ -43,6 +43,12 @@ describe('a document', () => {
   it('is called by its title, or by its file without the ending', () => {
     expect(documentTitle(report())).toBe('Annual Water Report 2025')
     expect(documentTitle(report({ title: null, name: 'notes 2.1.md' }))).toBe('notes 2.1')
+  })
+
+  it('is measured in pages, or in words when it is not divided', () => {
+    expect(documentLine(report())).toMatch(/^64 pages · [\d,]+ words · English$/u)
+    const notes = report({ unit: 'part', pages: report().pages.slice(0, 1), words: 172 })
+    expect(documentLine(notes)).toBe('172 words · English')
   })
 })
 
