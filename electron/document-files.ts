@@ -7,7 +7,7 @@ const FORMATS = {
   json: { name: 'JSON', extensions: ['json'] },
 } as const
 
-/** The system's dialogs and file manager, over the window that asked. */
+/** The system's dialogs, file manager and programs, over the window that asked. */
 export const documentFiles: DocumentSystem = {
   async pickDocuments() {
     const options = { title: 'Choose documents', properties: ['openFile' as const, 'multiSelections' as const] }
@@ -31,4 +31,6 @@ export const documentFiles: DocumentSystem = {
     return canceled || filePath === '' ? null : filePath
   },
   reveal: (path) => shell.showItemInFolder(path),
+  // It resolves to what went wrong, in the words of the system.
+  open: async (path) => (await shell.openPath(path)) === '',
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { KeptBytes } from './documents/desk/kept-bytes.ts'
+import { OpenedCopies } from './documents/desk/opened-copies.ts'
 import { DocumentDesk } from './documents/document-desk.ts'
 import { DocumentService } from './documents/document-service.ts'
 import type { SpawnRoom } from './documents/room/room-process.ts'
@@ -26,6 +27,8 @@ export interface DocumentParts {
   readonly db: OpenedDatabase['db']
   /** Where bytes of documents are kept. */
   readonly folder: string
+  /** For copies that other programs open. */
+  readonly copiesFolder: string
   readonly spawnRoom: SpawnRoom
   readonly conversations: ConversationStore
   readonly models: ModelInUse
@@ -66,11 +69,13 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     }),
     documents: store,
     kept: new KeptBytes(parts.folder),
+    copies: new OpenedCopies(parts.copiesFolder),
     newId: randomUUID,
   })
   const questions = new DocumentQuestions({
     ...{ passages, index, documents: store, engine: parts.engine },
     attachments: (conversationId) => documents.list(conversationId),
+    allRead: (conversationId, signal) => documents.reading.allRead(conversationId, signal),
     summaryOf: (documentId) => made.result(documentId),
     notesOf: (documentId) => notes.of(documentId),
     model: currentModel(parts.models),

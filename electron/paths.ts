@@ -13,6 +13,8 @@ export interface AppPaths {
   readonly roomEntry: string
   /** Bytes of documents that Agate keeps. */
   readonly documents: string
+  /** Copies of documents that other programs opened; deleted at the end and at each start. */
+  readonly openedCopies: string
   /** Of the process that has the library alone, for measurements. */
   readonly bareEngineEntry: string
   /** Variables for the engine process; empty but for tests. */
@@ -61,6 +63,7 @@ export function appPaths(sources: PathSources): AppPaths {
     engineEntry: override('AGATE_ENGINE_ENTRY') ?? join(out, 'engine', 'engine.js'),
     roomEntry: join(out, 'documents', 'room.js'),
     documents: join(userData, 'documents'),
+    openedCopies: join(userData, 'opened'),
     bareEngineEntry: join(out, 'engine', 'bare.js'),
     engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,

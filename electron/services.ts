@@ -159,6 +159,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const documents = await openDocuments({
     ...{ db, conversations, models, engine, publish, log },
     folder: paths.documents,
+    copiesFolder: paths.openedCopies,
     spawnRoom: options.spawnRoom,
   })
   const chat = new ChatService({

@@ -13,17 +13,17 @@ export async function readForSummary(
 ): Promise<Result<DocumentInfo>> {
   const { id, name } = attachment
   sink.note(`${name}: Reading`)
-  let read = await documents.settled(id, signal)
+  let read = await documents.reading.settled(id, signal)
   if (read?.state === 'locked' && password !== null) {
-    await documents.unlock(id, password)
-    read = await documents.settled(id, signal)
+    await documents.reading.unlock(id, password)
+    read = await documents.reading.settled(id, signal)
   }
-  if (ocr && read?.state === 'ready' && (await documents.recognise(id)).ok) {
+  if (ocr && read?.state === 'ready' && (await documents.reading.recognise(id)).ok) {
     sink.note(`${name}: Recognising the text of pictures`)
-    read = await documents.settled(id, signal)
+    read = await documents.reading.settled(id, signal)
   }
   if (signal.aborted) {
-    documents.stopReading(id)
+    documents.reading.stop(id)
     return err('stopped', `Reading “${name}” was stopped.`)
   }
   const document = read?.document ?? null

@@ -1,5 +1,6 @@
+import { basename } from 'node:path'
 import type { AgateHandlers } from '../../shared/ipc/contract.ts'
-import { ok } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
 import type { Services } from '../services.ts'
 import { writeSummary } from '../summary/write-summary.ts'
 
@@ -11,6 +12,8 @@ export interface DocumentSystem {
   pickSummaryFile(format: 'markdown' | 'json', documentName: string): Promise<string | null>
   /** Shows a file in the system's file manager. */
   reveal(path: string): void
+  /** Opens a file in the program that the system has for it; false when there is none. */
+  open(path: string): Promise<boolean>
 }
 
 export function documentHandlers(
@@ -36,11 +39,11 @@ export function documentHandlers(
     list: ({ conversationId }) => Promise.resolve(ok(documents.list(conversationId))),
     remove: ({ id }) => Promise.resolve(documents.remove(id)),
     restore: ({ id }) => Promise.resolve(documents.restore(id)),
-    unlock: ({ id, password }) => documents.unlock(id, password),
-    retry: ({ id }) => documents.retry(id),
-    recognise: ({ id }) => documents.recognise(id),
+    unlock: ({ id, password }) => documents.reading.unlock(id, password),
+    retry: ({ id }) => documents.reading.retry(id),
+    recognise: ({ id }) => documents.reading.recognise(id),
     stopReading({ id }) {
-      documents.stopReading(id)
+      documents.reading.stop(id)
       return Promise.resolve(ok())
     },
     page: ({ documentId, page }) => Promise.resolve(documents.page(documentId, page)),
@@ -49,6 +52,12 @@ export function documentHandlers(
       if (!file.ok) return file
       system.reveal(file.value)
       return ok()
+    },
+    async open({ id }) {
+      const file = await documents.fileToOpen(id)
+      if (!file.ok) return file
+      const { path, isCopy } = file.value
+      return (await system.open(path)) ? ok({ isCopy }) : err('not-opened', notOpened(path))
     },
     estimate: ({ documentId }) => summaries.estimate(documentId),
     summarise: ({ documentId, wish }) => Promise.resolve(summaries.summarise(documentId, wish)),
@@ -64,4 +73,8 @@ export function documentHandlers(
       return path === null ? ok(false) : writeSummary(path, format, summary.value)
     },
   }
+}
+
+function notOpened(path: string): string {
+  return `No program on this computer opened “${basename(path)}”. Show it in its folder, and choose a program there.`
 }

@@ -2,13 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Attachment } from '../../shared/model/attachment.ts'
 import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { Summary } from '../../shared/model/summary.ts'
-import type { Answer, AskedQuestion } from '../chat/answer.ts'
+import type { Answer, AnswerEnd, AnswerEvent, AskedQuestion } from '../chat/answer.ts'
+import { stoppedBy } from '../chat/reply-end.ts'
 import { answerFromPassages } from './answer-from-passages.ts'
 import { answerFromSummaries } from './answer-from-summaries.ts'
 import { documentsAsked, type DocumentsAsked } from './documents-asked.ts'
 import { beginnings, findPassages, type FoundText, type PassageTools } from './find-passages.ts'
 import type { PassageIndex } from './passage-index.ts'
-import { routeOf } from './route.ts'
+import { type Route, routeOf } from './route.ts'
 import { scanParts, type ScanOptions } from './scan-parts.ts'
 import { searchWords } from './search-words.ts'
 import { beginningSentence, searchedSentence } from './searched.ts'
@@ -17,8 +18,13 @@ export interface DocumentQuestionsOptions extends PassageTools, ScanOptions {
   readonly index: PassageIndex
   /** Documents of a conversation, in the order in which they were added. */
   readonly attachments: (conversationId: string) => Attachment[]
+  /** The same once none of them waits to be read, or the signal is aborted. */
+  readonly allRead: (conversationId: string, signal: AbortSignal) => Promise<Attachment[]>
   readonly summaryOf: (documentId: string) => Summary | null
 }
+
+/** How a question about documents is answered. */
+type DocumentRoute = Exclude<Route, 'chat'> | 'scan'
 
 interface Found extends Pick<DocumentAnswer, 'scanOffered' | 'searched'> {
   readonly found: FoundText
@@ -39,10 +45,25 @@ export class DocumentQuestions {
     const attachments = this.#options.attachments(question.conversationId)
     // What cannot be read is as good as not there: its row says so.
     if (attachments.every(({ state }) => state === 'failed')) return null
-    if (question.scan) return this.#scan(question, attachments)
-    switch (routeOf(question.text)) {
-      case 'chat':
-        return null
+    const route = question.scan ? 'scan' : routeOf(question.text)
+    return route === 'chat' ? null : (signal) => this.#onceRead(question, route, signal)
+  }
+
+  /** What is asked while a document is being read waits for that: it takes seconds, and half of it answers half. */
+  async *#onceRead(
+    question: AskedQuestion,
+    route: DocumentRoute,
+    signal: AbortSignal,
+  ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
+    const attachments = await this.#options.allRead(question.conversationId, signal)
+    if (signal.aborted) return { reply: { status: 'stopped', endReason: stoppedBy(signal.reason), figures: null } }
+    return yield* this.#answerBy(route, question, attachments)(signal)
+  }
+
+  #answerBy(route: DocumentRoute, question: AskedQuestion, attachments: readonly Attachment[]): Answer {
+    switch (route) {
+      case 'scan':
+        return this.#scan(question, attachments)
       case 'summary':
         return this.#about(question, attachments)
       case 'every':

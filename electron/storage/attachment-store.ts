@@ -84,7 +84,10 @@ export class AttachmentStore {
     this.#live = db.prepare(`SELECT 1 FROM ${LIVE} AND a.id = ?`)
     this.#list = db.prepare(`SELECT ${COLUMNS} FROM ${LIVE} AND a.conversation_id = ? ORDER BY a.seq`)
     this.#waiting = db
-      .prepare(`SELECT a.id FROM ${LIVE} AND (a.state = 'waiting' OR a.recognise = 1) ORDER BY a.seq LIMIT ?`)
+      .prepare(
+        `SELECT a.id FROM ${LIVE} AND (a.state = 'waiting' OR a.recognise = 1)
+         ORDER BY a.id IN (SELECT value FROM json_each(@first)) DESC, a.state = 'waiting' DESC, a.seq LIMIT @most`,
+      )
       .pluck()
     this.#ofDocument = db.prepare(`SELECT ${COLUMNS} FROM ${LIVE} AND a.document_id = ? ORDER BY a.seq`)
     this.#update = db.prepare(
@@ -130,9 +133,10 @@ export class AttachmentStore {
     return z.array(Row).parse(this.#list.all(conversationId))
   }
 
-  /** The one that is to be read or recognised next. */
-  nextWaiting(except: ReadonlySet<string>): AttachmentRow | null {
-    const ids = z.array(z.string()).parse(this.#waiting.all(except.size + 1))
+  /** The one that is to be read or recognised next: one of `first`, if they wait. */
+  nextWaiting(except: ReadonlySet<string>, first: ReadonlySet<string> = new Set()): AttachmentRow | null {
+    const wish = { first: JSON.stringify([...first]), most: except.size + 1 }
+    const ids = z.array(z.string()).parse(this.#waiting.all(wish))
     const next = ids.find((id) => !except.has(id))
     return next === undefined ? null : this.get(next)
   }

@@ -178,7 +178,7 @@ export class ChatSession {
     if (started) {
       question.id = started.userMessageId
       reply.id = started.replyId
-      this.#id = started.conversationId
+      question.conversationId = reply.conversationId = this.#id = started.conversationId
       this.#parts.host.started(this)
     }
     if (reading !== undefined) this.#turn.reading = reading

@@ -62,6 +62,11 @@ export class Documents {
     return this.of(conversationId).filter(({ document }) => document !== null && recognisable(document).length > 0)
   }
 
+  /** The first that is still to be read. */
+  arriving(conversationId: string): Attachment | undefined {
+    return this.of(conversationId).find(({ state }) => state === 'waiting' || state === 'reading')
+  }
+
   /** How far the documents of a conversation are read, 0 to 1; null while nobody knows, undefined when none is. */
   readingShare(conversationId: string): number | null | undefined {
     const list = this.of(conversationId)

@@ -154,6 +154,14 @@ export const contract = {
     page: call(z.object({ documentId: Id, page: z.int().positive() }), PageText, ['not-found']),
     /** Shows the file in the system's file manager. */
     reveal: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone']),
+    /** Opens it in the system's program for it; `isCopy` when that is Agate's copy, for the file is gone or another now. */
+    open: call(z.object({ id: Id }), z.object({ isCopy: z.boolean() }), [
+      'not-found',
+      'file-gone',
+      'file-changed',
+      'not-opened',
+      'disk-full',
+    ]),
     /** What both ways of summarising would take. */
     estimate: call(z.object({ documentId: Id }), z.object({ full: SummaryEstimate, overview: SummaryEstimate }), [
       'not-found',

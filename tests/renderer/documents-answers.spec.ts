@@ -41,6 +41,21 @@ test('a citation is a button from the moment it is written', async ({ agate }) =
   await turn.end()
 })
 
+test('a question that is asked while its document is read says what it waits for, and how far that is', async ({
+  agate,
+}) => {
+  const [attachment] = await openReport(agate, {
+    attachments: [{ state: 'reading', document: null, progress: { done: 13, total: 64 } }],
+  })
+  const turn = await agate.ask('How much?')
+  const waiting = agate.answers.last().getByRole('status')
+  await expect(waiting).toHaveText('Waiting until “water-report-2025.pdf” is read: 13 of 64 pages')
+  await agate.desk.change(attachment?.id ?? '', { state: 'ready', progress: null, document: report() })
+  await expect(waiting).not.toContainText('Waiting until')
+  await turn.write('It is £12.5 million.')
+  await turn.end()
+})
+
 test('an answer that has nothing to do with documents keeps its brackets', async ({ agate }) => {
   agate.world.add('A', [question('A'), answer('See [1].')])
   await agate.load()

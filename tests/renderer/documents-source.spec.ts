@@ -1,3 +1,4 @@
+import { err, ok } from '../../shared/result.ts'
 import { openReport } from './support/document-scenes.ts'
 import { finishedJob, LOSSES, report, REPORT_ID } from './support/water-report.ts'
 import { expect, test } from './support/window.ts'
@@ -123,6 +124,24 @@ test('pages are turned, made larger and smaller, and the file is shown in its fo
   await expect.poll(width).toBeGreaterThan(fitting)
   await panel.getByRole('button', { name: 'Show the file in its folder' }).click()
   expect(agate.methods.documents.reveal.calls).toEqual([{ id: attached?.id }])
+})
+
+test('a document is opened in another program, and it is said when that is not the file itself, or not possible', async ({
+  agate,
+}) => {
+  const [attached] = await openReport(agate, { job: finishedJob() })
+  const { page, methods } = agate
+  await page.getByRole('button', { name: 'p. 12' }).click()
+  const open = page.getByRole('button', { name: 'Open in another program' })
+  await open.click()
+  await expect.poll(() => methods.documents.open.calls).toEqual([{ id: attached?.id }])
+  methods.documents.open.handle(() => ok({ isCopy: true }))
+  await open.click()
+  await expect(page.getByText('The file has moved or changed, so this is the copy that Agate read.')).toBeVisible()
+  methods.documents.open.handle(() => err('file-changed', '“report.pdf” has changed since it was read.'))
+  await open.press('Enter')
+  await expect(page.getByText('“report.pdf” has changed since it was read.')).toBeVisible()
+  await expect(open).toBeFocused()
 })
 
 test('the quote is copied with its page, and Esc closes the source', async ({ agate }) => {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 import { KeptBytes } from '../../electron/documents/desk/kept-bytes.ts'
+import { OpenedCopies } from '../../electron/documents/desk/opened-copies.ts'
 import { DocumentDesk } from '../../electron/documents/document-desk.ts'
 import { DocumentService } from '../../electron/documents/document-service.ts'
 import type { SpawnRoom } from '../../electron/documents/room/room-process.ts'
@@ -58,9 +59,10 @@ export function startDesk({
     estimate: () => Promise.resolve(model() === null ? null : { parts: 1, tokens: 1, seconds: null }),
   })
   const kept = new KeptBytes(join(folder, 'documents'))
+  const copies = new OpenedCopies(join(folder, 'opened'))
   const index = new PassageIndex({ documents, passages: new PassageStore(store.db), log })
   const desk = new DocumentDesk({
-    ...{ documents, attachments, summaries, index, kept, publish, log, newId: randomUUID },
+    ...{ documents, attachments, summaries, index, kept, copies, publish, log, newId: randomUUID },
     service: new DocumentService({ spawn, log }),
     conversations: store.conversations,
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ReadDocument } from '../../shared/model/document.ts'
 import type { Attachment } from '../../shared/model/attachment.ts'
+import { EndSignal } from '../../electron/end-signal.ts'
 import { DocumentQuestions } from '../../electron/questions/document-questions.ts'
 import { PassageIndex } from '../../electron/questions/passage-index.ts'
 import { AttachmentStore } from '../../electron/storage/attachment-store.ts'
@@ -20,11 +21,19 @@ export function startQuestions(documents: readonly ReadDocument[], engine = new 
   const { store, chat } = started
   const tools = { documents: new DocumentStore(store.db), passages: new PassageStore(store.db) }
   const summaries = new SummaryStore(store.db)
+  /** Those that are not ready. */
   const attached: Attachment[] = []
+  const reading = new EndSignal()
+  const list = (id: string) => [...attachmentsOf(store, tools.documents, id), ...attached]
   const index = new PassageIndex({ ...tools, log: (_level, event) => started.logged.push(event) })
   questions = new DocumentQuestions({
     ...{ ...tools, engine, index },
-    attachments: (id) => [...attachmentsOf(store, tools.documents, id), ...attached],
+    attachments: list,
+    allRead: async (id, signal) => {
+      const isArriving = () => attached.some(({ state }) => state === 'waiting' || state === 'reading')
+      while (isArriving() && !signal.aborted) await reading.next(signal)
+      return list(id)
+    },
     summaryOf: (id) => summaries.result(id),
     notesOf: (id) => new SqliteNotes(store.db).of(id),
     model: () => Promise.resolve({ name: 'Scripted model', sha256: 'f00' }),
@@ -33,9 +42,18 @@ export function startQuestions(documents: readonly ReadDocument[], engine = new 
   const ids = documents.map((document) => storeDocument(store, conversationId, document))
   return {
     ...{ ...started, ...tools, index, summaries, conversationId, ids },
-    /** Another one that is not ready. */
+    /** Another one that is not ready, until what is returned is called with what it holds. */
     attach: (name: string, state: 'waiting' | 'reading' | 'locked' | 'failed') => {
-      attached.push({ id: randomUUID(), conversationId, name, state, progress: null, problem: null, document: null })
+      const id = randomUUID()
+      attached.push({ id, conversationId, name, state, progress: null, problem: null, document: null })
+      return (document: ReadDocument) => {
+        attached.splice(
+          attached.findIndex((one) => one.id === id),
+          1,
+        )
+        storeDocument(store, conversationId, document)
+        reading.tell()
+      }
     },
     ask: (text: string, signal = never) => ask(chat, text, conversationId, signal),
     scan: (text: string, signal = never) => follow(chat.send({ conversationId, text, scan: true }, signal)),

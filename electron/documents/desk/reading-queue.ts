@@ -27,6 +27,8 @@ interface Current {
 export class ReadingQueue {
   readonly #options: ReadingQueueOptions
   readonly #passwords = new Map<string, string>()
+  /** Those that somebody waits for. */
+  #hurried: ReadonlySet<string> = new Set()
   /** Those whose end could not be saved. */
   readonly #unsaved = new Map<string, AttachmentProblem>()
   readonly #ends = new EndSignal()
@@ -53,6 +55,11 @@ export class ReadingQueue {
     this.#options.attachments.change(id, { state: 'waiting', problem: null })
     this.#tell(id)
     this.wake()
+  }
+
+  /** Reads these before all others, but for the one that is being read. */
+  hurry(ids: readonly string[]): void {
+    this.#hurried = new Set(ids)
   }
 
   recognise(id: string): void {
@@ -100,7 +107,9 @@ export class ReadingQueue {
 
   async #run(): Promise<void> {
     for (;;) {
-      const next = this.#closed ? null : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()))
+      const next = this.#closed
+        ? null
+        : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()), this.#hurried)
       if (next === null) break
       await this.#read(next)
     }

@@ -30,7 +30,7 @@ describe('Recognising a document', () => {
     await until(() => summaryState(documentId) === 'done')
     rmSync(path)
     expect(attachment?.document).toMatchObject({ pages: [{ verdict: 'read' }, { verdict: 'no-text', pictures: true }] })
-    expect(await desk.recognise(id)).toEqual({ ok: true, value: undefined })
+    expect(await desk.reading.recognise(id)).toEqual({ ok: true, value: undefined })
     expect(desk.list(attachment?.conversationId ?? '')).toMatchObject([{ state: 'ready' }])
     await until(() => attachments.get(id)?.recognise === false)
     expect(desk.page(documentId, 2)).toMatchObject({
@@ -46,13 +46,16 @@ describe('Recognising a document', () => {
   it('is refused where no picture is, and stopped without losing what was read', async () => {
     const { added, desk, attachments } = startDesk({ spawn })
     const [plain] = await added([letter()])
-    expect(await desk.recognise(plain?.id ?? '')).toMatchObject({ ok: false, error: { code: 'nothing-to-recognise' } })
+    expect(await desk.reading.recognise(plain?.id ?? '')).toMatchObject({
+      ok: false,
+      error: { code: 'nothing-to-recognise' },
+    })
     const path = join(tempFolder(), 'scan.pdf')
     writeFileSync(path, scan)
     const [attachment] = await added([path])
     const id = attachment?.id ?? ''
-    await desk.recognise(id)
-    desk.stopReading(id)
+    await desk.reading.recognise(id)
+    desk.reading.stop(id)
     expect(attachments.get(id)).toMatchObject({ state: 'ready', recognise: false })
     expect(desk.page(attachment?.document?.id ?? '', 1)).toMatchObject({ value: { text: 'Written as text.' } })
   })

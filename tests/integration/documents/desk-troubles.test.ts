@@ -23,7 +23,7 @@ describe('Documents that are not read', () => {
     const [attachment] = await added([path])
     expect(attachment).toMatchObject({ state: 'failed', problem: { code: 'damaged' }, document: null })
     writeFileSync(path, writePdf([textPage(['Whole now'])]))
-    expect(await desk.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
+    expect(await desk.reading.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
     await until(() => attachments.get(attachment?.id ?? '')?.state === 'ready')
   })
 
@@ -47,7 +47,7 @@ describe('Documents that are not read', () => {
     const { added, desk } = startDesk({ spawn })
     const [attachment] = await added([path])
     rmSync(path)
-    expect(await desk.retry(attachment?.id ?? '')).toMatchObject({ ok: false, error: { code: 'file-gone' } })
+    expect(await desk.reading.retry(attachment?.id ?? '')).toMatchObject({ ok: false, error: { code: 'file-gone' } })
     expect(await desk.fileOf(attachment?.id ?? '')).toMatchObject({ ok: false, error: { code: 'file-gone' } })
   })
 
@@ -57,8 +57,8 @@ describe('Documents that are not read', () => {
     const paths = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => ({ path: letter(folder, name, name) }))
     const result = await desk.add(null, paths)
     const [a, b, c] = result.ok ? result.value.attachments.map(({ id }) => id) : []
-    desk.stopReading(a ?? '')
-    desk.stopReading(b ?? '')
+    desk.reading.stop(a ?? '')
+    desk.reading.stop(b ?? '')
     await until(() => attachments.get(c ?? '')?.state === 'ready')
     for (const id of [a, b]) {
       expect(attachments.get(id ?? '')).toMatchObject({ state: 'failed', problem: { code: 'cancelled' } })
@@ -77,7 +77,7 @@ describe('Documents that are not read', () => {
     await until(() => shown()?.state === 'failed')
     expect(shown()).toMatchObject({ problem: { code: 'disk-full' }, document: null })
     store.db.pragma('max_page_count = 1000000')
-    expect(await desk.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
+    expect(await desk.reading.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
     await until(() => attachments.get(attachment?.id ?? '')?.state === 'ready')
     expect((await added([letter()]))[0]?.state).toBe('ready')
   })

@@ -50,6 +50,17 @@ describe('Taking documents in', () => {
     expect(await added([letter()])).toMatchObject([{ state: 'ready' }])
   })
 
+  it('reads the documents of a conversation that somebody asks about before those that came earlier', async () => {
+    const folder = tempFolder()
+    const { desk, attachments } = startDesk({ spawn })
+    const paths = ['a.pdf', 'b.pdf', 'c.pdf'].map((name) => ({ path: letter(folder, name, name) }))
+    const result = await desk.add(null, paths)
+    const [, earlier, asked] = result.ok ? result.value.attachments : []
+    const read = await desk.reading.allRead(asked?.conversationId ?? '', new AbortController().signal)
+    expect(read).toMatchObject([{ name: 'c.pdf', state: 'ready' }])
+    expect(attachments.get(earlier?.id ?? '')?.state).toBe('waiting')
+  })
+
   it('leaves the title alone that somebody gave meanwhile', async () => {
     const { desk, store, attachments } = startDesk({ spawn })
     const result = await desk.add(null, [{ path: letter() }])

@@ -157,22 +157,50 @@ describe('A question about a document', () => {
     expect(reply()?.fromDocuments?.searched).toBe('All 2 pages with text of the 2 documents were searched.')
   })
 
-  it('says of a document that is still being read that it was not searched', async () => {
+  it('waits while a document is being read, and is answered from it as soon as it is', async () => {
+    const { ask, reply, attach, engine } = startQuestions(
+      [],
+      new ScriptedEngine([{ tokens: ['12 euros a year [3].'] }]),
+    )
+    const finish = attach('library.pdf', 'reading')
+    const asked = ask('What does membership cost?')
+    await expect.poll(() => asked.frames.length).toBeGreaterThan(0)
+    expect(engine.requests).toEqual([])
+    finish(readDocument('library.pdf', [LIBRARY]))
+    await asked.ended
+    expect(reply()).toMatchObject({
+      text: expect.stringContaining('12 euros a year') as string,
+      fromDocuments: { searched: 'The only page with text was searched.' },
+    })
+  })
+
+  it('that is stopped while its document is read ends without a word, and stays to be asked again', async () => {
+    const { ask, reply, attach, engine, store, conversationId } = startQuestions([])
+    attach('library.pdf', 'waiting')
+    const abort = new AbortController()
+    const asked = ask('What does membership cost?', abort.signal)
+    await expect.poll(() => asked.frames.length).toBeGreaterThan(0)
+    abort.abort('user')
+    expect(await asked.ended).toMatchObject({ ok: true, value: { status: 'stopped', endReason: 'user' } })
+    expect(reply()).toMatchObject({ text: '', fromDocuments: null })
+    expect(store.messages.list(conversationId).at(-2)?.text).toBe('What does membership cost?')
+    expect(engine.requests).toEqual([])
+  })
+
+  it('says of a document that cannot be read yet that it was not searched', async () => {
     const { ask, reply, attach } = withAnswer('Membership costs 12 euros a year [3].')
-    attach('long.pdf', 'reading')
+    attach('long.pdf', 'locked')
     await ask('What does membership cost?').ended
     expect(reply()?.fromDocuments?.searched).toBe(
-      'The only page with text was searched. “long.pdf” is still being read and was not searched.',
+      'The only page with text was searched. “long.pdf” is locked and was not searched.',
     )
   })
 
   it('is not answered from thin air when no document is ready', async () => {
     const { ask, reply, attach, engine } = startQuestions([])
-    attach('long.pdf', 'waiting')
+    attach('long.pdf', 'locked')
     await ask('What does membership cost?').ended
-    expect(reply()?.text).toBe(
-      '**There is nothing to answer from yet.** “long.pdf” is still being read and was not searched.',
-    )
+    expect(reply()?.text).toBe('**There is nothing to answer from yet.** “long.pdf” is locked and was not searched.')
     expect(engine.requests).toEqual([])
   })
 

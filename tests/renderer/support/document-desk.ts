@@ -88,6 +88,7 @@ export class DocumentDesk {
     for (const call of [calls.unlock, calls.retry, calls.recognise, calls.reveal]) {
       call.handle(({ id }: { id: string }) => (find(id) ? ok() : GONE))
     }
+    calls.open.handle(({ id }) => (find(id) ? ok({ isCopy: false }) : GONE))
     calls.expect.handle(() => ok())
     calls.stopReading.handle(() => ok())
     calls.page.handle(({ documentId, page }) => {
