@@ -38,6 +38,13 @@ describe('The starter model', () => {
     expect(messages).toContainEqual(expect.objectContaining({ type: 'prompt', promptTokens: 16 }))
   })
 
+  it('is computed with flash attention on a processor, which reads its prompts faster', async () => {
+    const { engine } = startEngine()
+    engine.useModel(await starter())
+    await readReply(engine.generate(ask(PARIS, { maxTokens: 1 }), never))
+    expect(engine.status().details).toMatchObject({ backend: 'cpu', flashAttention: true })
+  })
+
   it('reads only what is new in the second turn', async () => {
     const { engine, messages } = startEngine()
     engine.useModel(await starter())

@@ -3,6 +3,7 @@ import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
 import type { EngineDetails } from '../../../shared/model/engine-status.ts'
 import type { Rung } from '../rung.ts'
 import { createContext } from './create-context.ts'
+import { gainsOnProcessor } from './flash-attention.ts'
 import type { Library } from './llama-library.ts'
 import { LoadError, type LoadInput } from './runtime.ts'
 import { startLlama } from './start-llama.ts'
@@ -31,7 +32,8 @@ export async function loadModel(
   llama.maxThreads = threads
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
-  const context = await createContext({ library, llama, model, wish, threads, flashAttention: rung.flashAttention })
+  const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
+  const context = await createContext({ library, llama, model, wish, threads, flashAttention })
   const layers = { offloaded: model.gpuLayers, total: model.fileInsights.totalLayers }
   const details: EngineDetails = {
     backend: rung.backend,
