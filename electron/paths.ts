@@ -1,3 +1,4 @@
+import { ENGINE_ENVIRONMENT } from './engine/engine-environment.ts'
 import { createHash } from 'node:crypto'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -65,7 +66,7 @@ export function appPaths(sources: PathSources): AppPaths {
     documents: join(userData, 'documents'),
     openedCopies: join(userData, 'opened'),
     bareEngineEntry: join(out, 'engine', 'bare.js'),
-    engineEnvironment: scenario === undefined ? {} : { AGATE_SCENARIO: scenario },
+    engineEnvironment: { ...ENGINE_ENVIRONMENT, ...(scenario !== undefined && { AGATE_SCENARIO: scenario }) },
     bundledModels: override('AGATE_MODEL_FOLDER') ?? shipped,
     downloadedModels: join(userData, 'models'),
     catalogue: join(shipped, 'catalogue.json'),

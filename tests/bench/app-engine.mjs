@@ -35,6 +35,8 @@ async function buildParts() {
   return import(join(built, 'engine-path.js'))
 }
 
+/** As many threads for what Node does aside as it has by itself; see `electron/engine/engine-environment.ts`. */
+const AS_NODE_DOES = { UV_THREADPOOL_SIZE: '4' }
 const log = (level, message) => level === 'error' && console.error(message)
 
 /**
@@ -73,7 +75,7 @@ export async function openAppEngine({ model, threads, starts }) {
 
 /** The library alone, which runs the model as an engine does whose status is `like`. */
 export function openBare(path, like) {
-  return parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log), path, like, log })
+  return parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log, AS_NODE_DOES), path, like, log })
 }
 
 /** As `agate bench`. */

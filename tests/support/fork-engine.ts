@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import { ENGINE_ENVIRONMENT } from '../../electron/engine/engine-environment.ts'
 import type { EngineLog, SpawnEngine } from '../../electron/engine/engine-process.ts'
 
 /** Starts engine processes under plain Node, for tests without Electron. */
@@ -7,7 +8,7 @@ export function forkEngine(entry: string, log: EngineLog, env: Readonly<Record<s
     const child = fork(entry, [], {
       serialization: 'advanced',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: { ...env },
+      env: { ...ENGINE_ENVIRONMENT, ...env },
     })
     child.stdout?.on('data', (data: Buffer) => log('info', data.toString('utf8').trimEnd()))
     child.stderr?.on('data', (data: Buffer) => log('warn', data.toString('utf8').trimEnd()))
