@@ -1,0 +1,97 @@
+/*
+ * Agate's engine beside llama.cpp's own benchmarks, with the same kernels, on the processor, in the same run and in turns.
+ * The best of all rounds counts, since whatever else the machine does only makes slower. Limits: 0.95, and 0.90 of
+ * llama-batched-bench for four replies at once. Needs git and g++.
+ *
+ *   node tests/bench/engine/raw.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ */
+import os from 'node:os'
+import { parseArgs } from 'node:util'
+import { modelNamed, openAppEngine } from '../app-engine.mjs'
+import { buildRawTools } from './raw-llama.mjs'
+
+const { values: options } = parseArgs({
+  options: {
+    model: { type: 'string', default: 'starter' },
+    threads: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '3' },
+    json: { type: 'boolean', default: false },
+  },
+})
+const REPLY_TOKENS = 64
+/** As `electron/engine/process/create-context.ts` has it on processors. */
+const BATCH = 128
+const FOUR = 4
+const SHORT_PROMPT = 'Tell a long story about a fox and a river'
+
+const { rawBench, rawBatchedBench } = buildRawTools()
+const model = modelNamed(options.model)
+const threads = Number(options.threads)
+const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
+
+const rounds = []
+for (let round = 0; round < Number(options.rounds); round += 1) {
+  const { promptTokens, ...app } = await measureAlone(round)
+  const four = await measureFour(round)
+  const how = { model, threads, batch: BATCH, replyTokens: REPLY_TOKENS }
+  const raw = rawBench({ ...how, promptTokens })
+  const rawFour = rawBatchedBench({ ...how, promptTokens: four.promptTokens, sequences: FOUR })
+  rounds.push({ app: { ...app, four: four.rate }, raw: { ...raw, four: rawFour } })
+}
+report()
+await engine.close()
+process.exit(0)
+
+async function measureAlone(round) {
+  const text = story(round)
+  messages.length = 0
+  const read = await ask({ text, maxTokens: 1, seed: 7 })
+  const { promptTokens } = messages.find(({ type }) => type === 'prompt')
+  const first = await ask({ text, maxTokens: 1, seed: 7 })
+  const written = await ask({ text, maxTokens: REPLY_TOKENS, seed: 7 })
+  return {
+    promptTokens,
+    prefill: (promptTokens * 1000) / (read.end - read.start),
+    decode: ((written.tokens - 1) * 1000) / (written.end - written.start - (first.end - first.start)),
+  }
+}
+
+/** Asked once before, so that their prompts are evaluated and all of them write from the first moment. */
+async function measureFour(round) {
+  const texts = Array.from({ length: FOUR }, (_, at) => `${round}.${at}. ${SHORT_PROMPT} ${at}.`)
+  const run = () =>
+    Promise.all(texts.map((text) => ask({ text, maxTokens: REPLY_TOKENS, priority: 'quick', temperature: 1, seed: 7 })))
+  await run()
+  messages.length = 0
+  const replies = await run()
+  const { promptTokens } = messages.find(({ type }) => type === 'prompt')
+  const tokens = replies.reduce((sum, reply) => sum + reply.tokens - 1, 0)
+  const began = Math.max(...replies.map(({ first }) => first))
+  return { promptTokens, rate: (tokens * 1000) / (Math.max(...replies.map(({ last }) => last)) - began) }
+}
+
+/** A few hundred tokens, different from the first word on. */
+function story(round) {
+  const days = Array.from(
+    { length: 20 },
+    (_, day) => `On day ${day} of journey ${round} the fox crossed river ${(day * 7 + round * 13) % 97} and rested.`,
+  )
+  return `${round}. ${days.join(' ')} Tell the whole story of this journey, as long as you can.`
+}
+
+function report() {
+  const best = (side, what) => Math.max(...rounds.map((round) => round[side][what]))
+  const row = (what, limit) => {
+    const [app, raw] = [best('app', what), best('raw', what)]
+    return { app: Number(app.toFixed(1)), raw: Number(raw.toFixed(1)), ratio: Number((app / raw).toFixed(3)), limit }
+  }
+  const rows = { prefill: row('prefill', 0.95), decode: row('decode', 0.95), 'four at once': row('four', 0.9) }
+  const [load] = os.loadavg()
+  if (options.json) console.log(JSON.stringify({ model: options.model, threads, load, rounds, rows }))
+  else {
+    console.log(
+      `${options.model}\n${threads} threads, best of ${rounds.length} rounds, tokens per second, load ${load}`,
+    )
+    console.table(rows)
+  }
+}
