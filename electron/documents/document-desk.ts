@@ -1,6 +1,6 @@
 import type { Attachment, DocumentInput, PageText } from '../../shared/model/attachment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { DISK_FULL, isDiskFull, unlessFull } from '../storage/storage-error.ts'
+import { DISK_FULL, isDiskFull, isUnwritable, unlessFull } from '../storage/storage-error.ts'
 import { fileOf } from './desk/attachment-file.ts'
 import { type FileToOpen, fileToOpen } from './desk/file-to-open.ts'
 import { takeIn } from './desk/intake.ts'
@@ -9,6 +9,11 @@ import { ReadingDesk, type ReadingDeskOptions } from './desk/reading-desk.ts'
 import { gone, NOT_FOUND } from './desk/refusals.ts'
 
 const NO_CONVERSATION = err('not-found', 'This conversation is no longer there. Nothing was added.')
+
+const UNWRITABLE = err(
+  'unwritable',
+  'Agate cannot write into its folder, so nothing was added. What you have is as it was. Make the folder writable and add it again.',
+)
 
 export interface DocumentDeskOptions extends ReadingDeskOptions {
   readonly copies: OpenedCopies
@@ -46,7 +51,7 @@ export class DocumentDesk {
     conversationId: string | null,
     inputs: readonly DocumentInput[],
     { summarise = true }: { readonly summarise?: boolean } = {},
-  ): Promise<Result<Added, 'not-found' | 'disk-full'>> {
+  ): Promise<Result<Added, 'not-found' | 'disk-full' | 'unwritable'>> {
     const { attachments, conversations, publish } = this.#options
     if (conversationId !== null && !conversations.exists(conversationId)) return NO_CONVERSATION
     try {
@@ -60,6 +65,7 @@ export class DocumentDesk {
       return ok({ attachments: rows.map((row) => this.reading.view(row)), remarks: [...intake.remarks] })
     } catch (error) {
       if (isDiskFull(error)) return DISK_FULL
+      if (isUnwritable(error)) return UNWRITABLE
       throw error
     }
   }

@@ -2,6 +2,8 @@ import Database from 'better-sqlite3'
 import { err } from '../../shared/result.ts'
 
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'])
+/** `EEXIST` and `ENOTDIR`: a file lies where a folder should be. */
+const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_READONLY'])
 const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CORRUPT_INDEX', 'SQLITE_CORRUPT_SEQUENCE'])
 
 export const DISK_FULL = err(
@@ -12,6 +14,11 @@ export const DISK_FULL = err(
 /** Of the database, or of any other file. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && FULL.has(String(error.code))
+}
+
+/** Agate's folder, or the disk it is on, cannot be written. */
+export function isUnwritable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && UNWRITABLE.has(String(error.code))
 }
 
 export function isDamaged(error: unknown): boolean {

@@ -128,13 +128,13 @@ export const contract = {
         /** Whole sentences about what was not taken, and what does not begin by itself. */
         remarks: z.array(z.string()),
       }),
-      ['not-found', 'disk-full'],
+      ['not-found', 'disk-full', 'unwritable'],
     ),
     /** The same with the system's dialog; null when it was cancelled. */
     choose: call(
       z.object({ conversationId: Id.nullable() }),
       z.object({ attachments: z.array(Attachment), remarks: z.array(z.string()) }).nullable(),
-      ['not-found', 'disk-full'],
+      ['not-found', 'disk-full', 'unwritable'],
     ),
     /** Documents may come soon: reading the first of them then starts at once. */
     expect: call(nothing, nothing, []),

@@ -2,7 +2,7 @@ import type { ReadingProgress } from '../../../shared/model/document.ts'
 import { EndSignal } from '../../end-signal.ts'
 import type { Log } from '../../log.ts'
 import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
-import { isDiskFull } from '../../storage/storage-error.ts'
+import { isDiskFull, isUnwritable } from '../../storage/storage-error.ts'
 import { documentProblem } from '../document-problem.ts'
 import { readAttachment, type AttachmentEnd, type ReadingTools } from './read-attachment.ts'
 
@@ -147,7 +147,7 @@ export class ReadingQueue {
 
   #failed(row: AttachmentRow, error: unknown): void {
     this.#options.log('error', 'documents.reading', { id: row.id, error })
-    this.#unsaved.set(row.id, isDiskFull(error) ? diskFull(row.name) : documentProblem('crashed', row.name))
+    this.#unsaved.set(row.id, unsavedProblem(error, row.name))
   }
 
   #tell(id: string): void {
@@ -156,9 +156,15 @@ export class ReadingQueue {
   }
 }
 
-function diskFull(name: string): AttachmentProblem {
-  return {
-    code: 'disk-full',
-    message: `The disk is full, so “${name}” was not taken in. The file is as it was. Free some room and read it again.`,
+/** Why what was read of a document could not be saved. */
+function unsavedProblem(error: unknown, name: string): AttachmentProblem {
+  const because = (code: string, what: string, next: string) => ({
+    code,
+    message: `${what}, so “${name}” was not taken in. The file is as it was. ${next} and read it again.`,
+  })
+  if (isDiskFull(error)) return because('disk-full', 'The disk is full', 'Free some room')
+  if (isUnwritable(error)) {
+    return because('unwritable', 'Agate cannot write into its folder', 'Make the folder writable')
   }
+  return documentProblem('crashed', name)
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
@@ -80,6 +80,53 @@ describe('Documents that are not read', () => {
     expect(await desk.reading.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
     await until(() => attachments.get(attachment?.id ?? '')?.state === 'ready')
     expect((await added([letter()]))[0]?.state).toBe('ready')
+  })
+})
+
+describe('Documents where Agate cannot write', () => {
+  it('are refused with a sentence, whether they are read or pasted, and read once it can', async () => {
+    const { folder, desk, kept, attachments } = startDesk({ spawn })
+    // Not even root writes into a file as if it were a folder.
+    writeFileSync(join(folder, 'documents'), '')
+    const result = await desk.add(null, [{ path: letter() }])
+    const [attachment] = result.ok ? result.value.attachments : []
+    const shown = () => desk.list(attachment?.conversationId ?? '')[0]
+    await until(() => shown()?.state === 'failed')
+    expect(shown()?.problem).toMatchObject({
+      code: 'unwritable',
+      message: expect.stringMatching(
+        /^Agate cannot write into its folder, so “letter\.pdf” was not taken in\./u,
+      ) as string,
+    })
+    const pasted = await desk.add(null, [{ name: 'pasted.txt', bytes: Buffer.from('Only here') }])
+    expect(pasted).toMatchObject({ ok: false, error: { code: 'unwritable' } })
+    rmSync(join(folder, 'documents'))
+    expect(await desk.reading.retry(attachment?.id ?? '')).toMatchObject({ ok: true })
+    await until(() => attachments.get(attachment?.id ?? '')?.state === 'ready')
+    expect(await kept.has(attachments.get(attachment?.id ?? '')?.sha256 ?? '')).toBe(true)
+  })
+})
+
+describe('A locked document', () => {
+  it('asks for its password, says when it is wrong, opens with the right one, and keeps none of them', async () => {
+    const path = join(tempFolder(), 'locked.pdf')
+    const encryption = { lock: 'aes-256', userPassword: 'opensesame', ownerPassword: 'the owner' } as const
+    writeFileSync(path, writePdf([textPage(['Nobody but you reads this.'])], { encryption }))
+    const { folder, added, desk, attachments, close } = startDesk({ spawn })
+    const [attachment] = await added([path])
+    const id = attachment?.id ?? ''
+    const state = () => attachments.get(id)?.state
+    expect(attachment).toMatchObject({ state: 'locked', problem: null, document: null })
+    expect(await desk.reading.unlock(id, 'opensesam')).toMatchObject({ ok: true })
+    await until(() => state() === 'locked')
+    expect(attachments.get(id)?.problem).toMatchObject({ code: 'wrong-password' })
+    await desk.reading.unlock(id, 'opensesame')
+    await until(() => state() === 'ready')
+    expect(desk.list(attachment?.conversationId ?? '')).toMatchObject([{ problem: null, document: { words: 5 } }])
+    await close()
+    for (const name of readdirSync(folder).filter((file) => file.includes('.db'))) {
+      expect(readFileSync(join(folder, name)).includes('opensesam')).toBe(false)
+    }
   })
 })
 
