@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import type {
   DocumentErrorCode,
-  DocumentText,
+  Page,
   ReadDocument,
   ReadingProgress,
   RecognitionLanguage,
@@ -26,14 +26,15 @@ export interface ReadOptions {
   readonly password?: string
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ReadingProgress) => void
-  /**
-   * Recognise the letters in pictures, where a page has no text of its own or noise in its place. It takes about three seconds
-   * a page. `onRecognised` tells how many of those pages are done; reading has ended by then.
-   */
-  readonly ocr?: {
-    readonly languages: readonly [RecognitionLanguage, ...RecognitionLanguage[]]
-    readonly onRecognised?: (progress: ReadingProgress) => void
-  }
+}
+
+export interface RecogniseOptions {
+  readonly languages: readonly [RecognitionLanguage, ...RecognitionLanguage[]]
+  readonly signal: AbortSignal
+  /** How many of the pages that show pictures are done: about three seconds a page. */
+  readonly onProgress: (progress: ReadingProgress) => void
+  /** A page that has text now, as soon as it has. */
+  readonly onPage: (page: Page) => void
 }
 
 /** Reads documents, each in a process of its own. */
@@ -57,7 +58,7 @@ export class DocumentService {
 
   async readDocument(
     source: DocumentSource,
-    { password, signal = new AbortController().signal, onProgress = () => undefined, ocr }: ReadOptions = {},
+    { password, signal = new AbortController().signal, onProgress = () => undefined }: ReadOptions = {},
   ): Promise<Result<ReadDocument, DocumentErrorCode>> {
     const shownName = 'path' in source ? basename(source.path) : source.name
     const failed = (code: DocumentErrorCode) => ({ ok: false as const, error: documentProblem(code, shownName) })
@@ -65,15 +66,23 @@ export class DocumentService {
     if (!gathered.ok) return failed(gathered.fault)
     const { name, bytes, sha256 } = gathered.value
     const sizeBytes = bytes.length
-    const { log, limits = ROOM_LIMITS, recognitionLimits = RECOGNITION_LIMITS } = this.#options
+    const { log, limits = ROOM_LIMITS } = this.#options
     const room = { spawn: this.#rooms.take, log, signal, given: { bytes, name, password: password ?? null } }
     const end = await readInRoom({ ...room, limits, onProgress })
-    if (end.type === 'failed') return failed(end.code)
-    const done = (document: DocumentText) => ok({ ...document, name, sizeBytes, sha256 })
-    if (ocr === undefined) return done(end.document)
-    const { languages, onRecognised = () => undefined } = ocr
-    const options = { ...room, limits: recognitionLimits, languages, onProgress: onRecognised }
-    const recognised = await recogniseDocument(end.document, options)
-    return recognised === null ? failed('cancelled') : done(recognised)
+    return end.type === 'failed' ? failed(end.code) : ok({ ...end.document, name, sizeBytes, sha256 })
+  }
+
+  /** Recognises the letters in pictures, where a page has no text of its own or noise in its place. */
+  async recognise(
+    document: ReadDocument,
+    bytes: Uint8Array<ArrayBuffer>,
+    options: RecogniseOptions,
+  ): Promise<Result<ReadDocument, DocumentErrorCode>> {
+    const { name } = document
+    const { log, recognitionLimits: limits = RECOGNITION_LIMITS } = this.#options
+    const given = { bytes, name, password: null }
+    const end = await recogniseDocument(document, { ...options, spawn: this.#rooms.take, log, limits, given })
+    if ('fault' in end) return { ok: false, error: documentProblem(end.fault, name) }
+    return ok({ ...document, pages: end.document.pages })
   }
 }

@@ -1,4 +1,10 @@
-import type { DocumentText, Page, ReadingProgress, RecognitionLanguage } from '../../shared/model/document.ts'
+import type {
+  DocumentErrorCode,
+  DocumentText,
+  Page,
+  ReadingProgress,
+  RecognitionLanguage,
+} from '../../shared/model/document.ts'
 import type { RecognisedPage } from './room/protocol.ts'
 import { type RecognitionOptions, recogniseInRoom } from './room/recognition-session.ts'
 import type { RoomFailure } from './room/watch-room.ts'
@@ -9,27 +15,37 @@ const FAILURES_MAX = 3
 export interface DocumentRecognition extends Omit<RecognitionOptions, 'pages' | 'onPage'> {
   readonly languages: readonly RecognitionLanguage[]
   readonly onProgress: (progress: ReadingProgress) => void
+  /** A page that has text now, as soon as it has. */
+  readonly onPage: (page: Page) => void
 }
+
+/** Why nothing more of a document can be recognised. */
+export type RecognitionFault = Extract<DocumentErrorCode, 'cancelled' | 'password-needed' | 'protected'>
 
 /** Pages whose pictures may hold text that is not read: all where nothing or noise was read, and those with next to nothing. */
 export function pagesToRecognise({ kind, pages }: DocumentText): number[] {
   if (kind !== 'pdf' && kind !== 'image') return []
-  return pages.filter(({ verdict, pictures }) => verdict === 'garbled' || pictures).map(({ page }) => page)
+  return pages
+    .filter(({ verdict, pictures }) => verdict !== 'ocr' && (verdict === 'garbled' || pictures))
+    .map(({ page }) => page)
 }
 
 /**
  * The same document with what was recognised in its pictures. A page that ends the process, by its time or its memory, costs
- * only itself: the pages after it go on in another process. Null when it was cancelled.
+ * only itself: the pages after it go on in another process. What was recognised before is not looked at again.
  */
 export async function recogniseDocument(
   document: DocumentText,
   options: DocumentRecognition,
-): Promise<DocumentText | null> {
-  const { onProgress, ...session } = options
+): Promise<{ readonly document: DocumentText } | { readonly fault: RecognitionFault }> {
+  const { onProgress, onPage, ...session } = options
   const wanted = pagesToRecognise(document)
   const found = new Map<number, RecognisedPage>()
   const keep = (page: RecognisedPage) => {
     found.set(page.page, page)
+    const before = document.pages.find((one) => one.page === page.page)
+    const after = before === undefined ? undefined : merged(before, page)
+    if (after !== undefined && after !== before) onPage(after)
     onProgress({ done: found.size, total: wanted.length })
   }
   for (let failures = 0; found.size < wanted.length;) {
@@ -37,12 +53,16 @@ export async function recogniseDocument(
     const left = wanted.filter((page) => !found.has(page))
     const end = await recogniseInRoom({ ...session, pages: left, onPage: keep })
     if (end.type === 'all-recognised') break
-    if (end.code === 'cancelled') return null
+    if (isFinal(end.code)) return { fault: end.code }
     failures = found.size === before ? failures + 1 : 0
     const lost = wanted.filter((page) => !found.has(page)).slice(0, failures < FAILURES_MAX ? 1 : undefined)
     for (const page of lost) keep({ page, text: null, words: 0, why: WHY[end.code] ?? FAILED })
   }
-  return { ...document, pages: document.pages.map((page) => merged(page, found.get(page.page))) }
+  return { document: { ...document, pages: document.pages.map((page) => merged(page, found.get(page.page))) } }
+}
+
+function isFinal(code: DocumentErrorCode): code is RecognitionFault {
+  return code === 'cancelled' || code === 'password-needed' || code === 'protected'
 }
 
 const FAILED = 'Recognising the letters of this page failed inside, so it is left out.'

@@ -14,7 +14,7 @@ export function searchedSentence(attachments: readonly Attachment[]): string {
 function without(attachments: readonly Attachment[]): string[] {
   const read = attachments.flatMap(({ document }) => document ?? [])
   return [
-    ...read.map((document) => withoutText(document, read.length > 1)),
+    ...attachments.map((attachment) => withoutText(attachment, read.length > 1)),
     ...attachments.filter(({ document }) => document === null).map(notSearched),
   ].filter((sentence) => sentence !== '')
 }
@@ -49,14 +49,20 @@ function hasText({ words }: PageInfo): boolean {
   return words > 0
 }
 
-function withoutText({ name, unit, pages }: DocumentInfo, several: boolean): string {
+function withoutText({ document, progress }: Attachment, several: boolean): string {
+  if (document === null) return ''
+  const { name, unit, pages } = document
   const empty = pages.filter((page) => !hasText(page)).map(({ page }) => String(page))
   if (empty.length === 0) return ''
   const of = several ? ` of “${name}”` : ''
   const Unit = `${unit.charAt(0).toUpperCase()}${unit.slice(1)}`
-  if (empty.length === 1) return `${Unit} ${empty.join('')}${of} has no text that could be searched.`
-  if (empty.length > NAMED_MAX) return `${empty.length} ${unit}s${of} have no text that could be searched.`
-  return `${Unit}s ${LIST.format(empty)}${of} have no text that could be searched.`
+  const [has, have] =
+    progress === null
+      ? ['has no text that could be searched', 'have no text that could be searched']
+      : ['is still being recognised', 'are still being recognised']
+  if (empty.length === 1) return `${Unit} ${empty.join('')}${of} ${has}.`
+  if (empty.length > NAMED_MAX) return `${empty.length} ${unit}s${of} ${have}.`
+  return `${Unit}s ${LIST.format(empty)}${of} ${have}.`
 }
 
 function notSearched({ name, state }: Attachment): string {

@@ -43,8 +43,8 @@ export class DocumentStore {
   readonly #insert: Statement
   readonly #insertPage: Statement
   readonly #insertHeading: Statement
-  readonly #update: Statement
-  readonly #clear: readonly Statement[]
+  readonly #setLanguage: Statement
+  readonly #clearPage: readonly Statement[]
   readonly #purge: Statement
   readonly #drawable: Statement
 
@@ -78,10 +78,10 @@ export class DocumentStore {
     this.#insertHeading = db.prepare(
       'INSERT INTO headings (document_id, page, start, level, text) VALUES (@id, @page, @offset, @level, @text)',
     )
-    this.#update = db.prepare(
-      'UPDATE documents SET title = @title, language = @language, remarks = @remarks, page_count = @pageCount WHERE id = @id',
+    this.#setLanguage = db.prepare('UPDATE documents SET language = ? WHERE id = ?')
+    this.#clearPage = ['pages', 'headings'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE document_id = ? AND page = ?`),
     )
-    this.#clear = ['pages', 'headings'].map((table) => db.prepare(`DELETE FROM ${table} WHERE document_id = ?`))
     this.#purge = db.prepare(
       'DELETE FROM documents WHERE id NOT IN (SELECT document_id FROM attachments WHERE document_id IS NOT NULL)',
     )
@@ -98,27 +98,30 @@ export class DocumentStore {
 
   /** All of it in one transaction. */
   add({ id, key, document, language, drawable }: NewDocument): void {
-    const { kind, unit, sizeBytes } = document
+    const { kind, unit, title, remarks, sizeBytes, pages } = document
     this.#db
       .transaction(() => {
         this.#insert.run({
-          ...{ ...key, ...this.#changeable(document, language), id, kind, unit, sizeBytes },
-          ...{ drawable: Number(drawable), now: this.#now() },
+          ...{ ...key, id, kind, unit, title, language, sizeBytes, remarks: JSON.stringify(remarks) },
+          ...{ drawable: Number(drawable), pageCount: pages.length, now: this.#now() },
         })
         this.#insertText(id, document)
       })
       .immediate()
   }
 
-  /** Other text of the same bytes, for instance with the words that were recognised in pictures. */
-  replaceText(id: string, document: ReadDocument, language: string | null): void {
+  /** Another text of one page, for instance with the words that were recognised in its picture. Its headings were of the other. */
+  replacePage(id: string, page: Page): void {
     this.#db
       .transaction(() => {
-        for (const statement of this.#clear) statement.run(id)
-        this.#update.run({ ...this.#changeable(document, language), id })
-        this.#insertText(id, document)
+        for (const statement of this.#clearPage) statement.run(id, page.page)
+        this.#insertPage.run(pageRow(id, page))
       })
       .immediate()
+  }
+
+  setLanguage(id: string, language: string | null): void {
+    this.#setLanguage.run(language, id)
   }
 
   /** As a conversation calls it, without its text. */
@@ -171,14 +174,12 @@ export class DocumentStore {
     return row === undefined ? null : Document.parse(row)
   }
 
-  #changeable({ title, remarks, pages }: ReadDocument, language: string | null) {
-    return { title, language, remarks: JSON.stringify(remarks), pageCount: pages.length }
-  }
-
   #insertText(id: string, { pages, headings }: ReadDocument): void {
-    for (const { hidden, pictures, ...page } of pages) {
-      this.#insertPage.run({ ...page, id, pictures: Number(pictures), hidden: JSON.stringify(hidden) })
-    }
+    for (const page of pages) this.#insertPage.run(pageRow(id, page))
     for (const heading of headings) this.#insertHeading.run({ ...heading, id })
   }
+}
+
+function pageRow(id: string, { hidden, pictures, ...page }: Page) {
+  return { ...page, id, pictures: Number(pictures), hidden: JSON.stringify(hidden) }
 }

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity'
 import type { AgateClient } from '../../shared/ipc/contract.ts'
-import type { PageText } from '../../shared/model/attachment.ts'
+import type { DocumentInfo, PageText } from '../../shared/model/attachment.ts'
 import type { Result } from '../../shared/result.ts'
 
 /** Enough to go back and forth without asking again. */
@@ -15,20 +15,21 @@ export class PageTexts {
     this.#client = client
   }
 
-  of(documentId: string, page: number): PageText | undefined {
-    return this.#texts.get(keyOf(documentId, page))
+  of(document: DocumentInfo, page: number): PageText | undefined {
+    return this.#texts.get(keyOf(document, page))
   }
 
-  async load(documentId: string, page: number): Promise<Result<unknown>> {
-    const loaded = await this.#client.page({ documentId, page })
+  async load(document: DocumentInfo, page: number): Promise<Result<unknown>> {
+    const loaded = await this.#client.page({ documentId: document.id, page })
     if (!loaded.ok) return loaded
-    this.#texts.set(keyOf(documentId, page), loaded.value)
+    this.#texts.set(keyOf(document, page), loaded.value)
     const [oldest] = this.#texts.keys()
     if (this.#texts.size > KEPT && oldest !== undefined) this.#texts.delete(oldest)
     return loaded
   }
 }
 
-function keyOf(documentId: string, page: number): string {
-  return `${documentId} ${page}`
+/** A page that was recognised has another text than before. */
+function keyOf({ id, pages }: DocumentInfo, page: number): string {
+  return `${id} ${page} ${pages[page - 1]?.verdict ?? ''}`
 }

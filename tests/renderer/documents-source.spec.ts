@@ -94,6 +94,21 @@ test('a PDF whose bytes are gone shows its text instead', async ({ agate }) => {
   agate.takeProblems()
 })
 
+test('a page that is recognised while it is looked at shows its new text', async ({ agate }) => {
+  const withPage13 = (verdict: 'no-text' | 'ocr') =>
+    report({ drawable: false, pages: report().pages.map((page) => (page.page === 13 ? { ...page, verdict } : page)) })
+  agate.desk.texts[13] = 'Copy 7'
+  const [attached] = await openReport(agate, { attachments: [{ document: withPage13('no-text') }], job: finishedJob() })
+  const { page } = agate
+  await page.getByRole('button', { name: 'p. 12' }).click()
+  const panel = page.getByRole('complementary', source)
+  await panel.getByRole('button', { name: 'Next page' }).click()
+  await expect(panel).toContainText('Copy 7')
+  agate.desk.texts[13] = 'The mains were laid in 1962.'
+  await agate.desk.change(attached?.id ?? '', { document: withPage13('ocr') })
+  await expect(panel).toContainText('The mains were laid in 1962.')
+})
+
 test('[ and ] go through the citations, but not while something is typed', async ({ agate }) => {
   await openReport(agate, { job: finishedJob() })
   const { page } = agate

@@ -76,6 +76,7 @@ test('while it is read it says where it is, how long it takes, and shows what is
   const { page, methods } = agate
   await expect(page.getByText('about 2 minutes left')).toBeVisible()
   await expect(page.getByText('Part 7 of 18')).toBeVisible()
+  await expect(agate.composer).toHaveAttribute('placeholder', 'Ask already: its text can be searched')
   await expect(page.getByText('You can leave this window, or quit: it goes on from the same part.')).toBeVisible()
   await expect(page.getByText('Three parts, three points')).toBeVisible()
   await expect(page.getByText('Eleven more parts')).toBeVisible()

@@ -3,11 +3,10 @@ import type { AttachmentProblem, AttachmentRow } from '../../storage/attachment-
 import type { DocumentStore } from '../../storage/document-store.ts'
 import { languageOf } from '../../summary/language.ts'
 import { documentProblem } from '../document-problem.ts'
-import type { DocumentService, ReadOptions } from '../document-service.ts'
+import type { DocumentService } from '../document-service.ts'
 import { READER_VERSION } from '../reader-version.ts'
 import { extensionOf } from '../reading/detect-kind.ts'
 import { bytesOf } from './attachment-file.ts'
-import { recognitionLanguages } from './recognition-languages.ts'
 import type { KeptBytes } from './kept-bytes.ts'
 
 export interface ReadingTools {
@@ -39,29 +38,16 @@ export async function readAttachment(
   const { bytes, sha256 } = gathered.value
   const key = { sha256, extension: extensionOf(row.name), readerVersion: READER_VERSION }
   const before = tools.documents.find(key)
-  if (before !== null && !row.recognise) return { type: 'ready', documentId: before, sha256 }
-  const read = await tools.service.readDocument({ name: row.name, bytes }, optionsFor(row, wish, tools.documents))
+  if (before !== null) return { type: 'ready', documentId: before, sha256 }
+  const { password, signal, onProgress } = wish
+  const options = { ...(password === null ? {} : { password }), signal, onProgress }
+  const read = await tools.service.readDocument({ name: row.name, bytes }, options)
   if (!read.ok) return failed(read.error)
-  if (before !== null) {
-    tools.documents.replaceText(before, read.value, languageOf(read.value))
-    return { type: 'ready', documentId: before, sha256 }
-  }
-  const drawable = wish.password === null && isDrawable(read.value)
+  const drawable = password === null && isDrawable(read.value)
   if (drawable) await tools.kept.put(sha256, bytes)
   const id = tools.newId()
   tools.documents.add({ id, key, document: read.value, language: languageOf(read.value), drawable })
   return { type: 'ready', documentId: id, sha256 }
-}
-
-function optionsFor(
-  row: AttachmentRow,
-  { password, signal, onProgress }: ReadingWish,
-  documents: DocumentStore,
-): ReadOptions {
-  const options = { ...(password === null ? {} : { password }), signal }
-  if (!row.recognise) return { ...options, onProgress }
-  const language = row.documentId === null ? null : (documents.info(row.documentId, row.name)?.language ?? null)
-  return { ...options, ocr: { languages: recognitionLanguages(language), onRecognised: onProgress } }
 }
 
 /** Its pages can be drawn from its bytes. With a password they could not. */

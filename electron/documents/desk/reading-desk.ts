@@ -113,7 +113,11 @@ export class ReadingDesk {
 
   stop(id: string): void {
     const row = this.#options.attachments.get(id)
-    if (row !== null) this.#queue.stop(row)
+    if (row === null) return
+    const recognised = row.recognise ? (this.#queue.progressOf(id)?.pages?.done ?? 0) : 0
+    this.#queue.stop(row)
+    // The pages that were recognised until now stay.
+    if (recognised > 0 && row.documentId !== null) this.#options.summaries.textChanged(row.documentId)
   }
 
   leaveUnless(isWanted: (id: string) => boolean): void {

@@ -4,6 +4,7 @@ import type { Log } from '../../log.ts'
 import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
 import { isDiskFull, isUnwritable } from '../../storage/storage-error.ts'
 import { documentProblem } from '../document-problem.ts'
+import { recogniseAttachment } from './recognise-attachment.ts'
 import { readAttachment, type AttachmentEnd, type ReadingTools } from './read-attachment.ts'
 
 export interface ReadingQueueOptions extends ReadingTools {
@@ -17,6 +18,7 @@ export interface ReadingQueueOptions extends ReadingTools {
 interface Current {
   readonly id: string
   readonly abort: AbortController
+  readonly recognises: boolean
   progress: ReadingProgress | null
 }
 
@@ -43,7 +45,9 @@ export class ReadingQueue {
 
   /** Something may wait. */
   wake(): void {
-    if (this.#closed || this.#works) return
+    if (this.#closed) return
+    this.#giveWay()
+    if (this.#works) return
     this.#works = true
     this.#running = this.#run()
   }
@@ -60,6 +64,7 @@ export class ReadingQueue {
   /** Reads these before all others, but for the one that is being read. */
   hurry(ids: readonly string[]): void {
     this.#hurried = new Set(ids)
+    this.#giveWay()
   }
 
   recognise(id: string): void {
@@ -105,11 +110,18 @@ export class ReadingQueue {
     await this.#running
   }
 
+  /** Reading takes seconds, recognising minutes, and that goes on afterwards from the page it was at. */
+  #giveWay(): void {
+    if (this.#current?.recognises === true && this.#next()?.recognise === false) this.#current.abort.abort()
+  }
+
+  #next(): AttachmentRow | null {
+    return this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()), this.#hurried)
+  }
+
   async #run(): Promise<void> {
     for (;;) {
-      const next = this.#closed
-        ? null
-        : this.#options.attachments.nextWaiting(new Set(this.#unsaved.keys()), this.#hurried)
+      const next = this.#closed ? null : this.#next()
       if (next === null) break
       await this.#read(next)
     }
@@ -117,7 +129,8 @@ export class ReadingQueue {
   }
 
   async #read(row: AttachmentRow): Promise<void> {
-    const current: Current = { id: row.id, abort: new AbortController(), progress: null }
+    const { recognise, documentId } = row
+    const current: Current = { id: row.id, abort: new AbortController(), recognises: recognise, progress: null }
     const { signal } = current.abort
     this.#current = current
     this.#tell(row.id)
@@ -128,7 +141,11 @@ export class ReadingQueue {
       this.#options.changed(row)
     }
     try {
-      const end = await readAttachment(row, { password, signal, onProgress }, this.#options)
+      const wish = { password, signal, onProgress }
+      const end =
+        recognise && documentId !== null
+          ? await recogniseAttachment(row, documentId, wish, this.#options)
+          : await readAttachment(row, wish, this.#options)
       this.#current = null
       if (!signal.aborted || end.type === 'ready') this.#save(row, end)
     } catch (error) {

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { DocumentDesk } from '../../../electron/documents/document-desk.ts'
 import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 import { startDesk } from '../../support/desk-under-test.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
@@ -13,11 +14,19 @@ import { until } from '../../support/until.ts'
 
 let spawn: SpawnRoom
 let scan: Uint8Array<ArrayBuffer>
+/** Of three pages. */
+let long: Uint8Array<ArrayBuffer>
 beforeAll(async () => {
   spawn = forkRoom(await buildRoom('room', 'desk-recognition'), () => undefined)
   const page = scanned(await paintedText(['The tenant keeps the rooms clean and pays for water.']))
   scan = writePdf([textPage(['Written as text.']), [page]])
+  long = writePdf([[page], [page], [page]])
 })
+
+function textOf(desk: DocumentDesk, documentId: string, page: number): string {
+  const found = desk.page(documentId, page)
+  return found.ok ? found.value.text : ''
+}
 
 describe('Recognising a document', () => {
   it('gives it more text, also when its file has gone, and makes its summary anew', async () => {
@@ -41,6 +50,38 @@ describe('Recognising a document', () => {
       value: { summary: { pages: [{ verdict: 'read' }, { verdict: 'ocr' }] } },
     })
     expect(script.read).toContain(2)
+  })
+
+  it('keeps each page as soon as it is recognised, and goes on with the others when Agate was ended meanwhile', async () => {
+    const folder = tempFolder()
+    const path = join(tempFolder(), 'scan.pdf')
+    writeFileSync(path, long)
+    const first = startDesk({ spawn, folder })
+    const [attachment] = await first.added([path])
+    const documentId = attachment?.document?.id ?? ''
+    await first.desk.reading.recognise(attachment?.id ?? '')
+    await until(() => textOf(first.desk, documentId, 1).includes('pays for water'))
+    const row = 'SELECT seq FROM pages WHERE document_id = ? AND page = 1'
+    const kept = first.store.db.prepare(row).pluck().get(documentId)
+    await first.close()
+    const next = startDesk({ spawn, folder })
+    expect(next.attachments.get(attachment?.id ?? '')?.recognise).toBe(true)
+    next.desk.wake()
+    await until(() => next.attachments.get(attachment?.id ?? '')?.recognise === false)
+    expect(textOf(next.desk, documentId, 3)).toContain('pays for water')
+    expect(next.store.db.prepare(row).pluck().get(documentId)).toBe(kept)
+  })
+
+  it('gives way to a document that comes meanwhile, and goes on after it', async () => {
+    const path = join(tempFolder(), 'scan.pdf')
+    writeFileSync(path, long)
+    const { added, desk, attachments } = startDesk({ spawn })
+    const [attachment] = await added([path])
+    await desk.reading.recognise(attachment?.id ?? '')
+    expect(await added([letter()])).toMatchObject([{ state: 'ready' }])
+    expect(attachments.get(attachment?.id ?? '')?.recognise).toBe(true)
+    await until(() => attachments.get(attachment?.id ?? '')?.recognise === false)
+    expect(textOf(desk, attachment?.document?.id ?? '', 3)).toContain('pays for water')
   })
 
   it('is refused where no picture is, and stopped without losing what was read', async () => {

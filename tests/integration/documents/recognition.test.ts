@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { DocumentService, type ReadOptions } from '../../../electron/documents/document-service.ts'
+import { DocumentService, type RecogniseOptions } from '../../../electron/documents/document-service.ts'
 import { recogniseDocument } from '../../../electron/documents/recognise-document.ts'
 import { RECOGNITION_LIMITS, type RoomLimits } from '../../../electron/documents/room/limits.ts'
 import type { DocumentText } from '../../../shared/model/document.ts'
@@ -28,20 +28,27 @@ beforeAll(async () => {
   other = await paintedText(OTHER_LINES)
 })
 
-async function read(name: string, bytes: Uint8Array<ArrayBuffer>, options: ReadOptions = ENGLISH) {
+async function read(name: string, bytes: Uint8Array<ArrayBuffer>, options: typeof ENGLISH | null = ENGLISH) {
   const documents = new DocumentService({ spawn: forkRoom(room, () => undefined), log: () => undefined })
-  const result = await documents.readDocument({ name, bytes }, options)
+  const result = await documents.readDocument({ name, bytes })
   if (!result.ok) throw new Error(result.error.message)
-  return result.value
+  if (options === null) return result.value
+  const recognised = await documents.recognise(result.value, bytes, { ...UNHEARD, ...options })
+  if (!recognised.ok) throw new Error(recognised.error.message)
+  return recognised.value
 }
-const ENGLISH: ReadOptions = { ocr: { languages: ['eng'] } }
+const UNHEARD = { signal: new AbortController().signal, onProgress: () => undefined, onPage: () => undefined }
+const ENGLISH: Partial<RecogniseOptions> & Pick<RecogniseOptions, 'languages'> = { languages: ['eng'] }
 
 describe('Recognising letters', () => {
   it('gives a scanned page its text, and leaves the others as they are', async () => {
     const seen: unknown[] = []
     const pdf = writePdf([textPage(['Written as text.']), [scanned(letter)], [], [scanned(other)]])
-    const onRecognised = (progress: unknown) => seen.push(progress)
-    const { pages } = await read('scan.pdf', pdf, { ocr: { languages: ['eng'], onRecognised } })
+    const kept: unknown[] = []
+    const onProgress = (progress: unknown) => seen.push(progress)
+    const onPage = ({ page }: { page: number }) => kept.push(page)
+    const { pages } = await read('scan.pdf', pdf, { languages: ['eng'], onProgress, onPage })
+    expect(kept).toEqual([2, 4])
     expect(pages.map(({ verdict, text, why }) => [verdict, text, why])).toEqual([
       ['read', 'Written as text.', null],
       ['ocr', SENTENCE, RECOGNISED],
@@ -56,14 +63,14 @@ describe('Recognising letters', () => {
   })
 
   it('is never done unless it is asked for', async () => {
-    const { pages } = await read('scan.pdf', writePdf([[scanned(letter)]]), {})
+    const { pages } = await read('scan.pdf', writePdf([[scanned(letter)]]), null)
     expect(pages).toMatchObject([{ verdict: 'no-text', text: '', pictures: true }])
   })
 
   it('reads what is drawn where the letters of a page stand for nothing', async () => {
     const words = ['THE QUICK BROWN FOX JUMPS', 'OVER THE LAZY DOG AGAIN']
     const pdf = writePdf([textPage(words, 14)], { lettersStandFor: 0xe000 })
-    expect((await read('odd.pdf', pdf, {})).pages).toMatchObject([{ verdict: 'garbled', text: '' }])
+    expect((await read('odd.pdf', pdf, null)).pages).toMatchObject([{ verdict: 'garbled', text: '' }])
     expect((await read('odd.pdf', pdf)).pages).toMatchObject([{ verdict: 'ocr', text: words.join(' ') }])
   })
 
@@ -100,7 +107,7 @@ describe('Recognising letters', () => {
 
   it('knows the letters of the languages it is asked for', async () => {
     const lines = ['Die Gräfin fuhr über die Brücke und fragte höflich nach dem Frühstück.']
-    const { pages } = await read('brief.png', png(await paintedText(lines)), { ocr: { languages: ['deu', 'eng'] } })
+    const { pages } = await read('brief.png', png(await paintedText(lines)), { languages: ['deu', 'eng'] })
     expect(pages[0]?.text).toBe(lines[0])
   })
 
@@ -151,11 +158,13 @@ describe('A page whose recognition', () => {
       log: () => undefined,
       signal,
       onProgress: () => undefined,
+      onPage: () => undefined,
     })
   }
+  const pagesOf = (end: Awaited<ReturnType<typeof recognise>>) => ('document' in end ? end.document.pages : undefined)
 
   it('ends the process costs only itself', async () => {
-    const pages = (await recognise('falters'))?.pages
+    const pages = pagesOf(await recognise('falters'))
     expect(pages?.map(({ verdict, text }) => [verdict, text])).toEqual([
       ['ocr', 'Text 1'],
       ['no-text', ''],
@@ -165,13 +174,13 @@ describe('A page whose recognition', () => {
   })
 
   it('takes more than its time is stopped, and says so', async () => {
-    const pages = (await recognise('spin', { stallMs: 300 }))?.pages
+    const pages = pagesOf(await recognise('spin', { stallMs: 300 }))
     expect(pages?.map(({ why }) => why)).toEqual(
       scan.pages.map(() => 'Recognising the letters of this page took more than a minute, so it was stopped.'),
     )
   })
 
-  it('is cancelled gives nothing', async () => {
-    expect(await recognise('wait', {}, AbortSignal.abort())).toBeNull()
+  it('is cancelled says so', async () => {
+    expect(await recognise('wait', {}, AbortSignal.abort())).toEqual({ fault: 'cancelled' })
   })
 })

@@ -88,21 +88,21 @@ describe('PassageStore', () => {
     expect(passages.search([], ['fees'], 8)).toEqual([])
   })
 
-  it('forgets the words of a document with its text, and indexes it anew', () => {
+  it('forgets the words of a document with the text of a page, and indexes it anew', () => {
     const { store, passages, documents, id } = start('The fees were raised.')
     expect(passages.incomplete()).toEqual([])
-    documents.replaceText(id, readDocument('a.pdf', ['The charges were raised.']), null)
+    for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
     expect(passages.isComplete(id)).toBe(false)
     expect(passages.incomplete()).toEqual([id])
     expect(pagesFound(passages, id, 'fees')).toEqual([])
     expect(store.db.prepare('SELECT count(*) FROM passage_words').pluck().get()).toBe(0)
   })
 
-  it('does not take a document for complete whose text was replaced meanwhile', () => {
+  it('does not take a document for complete of which a page was replaced meanwhile', () => {
     const { store, passages, documents } = start('Another.')
     const { id } = aDocument(store, ['The fees were raised.'])
     passages.add(id, 0, [passage('The fees were raised.')])
-    documents.replaceText(id, readDocument('a.pdf', ['The charges were raised.']), null)
+    for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
     passages.complete(id, 1)
     expect(passages.isComplete(id)).toBe(false)
   })
