@@ -1,5 +1,5 @@
 import type { AnswerCitation, DocumentAnswer } from '../../shared/model/document-answer.ts'
-import type { Point, Summary } from '../../shared/model/summary.ts'
+import type { Citation, Point, Summary } from '../../shared/model/summary.ts'
 import type { Answer } from '../chat/answer.ts'
 import { escapedBrackets, quoted } from './reply-markdown.ts'
 
@@ -17,7 +17,7 @@ export function answerFromSummaries(documents: readonly Summarised[]): Answer {
     const texts = documents.flatMap(({ id, name, summary }) => {
       if (summary === null) return []
       const title = documents.length > 1 ? [`**${escapedBrackets(name)}**`] : []
-      return [[...title, escapedBrackets(summary.gist), pointsOf(summary, id, citations)].join('\n\n')]
+      return [[...title, gistOf(summary, id, citations), pointsOf(summary, id, citations)].join('\n\n')]
     })
     const fromDocuments: DocumentAnswer = {
       ...{ citations, from: 'summary', found: true, scanOffered: false },
@@ -29,12 +29,20 @@ export function answerFromSummaries(documents: readonly Summarised[]): Answer {
   }
 }
 
+function gistOf({ gist, gistCitations = [] }: Summary, documentId: string, citations: AnswerCitation[]): string {
+  return [escapedBrackets(gist), ...markersOf(gistCitations, documentId, citations)].join(' ')
+}
+
 function pointsOf({ points }: Summary, documentId: string, citations: AnswerCitation[]): string {
   const lines = points.map((point) => {
-    const markers = point.citations.map(({ page, quote }) => `[${citations.push({ documentId, page, quote })}]`)
+    const markers = markersOf(point.citations, documentId, citations)
     return `- ${textOf(point)} ${markers.join(' ')}`
   })
   return lines.join('\n')
+}
+
+function markersOf(cited: readonly Citation[], documentId: string, citations: AnswerCitation[]): string[] {
+  return cited.map(({ page, quote }) => `[${citations.push({ documentId, page, quote })}]`)
 }
 
 function textOf({ origin, text }: Point): string {

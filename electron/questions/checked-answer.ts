@@ -1,4 +1,5 @@
 import type { AnswerCitation } from '../../shared/model/document-answer.ts'
+import { SaidBefore, type Saying } from '../summary/said-before.ts'
 import { Citations } from './citations.ts'
 import { escapedBrackets, quoted } from './reply-markdown.ts'
 import type { SourceSentence } from './source-sentence.ts'
@@ -6,6 +7,11 @@ import type { Statement } from './statements.ts'
 
 /** Which sentences a statement rests on, of those it was given for; null when they do not support it. Numbers from 1. */
 export type CheckStatement = (text: string, numbers: readonly number[]) => readonly number[] | null
+
+/** A statement as it is shown. */
+interface Said extends Pick<Statement, 'text' | 'listed'>, Saying {
+  readonly sentences: readonly number[]
+}
 
 export interface CheckedAnswerOptions {
   /** As the model was shown them. */
@@ -24,8 +30,9 @@ const STATEMENT_MAX = 600
 export class CheckedAnswer {
   readonly #options: CheckedAnswerOptions
   readonly #citations = new Citations()
-  readonly #said = new Set<string>()
-  #last: Statement | null = null
+  readonly #said = new SaidBefore<Said>()
+  #count = 0
+  #last: Said | null = null
 
   constructor(options: CheckedAnswerOptions) {
     this.#options = options
@@ -36,22 +43,22 @@ export class CheckedAnswer {
   }
 
   get isFull(): boolean {
-    return this.#said.size >= STATEMENTS_MAX
+    return this.#count >= STATEMENTS_MAX
   }
 
   /**
    * What the answer grows by: the statement, when its sentences support it; else the sentence that it was given for, in quotation
-   * marks; else nothing.
+   * marks; else nothing. Of what was said before, only what else it rests on, right behind it.
    */
   take(statement: Statement): string {
     const { sentences, check } = this.#options
     const numbers = statement.numbers.filter((number) => number >= 1 && number <= sentences.length)
     const supporting = statement.text.length > STATEMENT_MAX ? null : check(statement.text, numbers)
-    if (supporting !== null) return this.#add(statement, escapedBrackets(statement.text), supporting)
+    if (supporting !== null) return this.#add({ ...statement, origin: 'model', sentences: supporting })
     const source = numbers.find((number) => this.#isRelevant(number))
     const sentence = source === undefined ? undefined : sentences[source - 1]
     if (source === undefined || sentence === undefined) return ''
-    return this.#add(statement, quoted(sentence.text), [source])
+    return this.#add({ ...statement, text: sentence.text, origin: 'source', sentences: [source] })
   }
 
   #isRelevant(number: number): boolean {
@@ -60,18 +67,30 @@ export class CheckedAnswer {
   }
 
   /** Nothing is said twice. */
-  #add(statement: Statement, text: string, numbers: readonly number[]): string {
-    const key = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ')
-    if (this.#said.has(key)) return ''
-    this.#said.add(key)
-    const between = separator(this.#last, statement)
-    this.#last = statement
-    const sentences = numbers.flatMap((number) => this.#options.sentences[number - 1] ?? [])
-    return `${between}${text} ${this.#citations.markers(sentences)}`
+  #add(said: Said): string {
+    const before = this.#said.find(said)
+    if (before !== null) return before === this.#last ? this.#furtherMarkers(before, said) : ''
+    this.#said.add(said)
+    this.#count += 1
+    const between = separator(this.#last, said)
+    this.#last = said
+    const text = said.origin === 'source' ? quoted(said.text) : escapedBrackets(said.text)
+    return `${between}${text} ${this.#citations.markers(this.#sentencesOf(said))}`
+  }
+
+  #furtherMarkers(before: Said, said: Said): string {
+    const known = this.citations.length
+    const further = said.sentences.filter((number) => !before.sentences.includes(number))
+    const markers = this.#citations.markers(this.#sentencesOf({ sentences: further }))
+    return this.citations.length > known ? ` ${markers}` : ''
+  }
+
+  #sentencesOf({ sentences }: Pick<Said, 'sentences'>): SourceSentence[] {
+    return sentences.flatMap((number) => this.#options.sentences[number - 1] ?? [])
   }
 }
 
-function separator(before: Statement | null, next: Statement): string {
+function separator(before: Said | null, next: Said): string {
   if (next.listed) return before === null ? '- ' : before.listed ? '\n- ' : '\n\n- '
   if (before === null) return ''
   return before.listed ? '\n\n' : ' '

@@ -7,6 +7,7 @@ import type { DocumentStore } from '../storage/document-store.ts'
 import { Asker } from '../summary/asker.ts'
 import { WorkShelf } from '../summary/kept-work.ts'
 import type { Note } from '../summary/note.ts'
+import { SaidBefore, type Saying } from '../summary/said-before.ts'
 import type { NotesStore, SummaryModel } from '../summary/summary-work.ts'
 import { WorkStop } from '../summary/work-stop.ts'
 import { Citations } from './citations.ts'
@@ -68,7 +69,8 @@ async function* scanned(
 class ScanReply {
   readonly #asked: DocumentsAsked
   readonly #citations = new Citations()
-  readonly #said = new Set<string>()
+  readonly #said = new SaidBefore<Saying>()
+  #count = 0
   /** Parts that were asked; those on which the engine failed are not among them. */
   #done = 0
   total = 0
@@ -84,9 +86,10 @@ class ScanReply {
   *add({ documentId, sentences }: ScanPart, notes: readonly Note[] | null): Generator<AnswerEvent> {
     if (notes !== null) this.#done += 1
     const texts = (notes ?? []).flatMap(({ text, origin, sentences: ids }) => {
-      const key = text.toLowerCase()
-      if (this.#said.has(key)) return []
-      this.#said.add(key)
+      const saying = { text, origin, sentences: ids.map((id) => `${documentId} ${id}`) }
+      if (this.#said.find(saying) !== null) return []
+      this.#said.add(saying)
+      this.#count += 1
       const cited = sentences.filter(({ id }) => ids.includes(id))
       const markers = this.#citations.markers(cited.map((sentence) => ({ ...sentence, documentId })))
       return [`- ${origin === 'source' ? quoted(text) : escapedBrackets(text)} ${markers}\n`]
@@ -96,7 +99,7 @@ class ScanReply {
   }
 
   *ended(): Generator<AnswerEvent> {
-    const count = this.#said.size
+    const count = this.#count
     const { searched } = this.#answer()
     yield this.#fromDocuments()
     if (count === 0) yield { type: 'text', text: `**Not found.** ${searched}` }

@@ -1,3 +1,5 @@
+import { saidOnce } from '../summary/said-before.ts'
+
 /** Something that an answer says, with the numbers of the sentences it gives for it. */
 export interface Statement {
   readonly text: string
@@ -53,7 +55,7 @@ function statementsOf(piece: string): Statement[] {
     .replace(/\s+([.,;:!?])/gu, '$1')
     .replace(/\s+/gu, ' ')
     .trim()
-  return /[\p{L}\p{N}]/u.test(text) ? [{ text, numbers, listed }] : []
+  return /[\p{L}\p{N}]/u.test(text) ? [{ text: saidOnce(text), numbers, listed }] : []
 }
 
 function numbersIn(piece: string): number[] {

@@ -10,11 +10,12 @@ import { type ReadPart, sectionPoints } from './section-points.ts'
 import { sectionsOf } from './sections.ts'
 import type { SummaryModel } from './summary-work.ts'
 import { isLost } from './unreadable-pages.ts'
+import { gistText } from './write-gist.ts'
 
 export interface Findings {
   readonly plan: Plan
   readonly parts: readonly ReadPart[]
-  readonly gist: string
+  readonly gist: readonly Note[]
   readonly points: readonly Note[]
   readonly tokens: TokenSums
   readonly seconds: number
@@ -38,9 +39,10 @@ export function assembleSummary(
     parts: { total: parts.length, done },
     complete: done === parts.length && !pages.some(isLost),
     ...(wish.mode === 'overview' ? { mode: wish.mode } : {}),
-    gist,
+    gist: gistText(gist),
+    ...(gist.length > 0 ? { gistCitations: gist.flatMap((note) => pointOf(note, plan.sentences).citations) } : {}),
     points: points.map((note) => pointOf(note, plan.sentences)),
-    sections: sectionPoints(sections, parts, pages, perPart, plan),
+    sections: sectionPoints(sections, parts, [...gist, ...points], { pages, perPart }, plan),
     model: { name: model.name, sha256: model.sha256 },
     tokens,
     seconds,

@@ -1,30 +1,30 @@
-import type { Note } from './note.ts'
+import { CITED_MOST, type Note } from './note.ts'
+import { SaidBefore } from './said-before.ts'
 
-/** Two notes are one when so much of the longer one's words are in the other, or all of the shorter one's. */
-const SAME_SHARE = 0.9
-const WHOLE_WORDS = 4
-
-/** The notes in their order, without those that repeat an earlier one. */
+/** The notes in their order, without those that repeat an earlier one: what such a note rests on is added to the earlier one. */
 export function distinctNotes(notes: readonly Note[]): Note[] {
-  const kept: { readonly note: Note; readonly words: ReadonlySet<string> }[] = []
+  const said = new SaidBefore<Note>()
+  const kept = new Map<Note, Note>()
   for (const note of notes) {
-    const words = wordsOf(note.text)
-    if (!kept.some((other) => isSame(words, other.words))) kept.push({ note, words })
+    const before = said.find(note)
+    if (before !== null) kept.set(before, united(kept.get(before) ?? before, note))
+    else {
+      said.add(note)
+      kept.set(note, note)
+    }
   }
-  return kept.map(({ note }) => note)
+  return [...kept.values()]
 }
 
-function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  const shared = [...a].filter((word) => b.has(word)).length
-  const contained = shared >= WHOLE_WORDS && shared === Math.min(a.size, b.size)
-  return contained || shared >= SAME_SHARE * Math.max(a.size, b.size)
+/** Those that no other statement said before. */
+export function notSaidIn(notes: readonly Note[], before: readonly Note[]): Note[] {
+  const said = new SaidBefore<Note>()
+  for (const note of before) said.add(note)
+  return notes.filter((note) => said.find(note) === null)
 }
 
-function wordsOf(text: string): Set<string> {
-  return new Set(
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu) ?? [],
-  )
+/** A quotation rests on its own sentence, wherever that stands. */
+function united(note: Note, again: Note): Note {
+  if (note.origin === 'source' && note.text !== again.text) return note
+  return { ...note, sentences: [...new Set([...note.sentences, ...again.sentences])].slice(0, CITED_MOST) }
 }

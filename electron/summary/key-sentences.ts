@@ -1,6 +1,7 @@
 import type { WordWeights } from './gate/word-weights.ts'
 import { contentWords } from './gate/words.ts'
 import type { Sentence } from './sentence.ts'
+import { readsAsProse } from './text/reads-as-prose.ts'
 
 export interface KeySentenceOptions {
   readonly weights: WordWeights
@@ -14,7 +15,8 @@ export const OVERVIEW_SHARE = 0.25
 
 /** Words beside which more of them make a sentence no better; shorter ones seldom stand by themselves. */
 const WORDS_ENOUGH = 14
-const ROW_FACTOR = 0.5
+/** It introduces what stands below it, and says little without that. */
+const INTRODUCES = 0.6
 /** The first sentence of a paragraph, and of all that are looked at. */
 const BEGINS_PARAGRAPH = 1.15
 const BEGINS_ALL = 1.3
@@ -24,13 +26,17 @@ const SAID_BEFORE = 0.7
 
 interface Scored {
   readonly sentence: Sentence
+  readonly isProse: boolean
   readonly words: ReadonlySet<string>
   readonly score: number
 }
 
-/** The sentences that say most about what all of them are about, without repetition, in the order of the document. */
+/**
+ * The sentences that say most about what all of them are about, without repetition, in the order of the document. Rows of
+ * tables, code, titles and lists of names only where there is not enough else.
+ */
 export function keySentences(among: readonly Sentence[], count: number, options: KeySentenceOptions): Sentence[] {
-  const scored = scoresOf(among, options).sort((a, b) => b.score - a.score)
+  const scored = scoresOf(among, options).sort((a, b) => Number(b.isProse) - Number(a.isProse) || b.score - a.score)
   const chosen: Scored[] = []
   const repeats: Scored[] = []
   for (const each of scored) {
@@ -58,15 +64,20 @@ function scoresOf(among: readonly Sentence[], { weights, language, headings = []
       sum += weights.of(word) * others * (headed.has(word) ? HEADING_WORD : 1)
     }
     const score = (sum / Math.max(WORDS_ENOUGH, words.size)) * placeFactor(among, at)
-    return { sentence, words, score }
+    return { sentence, isProse: isProse(sentence), words, score }
   })
 }
 
 function placeFactor(among: readonly Sentence[], at: number): number {
   const sentence = among[at]
-  const kind = sentence?.kind === 'row' ? ROW_FACTOR : 1
+  const kind = sentence?.text.endsWith(':') ? INTRODUCES : 1
   if (at === 0) return kind * BEGINS_ALL
   return kind * (among[at - 1]?.block === sentence?.block ? 1 : BEGINS_PARAGRAPH)
+}
+
+/** Rows of a table may be worded like sentences, and are still a part of it. */
+export function isProse({ kind, text }: Sentence): boolean {
+  return kind === 'prose' && readsAsProse(text)
 }
 
 function saysAgain({ words }: Scored, before: Scored, weights: WordWeights): boolean {

@@ -1,6 +1,6 @@
 import { distinctNotes } from './distinct-notes.ts'
 import type { DoneWork, Work } from './kept-work.ts'
-import type { Note } from './note.ts'
+import { CITED_MOST, type Note } from './note.ts'
 import { MERGE_PROMPT_VERSION, mergeInstructions, mergeQuestion } from './prompts/merge-prompt.ts'
 import { type ReplyLine, replyLines } from './reply-lines.ts'
 import { spread } from './spread.ts'
@@ -10,8 +10,6 @@ import type { Tools } from './tools.ts'
 const NUMBER_TOKENS = 6
 /** Statements of one merge that is not the last. */
 const STATEMENTS_MOST = 8
-/** More sentences than this show nobody where a statement comes from. */
-const CITED_MOST = 4
 
 /** Called once for each group of notes, which it has merged. */
 export type MergeAll = (

@@ -1,3 +1,6 @@
+/** More sentences than this show nobody where a statement comes from. */
+export const CITED_MOST = 4
+
 /** A statement about a part, with the sentences it rests on. */
 export interface Note {
   readonly text: string

@@ -1,6 +1,7 @@
 import type { OnCallProgress, Reply } from './asker.ts'
 import { distinctNotes } from './distinct-notes.ts'
 import type { DoneWork, Made, Work } from './kept-work.ts'
+import { isProse } from './key-sentences.ts'
 import type { Note } from './note.ts'
 import type { Part } from './part.ts'
 import { MAP_PROMPT_VERSION, mapInstructions, mapQuestion, mostNotes } from './prompts/map-prompt.ts'
@@ -76,16 +77,15 @@ async function checkedNotes(
   const lines = replyLines(reply.text, numbered.length, reply.cutOff)
   const [supported, unsupported] = sorted(lines, numbered, tools)
   const most = mostNotes(part.tokens)
-  const failing = unsupported.slice(0, Math.max(0, most - supported.length))
+  const failing = proseOf(unsupported, numbered).slice(0, Math.max(0, most - supported.length))
   const again = await askAgain(failing, tools)
   const replies = [reply, ...again.replies]
   const written = distinctNotes([...supported, ...again.notes]).slice(0, most)
   const notes = filledUp(written, part, numbered, tools)
-  const [first, ...rest] = notes
   // The note on the whole stays first; it counts only when the model wrote it first and it was supported.
-  const leads = whole && first?.origin === 'model' && supported[0] === first
-  const inOrder = (leads ? rest : notes).sort((a, b) => (a.sentences[0] ?? 0) - (b.sentences[0] ?? 0))
-  return { notes: leads ? [first, ...inOrder] : inOrder, replies }
+  const leading = whole && supported.length > 0 ? 1 : 0
+  const rest = notes.slice(leading).sort((a, b) => (a.sentences[0] ?? 0) - (b.sentences[0] ?? 0))
+  return { notes: [...notes.slice(0, leading), ...rest], replies }
 }
 
 /** Never too few: what the model says nothing about is told by the sentences that say most. */
@@ -95,6 +95,11 @@ function filledUp(notes: readonly Note[], part: Part, numbered: readonly Sentenc
   if (missing <= 0) return [...notes]
   const rest = numbered.filter(({ id }) => !known.has(id))
   return distinctNotes([...notes, ...quotes(keySentences(rest, missing))])
+}
+
+/** What can be quoted: rows, code and titles only of a part that has nothing else. */
+function proseOf(sentences: readonly Sentence[], part: readonly Sentence[]): readonly Sentence[] {
+  return part.some(isProse) ? sentences.filter(isProse) : sentences
 }
 
 /** Supported notes, and the cited sentences of lines that are not. Lines that cite nothing and have no support are gone. */

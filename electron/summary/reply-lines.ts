@@ -1,3 +1,5 @@
+import { saidOnce } from './said-before.ts'
+
 /** A statement of a reply, with the numbers it ends with. */
 export interface ReplyLine {
   readonly text: string
@@ -26,7 +28,7 @@ export function replyLines(reply: string, count: number, cutOff: boolean): Reply
   for (const line of lines) {
     for (const statement of line.slice(0, LINE_MOST).replace(BULLET, '').match(STATEMENT) ?? []) {
       const numbers = numbersIn(statement, count)
-      const text = plain(statement)
+      const text = saidOnce(plain(statement))
       const introduces = numbers.length === 0 && text.endsWith(':')
       if (!/\p{L}/u.test(text) || introduces) continue
       found.push({ text, numbers })

@@ -1,15 +1,15 @@
 import type { DocumentKind } from '../../shared/model/document.ts'
-import type { Point, Summary, SummaryPage } from '../../shared/model/summary.ts'
+import type { Citation, Point, Summary, SummaryPage } from '../../shared/model/summary.ts'
 
 /** A summary as a text to keep: gist, key points with their pages, sections, and what was not read. */
 export function summaryMarkdown(summary: Summary): string {
-  const { document, gist, points, sections } = summary
+  const { document, points, sections } = summary
   const unit = UNITS[document.kind]
   const list = (own: readonly Point[]) => pointList(own, unit, document.pages)
   const blocks = [
     `# ${inLine(document.name)}`,
     accountOf(summary),
-    inLine(gist),
+    gistLine(summary, unit),
     ...(points.length > 0 ? ['## Key points', list(points)] : []),
     ...sections.flatMap(({ title, pages, points: own }) => {
       const where = pageWords(pages, unit)
@@ -55,7 +55,7 @@ function accountOf({ document, parts, pages, complete, mode }: Summary): string 
 }
 
 function pointList(points: readonly Point[], unit: string, pageCount: number): string {
-  const where = (point: Point) => (pageCount === 1 ? '' : ` (${citedPages(point, unit)})`)
+  const where = (point: Point) => (pageCount === 1 ? '' : ` (${citedPages(point.citations, unit)})`)
   return points.map((point) => `- ${pointText(point)}${where(point)}`).join('\n')
 }
 
@@ -63,7 +63,12 @@ function pointText({ text, origin }: Point): string {
   return origin === 'source' ? `“${inLine(text)}”` : inLine(text)
 }
 
-function citedPages({ citations }: Point, unit: string): string {
+function gistLine({ gist, gistCitations = [], document }: Summary, unit: string): string {
+  const where = document.pages > 1 && gistCitations.length > 0 ? ` (${citedPages(gistCitations, unit)})` : ''
+  return `${inLine(gist)}${where}`
+}
+
+function citedPages(citations: readonly Citation[], unit: string): string {
   const pages = [...new Set(citations.map(({ page }) => page))].sort((a, b) => a - b)
   return `${unit === 'page' ? 'p.' : unit} ${pages.join(', ')}`
 }

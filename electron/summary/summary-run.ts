@@ -4,6 +4,7 @@ import type { Summary } from '../../shared/model/summary.ts'
 import type { Engine } from '../engine/engine.ts'
 import { Asker, type TokenSums } from './asker.ts'
 import { assembleSummary } from './assemble-summary.ts'
+import { distinctNotes, notSaidIn } from './distinct-notes.ts'
 import { type DoneWork, WorkShelf } from './kept-work.ts'
 import { inLanes } from './lane-pool.ts'
 import { LENGTHS } from './lengths.ts'
@@ -20,7 +21,7 @@ import { spread } from './spread.ts'
 import type { NotesStore, SummaryEvent, SummaryModel } from './summary-work.ts'
 import type { Tools } from './tools.ts'
 import { type Task, WorkMeter } from './work-meter.ts'
-import { gistText, writeGist } from './write-gist.ts'
+import { writeGist } from './write-gist.ts'
 
 export interface RunInput {
   readonly document: ReadDocument
@@ -78,8 +79,8 @@ export class SummaryRun {
     const findings = {
       plan,
       parts: plan.parts.map((part, index) => ({ part, notes: this.#notes[index] ?? null })),
-      gist: gistText(this.#gist),
-      points: this.#points ?? spread(notes, LENGTHS[wish.length].points),
+      gist: this.#gist,
+      points: this.#points ?? spread(distinctNotes(notes), LENGTHS[wish.length].points),
       tokens: this.#tokens,
       seconds: seconds() - this.#began,
     }
@@ -141,10 +142,10 @@ export class SummaryRun {
     // A single part was asked for its gist with its notes.
     if (plan.parts.length === 1 && first !== undefined) {
       this.#gist = [first]
-      this.#points = spread(first.origin === 'model' && rest.length > 0 ? rest : notes, wanted)
+      this.#points = spread(rest, wanted)
       return
     }
-    this.#points = await mergeNotes(notes, wanted, tools, async (groups, merge) => {
+    const points = await mergeNotes(notes, wanted, tools, async (groups, merge) => {
       const merged: Note[][] = groups.map(() => [])
       await this.#inLanes(groups, async (group, index) => {
         const done = await merge(group)
@@ -153,8 +154,10 @@ export class SummaryRun {
       })
       return merged
     })
-    const written = await writeGist(this.#points, gist, tools)
+    this.#points = points
+    const written = await writeGist(points, gist, tools)
     this.#gist = written.notes
+    this.#points = notSaidIn(points, written.notes)
     this.#finished(tasks.pop() ?? null, written)
     this.#meter.drop(tasks)
     this.#tell(true)

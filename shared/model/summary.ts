@@ -60,6 +60,8 @@ export const Summary = z.object({
   /** Only there for an overview. */
   mode: z.literal('overview').optional(),
   gist: z.string(),
+  /** What the sentences of the gist rest on; absent while it is empty, and in summaries of before. */
+  gistCitations: z.array(Citation).optional(),
   points: z.array(Point),
   sections: z.array(SummarySection),
   model: z.object({ name: z.string(), sha256: z.string() }),

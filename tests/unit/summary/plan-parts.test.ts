@@ -143,6 +143,31 @@ describe('The outline', () => {
     expect(sections[0]?.from).toBe(0)
   })
 
+  it('begins with what has no text of its own, as a title and an author', async () => {
+    const [title, author, address] = ['The Book', 'Thomas Leonard', 'tal197 at example.org']
+    const body = 'This is said in the first chapter.'
+    const text = [title, author, address, 'Introduction', body, 'Files', 'They are read.', 'End', 'It ends.'].join(
+      '\n\n',
+    )
+    const levels = { [title]: 1, [author]: 2, [address]: 4, Introduction: 2, Files: 2, End: 2 }
+    const headings = Object.entries(levels).map(([text_, level]) => ({
+      ...{ page: 1, level, text: text_ },
+      offset: text.indexOf(text_),
+    }))
+    expect((await outline(textOf([text], headings))).map(({ title: name, from }) => [name, from])).toEqual([
+      ['Introduction', 0],
+      ['Files', 5],
+      ['End', 7],
+    ])
+  })
+
+  it('divides a chapter that is more than half of the document', async () => {
+    const sections = await outline(
+      chapters(['A', 1, 30], ['B', 1, 30], ['B1', 2, 600], ['B1a', 3, 30], ['B2', 2, 600], ['C', 1, 30]),
+    )
+    expect(sections.map(({ title }) => title)).toEqual(['A', 'B', 'B1', 'B2', 'C'])
+  })
+
   it('of a document without headings has its parts', async () => {
     const sections = await outline(textOf([paragraph(250)]))
     expect(sections.map(({ title, from, to }) => [title, from, to])).toEqual([

@@ -25,6 +25,11 @@ describe('The lines of a reply', () => {
     ])
   })
 
+  it('say a sentence once that is in one line twice', () => {
+    const line = '- The file has a list of types. The file also has a list of types. It is read at the start. [2]'
+    expect(read(line)).toEqual([['The file has a list of types. It is read at the start.', 2]])
+  })
+
   it('are neither introductions nor signs', () => {
     expect(read('Here are the notes:\n\n- \n---\n[3]\n- The bridge was closed. [1]')).toEqual([
       ['The bridge was closed.', 1],
