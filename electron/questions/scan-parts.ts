@@ -7,7 +7,7 @@ import type { DocumentStore } from '../storage/document-store.ts'
 import { Asker } from '../summary/asker.ts'
 import { WorkShelf } from '../summary/kept-work.ts'
 import type { Note } from '../summary/note.ts'
-import { SaidBefore, type Saying } from '../summary/said-before.ts'
+import { SaidBefore } from '../summary/said-before.ts'
 import type { NotesStore, SummaryModel } from '../summary/summary-work.ts'
 import { WorkStop } from '../summary/work-stop.ts'
 import { Citations } from './citations.ts'
@@ -69,7 +69,7 @@ async function* scanned(
 class ScanReply {
   readonly #asked: DocumentsAsked
   readonly #citations = new Citations()
-  readonly #said = new SaidBefore<Saying>()
+  readonly #said = new SaidBefore()
   #count = 0
   /** Parts that were asked; those on which the engine failed are not among them. */
   #done = 0

@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/result.ts'
 import { openReport } from './support/document-scenes.ts'
-import { finishedJob, LOSSES, report, REPORT_ID } from './support/water-report.ts'
+import { finishedJob, LOSSES, report, REPORT_ID, summary } from './support/water-report.ts'
 import { expect, test } from './support/window.ts'
 
 const source = { name: 'Source' } as const
@@ -214,4 +214,16 @@ test('another conversation closes the source', async ({ agate }) => {
   await agate.page.getByRole('button', { name: 'p. 12' }).click()
   await agate.open('Reply to the landlord')
   await expect(agate.page.getByRole('complementary', source)).toHaveCount(0)
+})
+
+test('what a gist rests on is one click away', async ({ agate }) => {
+  const gistCitations = [
+    { page: 12, quote: 'Losses fell to 14 per cent.' },
+    { page: 41, quote: 'The board asks for £38 million.' },
+  ]
+  await openReport(agate, { job: finishedJob({ summary: summary({ gistCitations }) }) })
+  const cites = agate.page.locator('.gist').getByRole('button')
+  await expect(cites).toHaveText(['p. 12', 'p. 41'])
+  await cites.nth(1).click()
+  await expect(cites.nth(1)).toHaveAttribute('aria-pressed', 'true')
 })

@@ -244,18 +244,6 @@ test('a gist that is a sentence of the document is set like one', async ({ agate
   await expect(agate.page.locator('.gist')).toHaveCSS('font-family', /Source Serif/u)
 })
 
-test('what a gist rests on is one click away', async ({ agate }) => {
-  const gistCitations = [
-    { page: 12, quote: 'Losses fell to 14 per cent.' },
-    { page: 41, quote: 'The board asks for £38 million.' },
-  ]
-  await openReport(agate, { job: finishedJob({ summary: summary({ gistCitations }) }) })
-  const cites = agate.page.locator('.gist').getByRole('button')
-  await expect(cites).toHaveText(['p. 12', 'p. 41'])
-  await cites.nth(1).click()
-  await expect(cites.nth(1)).toHaveAttribute('aria-pressed', 'true')
-})
-
 test('a text of the document is never taken for markup', async ({ agate }) => {
   const gist = '<img src=x onerror="alert(1)"> **bold** <script>alert(1)</script>'
   await openReport(agate, { job: finishedJob({ summary: summary({ gist }) }) })
