@@ -1,11 +1,15 @@
 /* Agate's engine for benchmarks under plain Node: the supervisor and an engine process of its own, as in the app. */
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { buildForNode } from '../support/build-for-node.mjs'
 
 const root = join(import.meta.dirname, '../..')
-const built = join(root, 'out/bench')
-const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await buildParts()
+const built = await buildForNode('bench', {
+  engine: 'electron/engine/process/engine.ts',
+  bare: 'electron/engine/process/bare.ts',
+  'engine-path': 'tests/bench/engine-path.ts',
+})
+const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await import(built('engine-path'))
 
 /**
  * The file that an option names: "starter", "gemma-2b" for one of Gemma 2 2B's true geometry with random weights (1.7 GB,
@@ -17,22 +21,6 @@ export function modelNamed(name) {
   const path = join(tmpdir(), 'agate-bench-gemma-2-2b.Q4_K_M.gguf')
   parts.writeRandomGemma2b(path)
   return path
-}
-
-async function buildParts() {
-  const input = {
-    engine: join(root, 'electron/engine/process/engine.ts'),
-    bare: join(root, 'electron/engine/process/bare.ts'),
-    'engine-path': join(root, 'tests/bench/engine-path.ts'),
-  }
-  const rollupOptions = { input, external: ['node-llama-cpp'] }
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: { ssr: true, outDir: built, target: 'node20', rollupOptions },
-  })
-  return import(join(built, 'engine-path.js'))
 }
 
 /** As many threads for what Node does aside as it has by itself; see `electron/engine/engine-environment.ts`. */
@@ -47,7 +35,7 @@ export async function openAppEngine({ model, threads, starts }) {
   const path = modelNamed(model)
   const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
   const messages = []
-  const fork = forkEngine(join(built, 'engine.js'), log)
+  const fork = forkEngine(built('engine'), log)
   let pid
   const spawn = () => {
     const child = fork()
@@ -75,7 +63,7 @@ export async function openAppEngine({ model, threads, starts }) {
 
 /** The library alone, which runs the model as an engine does whose status is `like`. */
 export function openBare(path, like) {
-  return parts.openBareEngine({ spawn: forkEngine(join(built, 'bare.js'), log, AS_NODE_DOES), path, like, log })
+  return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, AS_NODE_DOES), path, like, log })
 }
 
 /** As `agate bench`. */

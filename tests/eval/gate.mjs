@@ -6,25 +6,14 @@
  */
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { buildForNode } from '../support/build-for-node.mjs'
 
 const root = join(import.meta.dirname, '../..')
 const { values: options } = parseArgs({
   options: { sentences: { type: 'string', default: '600' }, json: { type: 'boolean', default: false } },
 })
-await build({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    outDir: join(root, 'out/eval-gate'),
-    target: 'node20.18',
-    rollupOptions: { input: join(root, 'tests/eval/gate/measure.ts') },
-  },
-  ssr: { noExternal: true },
-})
-const { measureGate } = await import(join(root, 'out/eval-gate/measure.js'))
+const built = await buildForNode('eval-gate', { measure: 'tests/eval/gate/measure.ts' })
+const { measureGate } = await import(built('measure'))
 const counts = await measureGate(join(root, 'node_modules'), Number(options.sentences))
 if (options.json) console.log(JSON.stringify(counts))
 else report(counts)

@@ -3,10 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { buildForNode } from '../support/build-for-node.mjs'
 
 const root = join(import.meta.dirname, '../..')
-const built = join(root, 'out/eval-questions')
 const { values } = parseArgs({ options: { model: { type: 'string' }, only: { type: 'string' } } })
 const model = values.model ?? join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
 const TEXTS = ['dompurify/README.md', 'semver/README.md', 'node-gyp/gyp/docs/UserDocumentation.md']
@@ -14,7 +13,11 @@ const FILLER = ['commander/Readme.md', 'tar/README.md', 'minipass/README.md', 'p
 const PLACES = [1, 3, 8]
 
 const never = new AbortController().signal
-const agate = await builtModule()
+const built = await buildForNode('eval-questions', {
+  engine: 'electron/engine/process/engine.ts',
+  path: 'tests/eval/questions-path.ts',
+})
+const agate = await import(built('path'))
 const folder = mkdtempSync(join(tmpdir(), 'agate-eval-'))
 const store = agate.openStore(folder)
 const tools = { documents: new agate.DocumentStore(store.db), passages: new agate.PassageStore(store.db) }
@@ -40,21 +43,6 @@ try {
 } finally {
   store.close()
   rmSync(folder, { recursive: true })
-}
-
-async function builtModule() {
-  const input = {
-    engine: join(root, 'electron/engine/process/engine.ts'),
-    path: join(root, 'tests/eval/questions-path.ts'),
-  }
-  const rollupOptions = { input, external: ['node-llama-cpp', 'better-sqlite3'] }
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: { ssr: true, outDir: built, target: 'node20.18', rollupOptions },
-  })
-  return import(join(built, 'path.js'))
 }
 
 async function read(path) {
@@ -94,7 +82,7 @@ function found({ ids }, asked) {
 function openEngine() {
   const log = (level, message) => level === 'error' && console.error(message)
   const engine = new agate.EngineSupervisor({
-    spawn: agate.forkEngine(join(built, 'engine.js'), log),
+    spawn: agate.forkEngine(built('engine'), log),
     log,
     settings: () => agate.MODEL_SETTINGS_DEFAULTS,
   })

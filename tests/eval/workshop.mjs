@@ -2,36 +2,22 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'vite'
+import { buildForNode } from '../support/build-for-node.mjs'
 
 const root = join(import.meta.dirname, '../..')
-const built = join(root, 'out/eval')
 
 export const STARTER = join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
 
 /** @param {{ model: string, threads?: number | null, contextSize?: number | null }} options */
 export async function openWorkshop({ model, threads = null, contextSize = null }) {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'warn',
-    build: {
-      ssr: true,
-      outDir: built,
-      target: 'node20.18',
-      rollupOptions: {
-        input: {
-          engine: join(root, 'electron/engine/process/engine.ts'),
-          'eval-path': join(root, 'tests/eval/eval-path.ts'),
-        },
-        external: ['node-llama-cpp', 'better-sqlite3'],
-      },
-    },
+  const built = await buildForNode('eval', {
+    engine: 'electron/engine/process/engine.ts',
+    'eval-path': 'tests/eval/eval-path.ts',
   })
-  const agate = await import(join(built, 'eval-path.js'))
+  const agate = await import(built('eval-path'))
   const log = (level, message) => level === 'error' && console.error(message)
   const engine = new agate.EngineSupervisor({
-    spawn: agate.forkEngine(join(built, 'engine.js'), log),
+    spawn: agate.forkEngine(built('engine'), log),
     log,
     settings: () => ({ ...agate.MODEL_SETTINGS_DEFAULTS, threads, contextSize }),
   })

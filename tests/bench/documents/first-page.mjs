@@ -7,43 +7,26 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'vite'
+import { buildForNode } from '../../support/build-for-node.mjs'
 
-const root = join(import.meta.dirname, '../../..')
-const built = join(root, 'out/bench-documents')
 const { values: options } = parseArgs({
   options: { rounds: { type: 'string', default: '15' }, json: { type: 'boolean', default: false } },
 })
 const LIMIT_MS = 100
 
-await build({
-  configFile: false,
-  root,
-  logLevel: 'warn',
-  build: {
-    ssr: true,
-    outDir: built,
-    target: 'node20.18',
-    rollupOptions: {
-      external: ['tesseract.js-core/tesseract-core-simd-lstm.js'],
-      input: {
-        'ask-once': join(root, 'tests/bench/documents/ask-once.ts'),
-        room: join(root, 'electron/documents/room/process/room.ts'),
-      },
-    },
-  },
-  ssr: { noExternal: true, external: ['tesseract.js-core'] },
+const built = await buildForNode('bench-first-page', {
+  'ask-once': 'tests/bench/documents/ask-once.ts',
+  room: 'electron/documents/room/process/room.ts',
 })
-const { timeToFirstPage } = await import(join(built, 'ask-once.js'))
-const bare = join(built, 'bare.mjs')
+const { timeToFirstPage } = await import(built('ask-once'))
+const bare = built('bare')
 writeFileSync(bare, "process.send('ready', () => process.exit(0))")
 
 const times = { ready: [], starting: [], bareNode: [] }
 for (let round = 0; round < Number(options.rounds); round += 1) {
-  times.ready.push(await timeToFirstPage(join(built, 'room.js'), true))
-  times.starting.push(await timeToFirstPage(join(built, 'room.js'), false))
+  times.ready.push(await timeToFirstPage(built('room'), true))
+  times.starting.push(await timeToFirstPage(built('room'), false))
   const start = performance.now()
   await once(fork(bare), 'message')
   times.bareNode.push(performance.now() - start)
