@@ -95,7 +95,7 @@ function imageCount(pages: readonly (readonly PdfDrawing[])[]): number {
 }
 
 function unicodeMap(from: number): string {
-  return `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <${from.toString(16)}> endbfrange endcmap`
+  return `begincmap 1 begincodespacerange <00> <ff> endcodespacerange 1 beginbfrange <41> <5a> <${from.toString(16).padStart(4, '0')}> endbfrange endcmap`
 }
 
 function imageObject({ width, height, samples, entries }: PdfImage): Buffer {

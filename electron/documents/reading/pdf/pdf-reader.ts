@@ -4,15 +4,16 @@ import { READING_LIMITS } from '../limits.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader, ReaderInput } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
+import { drawnText } from './drawn-text.ts'
 import { headingLevels } from './heading-levels.ts'
-import { hiddenLetters } from './hidden-letters.ts'
+import { fontsOf } from './letters.ts'
 import { type Line, linesOf } from './page-lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { openedPdf, openPdf } from './pdf-library.ts'
 import { PictureFinder } from './picture-finder.ts'
 import { readingOrder } from './reading-order.ts'
 import { withoutRunningLines } from './running-lines.ts'
-import { gatherRuns } from './text-runs.ts'
+import { gatherRuns, placedBy } from './text-runs.ts'
 
 interface RawPage {
   readonly lines: Line[]
@@ -23,9 +24,6 @@ interface RawPage {
   readonly pictures: boolean
   readonly why: string | null
 }
-
-/** White letters are looked for in documents of up to so many pages, for it takes half as long again. */
-const HIDDEN_PAGES_MAX = 300
 
 /** Every page on its own: one that is damaged costs only itself. */
 export const readPdf: Reader = async (input) => {
@@ -64,23 +62,17 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
   try {
     const page = await pdf.getPage(number)
     try {
-      const { upright, rotated, tiny, offPage } = gatherRuns(await page.getTextContent(), page.view)
+      const steps = await page.getOperatorList()
+      const drawn = drawnText(steps, fontsOf(page), page.view)
+      const content = drawn.content ?? placedBy(await page.getTextContent())
+      const { upright, rotated, tiny, offPage: beside } = gatherRuns([...content, ...drawn.notes], page.view)
       const lines = linesOf(readingOrder(upright))
-      const sought = pdf.numPages <= HIDDEN_PAGES_MAX
-      const hidden = sought ? hiddenLetters(await page.getOperatorList(), page.view) : { white: [], offPage: [] }
-      const pictures =
-        (hidden.white.length > 0 || isPoorText(lines.map(({ text }) => text).join(''))) && (await finder.has(number))
+      const poor = drawn.white.length > 0 || isPoorText(lines.map(({ text }) => text).join(''))
+      const pictures = poor && (await finder.has(number, steps))
       // Where a page has a picture, white letters may well stand on it.
-      const white = pictures ? [] : hidden.white
-      return {
-        lines,
-        rotated,
-        tiny,
-        offPage: [...new Set([...offPage, ...hidden.offPage])],
-        white,
-        pictures,
-        why: null,
-      }
+      const white = pictures ? [] : drawn.white
+      const offPage = [...new Set([...beside, ...drawn.offPage])]
+      return { lines, rotated, tiny, offPage, white, pictures, why: null }
     } finally {
       page.cleanup()
     }
@@ -109,15 +101,8 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
     if (offPage.length > 0) writer.hidden('off-page', offPage.join(' '))
     if (white.length > 0) writer.hidden('white', white.join(' '), true)
   }
-  const remarks = [
-    ...(removed === 0 ? [] : [RUNNING_LINES]),
-    ...(raw.length > HIDDEN_PAGES_MAX ? [HIDDEN_NOT_SOUGHT] : []),
-  ]
-  return writer.finish(title, remarks)
+  return writer.finish(title, removed === 0 ? [] : [RUNNING_LINES])
 }
-
-const HIDDEN_NOT_SOUGHT =
-  'The document has more than 300 pages, so white letters, and letters beside the pages, were not looked for.'
 
 const RUNNING_LINES = 'Lines that repeat at the top or bottom of the pages, such as page numbers, are left out.'
 

@@ -17,8 +17,8 @@ export class PictureFinder {
     this.#input = input
   }
 
-  async has(number: number): Promise<boolean> {
-    const all = await drawnOn(this.#source, number)
+  /** `all` is what the library gives of the page when it goes on at errors. */
+  async has(number: number, all: PDFOperatorList): Promise<boolean> {
     if (smallPixels(all) > PICTURE_PIXELS) return true
     const strict = await drawnOn(await this.#open(), number)
     // Whatever else it stopped at: a page of which not all is known must not pass for a blank one.

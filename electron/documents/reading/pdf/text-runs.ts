@@ -1,4 +1,13 @@
-import type { TextContent, TextItem } from 'pdfjs-dist/types/src/display/api.js'
+import type { TextContent } from 'pdfjs-dist/types/src/display/api.js'
+import { IDENTITY, type Matrix, matrixOf } from './painting/matrix.ts'
+
+/** A piece of text on a page, in points. The matrix takes letters one unit high to where they stand. */
+export interface PlacedText {
+  readonly text: string
+  readonly transform: Matrix
+  readonly width: number
+  readonly height: number
+}
 
 /** Letters on one baseline, in points, with the origin at the bottom left of the page. */
 export interface Run {
@@ -27,15 +36,24 @@ const SAME_BASELINE = 0.35
 const WORD_GAP = 0.12
 const COLUMN_GAP = 1.2
 
-export function gatherRuns({ items }: TextContent, box: PageBox): PageRuns {
+/** The pieces as the library puts them together. */
+export function placedBy({ items }: TextContent): PlacedText[] {
+  return items.flatMap((item) => {
+    if (!('str' in item)) return []
+    const { str, transform, width, height } = item
+    return [{ text: str, transform: matrixOf(transform) ?? IDENTITY, width, height }]
+  })
+}
+
+export function gatherRuns(placed: readonly PlacedText[], box: PageBox): PageRuns {
   const upright: Run[] = []
   const rotated: string[] = []
   const tiny: string[] = []
   const offPage: string[] = []
-  for (const item of items) {
-    if (!('str' in item) || item.str.trim() === '') continue
-    const run = runOf(item)
-    const target = hidingPlace(run, item, box)
+  for (const piece of placed) {
+    if (piece.text.trim() === '') continue
+    const run = runOf(piece)
+    const target = hidingPlace(run, piece.transform, box)
     if (target === 'tiny') tiny.push(run.text)
     else if (target === 'off-page') offPage.push(run.text)
     else if (target === 'rotated') rotated.push(run.text)
@@ -44,17 +62,17 @@ export function gatherRuns({ items }: TextContent, box: PageBox): PageRuns {
   return { upright, rotated, tiny, offPage }
 }
 
-function runOf({ str, transform, width, height }: TextItem): Run {
-  const [, , , d = 0, x = 0, y = 0] = transform.map(Number)
-  return { text: str, x, y, width, height: height > 0 ? height : Math.abs(d) }
+function runOf({ text, transform, width, height }: PlacedText): Run {
+  const [, , , d, x, y] = transform
+  return { text, x, y, width, height: height > 0 ? height : Math.abs(d) }
 }
 
-function hidingPlace(run: Run, { transform }: TextItem, [left = 0, bottom = 0, right = 0, top = 0]: PageBox) {
-  const [a = 0, b = 0, c = 0, d = 0] = transform.map(Number)
+function hidingPlace(run: Run, [a, b, c, d]: Matrix, [left = 0, bottom = 0, right = 0, top = 0]: PageBox) {
   const size = Math.max(Math.hypot(a, b), Math.hypot(c, d))
   if (size < TINY_POINTS) return 'tiny'
   if (run.x > right || run.y > top || run.y + size < bottom || (b === 0 && run.x + run.width < left)) return 'off-page'
-  return Math.abs(b) < 1e-3 && Math.abs(c) < 1e-3 ? 'upright' : 'rotated'
+  // Slanted letters (c) stand on an upright line.
+  return Math.abs(b) < 1e-3 ? 'upright' : 'rotated'
 }
 
 /** Joins what follows on the same baseline without a gap wide enough for another column. */
