@@ -13,4 +13,5 @@ import { connect } from './bridge.ts'
 import QuickApp from './QuickApp.svelte'
 import { QuickAskState } from './state/quick-ask.svelte.ts'
 
-mount(QuickApp, { target: document.body, props: { quick: new QuickAskState(connect()) } })
+const quick = new QuickAskState(connect(), { isMac: navigator.userAgent.includes('Mac OS') })
+mount(QuickApp, { target: document.body, props: { quick } })

@@ -1,5 +1,5 @@
 import type { AgateHandlers } from '../../shared/ipc/contract.ts'
-import { recentQuestions } from '../../shared/model/quick.ts'
+import { recentQuestions } from '../../shared/model/quick-prompt.ts'
 import { ok } from '../../shared/result.ts'
 import { importModel } from '../models/import-model.ts'
 import type { QuickAsk } from '../quick/quick-ask.ts'

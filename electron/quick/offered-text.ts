@@ -1,4 +1,5 @@
-import { countWords, QUICK_TEXT_MAX, type QuickOpening, type QuickText } from '../../shared/model/quick.ts'
+import { QUICK_TEXT_MAX, type QuickOpening, type QuickText } from '../../shared/model/quick.ts'
+import { countWords } from '../../shared/model/quick-prompt.ts'
 
 /** Characters that are no text: other programs' selections may hold them, and no model should. Tabs and lines stay. */
 const CONTROL = /[^\P{Cc}\t\n]/gu

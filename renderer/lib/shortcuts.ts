@@ -48,5 +48,6 @@ export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
 
 /** How a shortcut is written on this computer. */
 export function keyName(key: string, isMac: boolean): string {
-  return isMac ? `⌘${key}` : `Ctrl ${key}`
+  if (!isMac) return `Ctrl ${key}`
+  return key.startsWith('Shift ') ? `⇧⌘${key.slice('Shift '.length)}` : `⌘${key}`
 }

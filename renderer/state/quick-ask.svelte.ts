@@ -1,51 +1,45 @@
 import type { AgateClient } from '../../shared/ipc/contract.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import {
-  askAbout,
-  fillPrompt,
-  languageName,
-  type QuickAction,
-  type QuickOpening,
-  type QuickText,
-} from '../../shared/model/quick.ts'
-import type { AgateError } from '../../shared/result.ts'
-import { Drafts } from '../lib/drafts.ts'
-import { ChatSession } from './chat-session.svelte.ts'
+import type { QuickAction, QuickOpening, QuickText } from '../../shared/model/quick.ts'
+import { askAbout, fillPrompt, languageName } from '../../shared/model/quick-prompt.ts'
+import type { ChatSession } from './chat-session.svelte.ts'
 import { Engine } from './engine.svelte.ts'
-import { memoryStorage } from '../lib/memory-storage.ts'
+import { QuickExchange, type QuickQuestion } from './quick-exchange.svelte.ts'
+import { Recall } from './recall.svelte.ts'
 
-/** Earlier questions that are listed; the arrow keys reach more. */
-const LISTED = 3
 const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
 
 /** The quick window: a question with or without a text it is about, and the exchange that follows. */
 export class QuickAskState {
   readonly engine: Engine
+  /** Keys are written as on macOS. */
+  readonly isMac: boolean
   readonly #client: AgateClient
+  readonly #exchange: QuickExchange
+  readonly #recall = new Recall()
   /** What is typed: the question, or the next one under an answer. */
   typed = $state('')
   #opening = $state.raw(NOTHING)
   #openings = $state(0)
   #about = $state.raw<QuickText | null>(null)
-  #session = $state.raw<ChatSession>()
-  /** What was asked, as the person said it. */
-  #asked = $state('')
-  #askedAbout = $state(0)
-  /** The prompt that this became. */
-  #prompt = ''
-  #isAction = false
-  #recent = $state.raw<readonly string[]>([])
-  /** Of the earlier question that is in the field; -1 for none. */
-  #recalled = $state(-1)
   #actions = $state.raw<readonly QuickAction[]>([])
   #language = $state('')
   #isPrivate = $state(false)
   #pinned = $state(false)
   #note = $state<string | null>(null)
 
-  constructor(client: AgateClient) {
+  constructor(client: AgateClient, { isMac }: { readonly isMac: boolean }) {
     this.#client = client
+    this.isMac = isMac
     this.engine = new Engine(client)
+    this.#exchange = new QuickExchange({
+      client,
+      refused: (question, { message }) => {
+        // The question is in the field again, and the text it was about is still there.
+        this.#typeAgain(question)
+        this.#note = message
+      },
+    })
   }
 
   /** How often the window was opened: each time the field gets the focus. */
@@ -61,24 +55,26 @@ export class QuickAskState {
   }
   /** The exchange under way or on view; undefined while a first question is being written. */
   get session(): ChatSession | undefined {
-    return this.#session
+    return this.#exchange.session
   }
+  /** What was asked, as the person said it. */
   get asked(): string {
-    return this.#asked
+    return this.#exchange.question.asked
   }
+  /** Words of the text that it is about. */
   get askedAbout(): number {
-    return this.#askedAbout
+    return this.#exchange.aboutWords
   }
   get recent(): readonly string[] {
-    return this.#recent.slice(0, LISTED)
+    return this.#recall.listed
   }
   /** What is in the field is an earlier question, as it was. */
   get isRecalled(): boolean {
-    return this.#recalled >= 0 && this.typed === this.#recent[this.#recalled]
+    return this.#recall.holds(this.typed)
   }
   /** The exchange began with a text that was selected elsewhere, where an answer can be put. */
   get canPutBack(): boolean {
-    return this.#session !== undefined && this.#about?.source === 'selection'
+    return this.session !== undefined && this.#about?.source === 'selection'
   }
   get actions(): readonly QuickAction[] {
     return this.#actions.map(({ name, prompt }) => ({ name: name.replaceAll('{language}', this.#language), prompt }))
@@ -112,22 +108,21 @@ export class QuickAskState {
 
   /** Asks what is typed; with a text, about that text. Under an answer: the next question. */
   async ask(): Promise<void> {
-    const question = this.typed.trim()
-    if (question === '') return
-    const about = this.#session === undefined ? this.#about : null
-    this.#isAction = false
-    await this.#send(question, about === null ? question : askAbout(question, about.text))
+    const asked = this.typed.trim()
+    if (asked === '') return
+    const about = this.session === undefined ? this.#about : null
+    await this.#send({ asked, prompt: about === null ? asked : askAbout(asked, about.text), isAction: false })
   }
 
   /** Asks once more what was asked last. */
   async retry(): Promise<void> {
-    await this.#send(this.#asked, this.#prompt)
+    await this.#send(this.#exchange.question)
   }
 
-  async act(action: QuickAction): Promise<void> {
-    if (this.#about === null || this.#session !== undefined) return
-    this.#isAction = true
-    await this.#send(action.name, fillPrompt(action.prompt, { selection: this.#about.text, language: this.#language }))
+  async act({ name, prompt }: QuickAction): Promise<void> {
+    if (this.#about === null || this.session !== undefined) return
+    const filled = fillPrompt(prompt, { selection: this.#about.text, language: this.#language })
+    await this.#send({ asked: name, prompt: filled, isAction: true })
   }
 
   removeText(): void {
@@ -142,15 +137,12 @@ export class QuickAskState {
 
   recall(question: string): void {
     this.typed = question
-    this.#recalled = this.#recent.indexOf(question)
+    this.#recall.choose(question)
   }
 
-  /** An earlier question than the one in the field, or a later one again; after the latest the field is empty. */
+  /** An earlier question than the one in the field, or a later one again. */
   recallOther(step: 1 | -1): void {
-    const current = this.isRecalled ? this.#recalled : -1
-    const wished = Math.min(this.#recent.length - 1, current + step)
-    this.#recalled = wished
-    this.typed = this.#recent[wished] ?? ''
+    this.typed = this.#recall.other(step, this.typed)
   }
 
   async putBack(text: string): Promise<void> {
@@ -160,12 +152,12 @@ export class QuickAskState {
 
   /** From an answer to its question; from the question out of the window. An answer that is being written stops. */
   back(): void {
-    if (this.#session === undefined) {
+    if (this.session === undefined) {
       this.hide()
       return
     }
-    this.#session.stop()
-    this.typed = this.#isAction ? '' : this.#asked
+    this.session.stop()
+    this.#typeAgain(this.#exchange.question)
     this.#leaveExchange()
   }
 
@@ -179,7 +171,7 @@ export class QuickAskState {
   }
 
   goOn(): void {
-    const id = this.#session?.id
+    const id = this.session?.id
     if (typeof id === 'string' && !this.#isPrivate) void this.#client.quick.goOn({ conversationId: id })
   }
 
@@ -211,52 +203,27 @@ export class QuickAskState {
     this.#openings += 1
     void this.#loadRecent()
     // An answer that is being written, or that was pinned, is not thrown away for a look at something else.
-    if (this.#session !== undefined && (this.#session.turn !== null || this.#pinned)) return
+    if (this.session !== undefined && (this.session.turn !== null || this.#pinned)) return
     this.#leaveExchange()
     this.typed = ''
-    this.#recalled = -1
+    this.#recall.clear()
     this.#about = opening.selection
   }
 
   #leaveExchange(): void {
-    const exchange = this.#session
-    this.#session = undefined
-    if (exchange !== undefined && this.#isPrivate) void this.#client.quick.forget(undefined)
+    if (this.#exchange.leave() && this.#isPrivate) void this.#client.quick.forget(undefined)
   }
 
-  async #send(asked: string, prompt: string): Promise<void> {
-    if (this.#session?.turn) return
+  async #send(question: QuickQuestion): Promise<void> {
+    if (!this.#exchange.takesQuestions) return
     this.#note = null
-    this.#asked = asked
-    this.#prompt = prompt
-    if (this.#session === undefined) this.#askedAbout = this.#about?.words ?? 0
     this.typed = ''
-    this.#session ??= this.#newSession()
-    this.#session.draft.type(prompt)
-    await this.#session.send()
+    await this.#exchange.ask(question, this.#about?.words ?? 0)
   }
 
-  #newSession(): ChatSession {
-    return new ChatSession(null, {
-      client: this.#client,
-      drafts: new Drafts(memoryStorage()),
-      host: {
-        started: () => undefined,
-        ended: () => undefined,
-        refused: (session, _prompt, error) => {
-          this.#refused(session, error)
-        },
-      },
-      quick: true,
-    })
-  }
-
-  /** The question is in the field again, and the text it was about is still there. */
-  #refused(session: ChatSession, { message }: AgateError): void {
-    session.draft.clear()
-    this.typed = this.#isAction ? '' : this.#asked
-    this.#note = message
-    if (session.messages.length === 0) this.#session = undefined
+  /** An action is no question that somebody could edit. */
+  #typeAgain({ asked, isAction }: QuickQuestion): void {
+    this.typed = isAction ? '' : asked
   }
 
   async #loadSettings(): Promise<void> {
@@ -271,6 +238,6 @@ export class QuickAskState {
 
   async #loadRecent(): Promise<void> {
     const recent = await this.#client.quick.recent(undefined)
-    if (recent.ok) this.#recent = recent.value
+    if (recent.ok) this.#recall.load(recent.value)
   }
 }

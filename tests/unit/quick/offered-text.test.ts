@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { offeredText, Offers } from '../../../electron/quick/offered-text.ts'
-import { askAbout, fillPrompt, QUICK_TEXT_MAX } from '../../../shared/model/quick.ts'
+import { QUICK_TEXT_MAX } from '../../../shared/model/quick.ts'
+import { askAbout, fillPrompt } from '../../../shared/model/quick-prompt.ts'
 
 describe('A text that is offered', () => {
   it('comes trimmed, with its words counted', () => {

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  askAbout,
-  DEFAULT_QUICK_ACTIONS,
-  fillPrompt,
-  promptStart,
-  recentQuestions,
-} from '../../../shared/model/quick.ts'
+import { DEFAULT_QUICK_ACTIONS } from '../../../shared/model/quick.ts'
+import { askAbout, fillPrompt, promptStart, recentQuestions } from '../../../shared/model/quick-prompt.ts'
 
 const settings = { quickActions: DEFAULT_QUICK_ACTIONS }
 
