@@ -36,6 +36,60 @@ const TENSORS = [
 const TENSOR_TYPES = [1, 2, 8, 12, 30, 36, 99]
 const RANDOM_FILES = 150
 
+const WHOLE_FILE = { version: 4, tensors: 8, keys: 16, firstKeyLength: 24 }
+
+/** The file is none, ends too early, or counts wrongly what is in it. */
+function* wronglyFramed(whole: Buffer): Generator<BrokenModel> {
+  const numbered = (name: string, at: number, value: bigint): BrokenModel => {
+    const bytes = Buffer.from(whole)
+    bytes.writeBigUInt64LE(value, at)
+    return { name: `${name} = ${value}`, bytes }
+  }
+  yield { name: 'nothing', bytes: Buffer.alloc(0) }
+  yield { name: 'a page instead of a model', bytes: Buffer.from('<!doctype html><title>404</title>'.repeat(50)) }
+  yield { name: 'an archive', bytes: Buffer.concat([Buffer.from('PK\x03\x04'), whole]) }
+  for (const version of [0, 1, 4, 0x0300_0000, 0xffff_ffff]) {
+    const bytes = Buffer.from(whole)
+    bytes.writeUInt32LE(version, WHOLE_FILE.version)
+    yield { name: `version ${version}`, bytes }
+  }
+  for (const count of [...COUNTS, 1n << 32n, (1n << 63n) - 1n]) {
+    yield numbered('tensors', WHOLE_FILE.tensors, count)
+    yield numbered('keys', WHOLE_FILE.keys, count)
+    yield numbered('length of the first key', WHOLE_FILE.firstKeyLength, count)
+  }
+  for (const share of [0.01, 0.1, 0.5, 0.9, 0.999]) {
+    yield { name: `cut at ${share}`, bytes: whole.subarray(0, Math.floor(whole.length * share)) }
+  }
+  yield { name: 'with something behind it', bytes: Buffer.concat([whole, Buffer.alloc(5000, 7)]) }
+}
+
+/** The same thing stands there twice, and another one not at all. */
+function* doubled(whole: Buffer): Generator<BrokenModel> {
+  for (const [once, twice] of [
+    ['blk.0.attn_q.weight', 'blk.0.attn_k.weight'],
+    ['tokenizer.ggml.eos_token_id', 'tokenizer.ggml.bos_token_id'],
+  ] as const) {
+    const bytes = Buffer.from(whole)
+    bytes.write(twice, bytes.indexOf(once))
+    yield { name: `${twice} twice`, bytes }
+  }
+}
+
+/** Weights that are no numbers, or any at all. */
+function* wronglyWeighed(whole: Buffer): Generator<BrokenModel> {
+  const middle = Math.floor(whole.length / 2)
+  const filled = (name: string, value: () => number): BrokenModel => {
+    const bytes = Buffer.from(whole)
+    for (let at = middle - (middle % 4); at + 4 <= bytes.length; at += 4) bytes.writeFloatLE(value(), at)
+    return { name, bytes }
+  }
+  const random = uniformNumbers('weights')
+  yield filled('weights that are not a number', () => Number.NaN)
+  yield filled('infinite weights', () => Infinity)
+  yield filled('any weights', () => (random() - 0.5) * 1e30)
+}
+
 /** Ways in which a tiny Gemma 2 file can be wrong, the same at every run. */
 export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
   const after = (text: string) => whole.indexOf(text) + Buffer.byteLength(text)
@@ -69,7 +123,9 @@ export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
       yield changed(`${tensor} at ${place}`, (bytes) => bytes.writeBigUInt64LE(place, shape + 8 + rank * 8))
     yield changed(`${tensor} under another name`, (bytes) => bytes.write('x', shape - 1))
   }
-  yield changed('weights that are no numbers', (bytes) => bytes.fill(0xff, Math.floor(bytes.length / 2)))
+  yield* wronglyFramed(whole)
+  yield* doubled(whole)
+  yield* wronglyWeighed(whole)
   yield changed('another tokeniser', (bytes) => bytes.write('xxxxx', after('tokenizer.ggml.model') + 12))
   yield* randomlyBroken(whole, after(TENSORS[0] ?? ''))
 }
