@@ -53,12 +53,21 @@ export class CheckedAnswer {
   take(statement: Statement): string {
     const { sentences, check } = this.#options
     const numbers = statement.numbers.filter((number) => number >= 1 && number <= sentences.length)
+    if (this.#isEmptyEcho(statement, numbers)) return ''
     const supporting = statement.text.length > STATEMENT_MAX ? null : check(statement.text, numbers)
     if (supporting !== null) return this.#add({ ...statement, origin: 'model', sentences: supporting })
     const source = numbers.find((number) => this.#isRelevant(number))
     const sentence = source === undefined ? undefined : sentences[source - 1]
     if (source === undefined || sentence === undefined) return ''
     return this.#add({ ...statement, text: sentence.text, origin: 'source', sentences: [source] })
+  }
+
+  /** A heading that was only repeated says nothing, unless it was asked for. */
+  #isEmptyEcho({ text }: Statement, numbers: readonly number[]): boolean {
+    return numbers.some((number) => {
+      const sentence = this.#options.sentences[number - 1]
+      return sentence?.isHeading === true && sameWords(sentence.text, text) && !this.#isRelevant(number)
+    })
   }
 
   #isRelevant(number: number): boolean {
@@ -88,6 +97,17 @@ export class CheckedAnswer {
   #sentencesOf({ sentences }: Pick<Said, 'sentences'>): SourceSentence[] {
     return sentences.flatMap((number) => this.#options.sentences[number - 1] ?? [])
   }
+}
+
+function sameWords(one: string, other: string): boolean {
+  return wordsOf(one) === wordsOf(other)
+}
+
+function wordsOf(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function separator(before: Said | null, next: Said): string {

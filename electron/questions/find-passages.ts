@@ -1,5 +1,6 @@
+import type { PageText } from '../../shared/model/attachment.ts'
 import type { DocumentStore } from '../storage/document-store.ts'
-import type { FoundPassage, PassageStore } from '../storage/passage-store.ts'
+import type { FoundPassage, PassageStore, Place } from '../storage/passage-store.ts'
 import type { SourceSentence } from './source-sentence.ts'
 
 /** More than fit into a prompt: their sentences have to be counted. */
@@ -39,18 +40,21 @@ function isAmong(passages: readonly FoundPassage[], { documentId, position }: Fo
 
 /** Without what went in the meantime with its document. */
 function withText(passages: readonly FoundPassage[], documents: DocumentStore): SourceSentence[][] {
-  const texts = new Map<string, string>()
-  const textOf = (documentId: string, page: number) => {
+  const pages = new Map<string, PageText | null>()
+  const pageOf = (documentId: string, page: number) => {
     const key = `${documentId} ${page}`
-    const text = texts.get(key) ?? documents.page(documentId, page)?.text ?? ''
-    texts.set(key, text)
-    return text
+    const found = pages.get(key) ?? documents.page(documentId, page)
+    pages.set(key, found)
+    return found
+  }
+  const sentenceAt = (documentId: string, { page, from, to }: Place): SourceSentence => {
+    const { text = '', headings = [] } = pageOf(documentId, page) ?? {}
+    const isHeading = headings.some(({ offset }) => offset === from)
+    return { documentId, page, from, to, text: text.slice(from, to), isHeading }
   }
   return passages
     .map(({ documentId, sentences }) =>
-      sentences
-        .map(({ page, from, to }) => ({ documentId, page, from, to, text: textOf(documentId, page).slice(from, to) }))
-        .filter(({ text }) => text !== ''),
+      sentences.map((place) => sentenceAt(documentId, place)).filter(({ text }) => text !== ''),
     )
     .filter((sentences) => sentences.length > 0)
 }

@@ -38,7 +38,7 @@ export async function scanPart(scanned: ScanPart, tools: ScanTools): Promise<rea
 
 async function asked(scanned: ScanPart, { asker, question, words, maxTokens }: ScanTools): Promise<Made> {
   const { documentId, sentences, judge } = scanned
-  const shown = sentences.map((sentence) => ({ ...sentence, documentId }))
+  const shown = sentences.map((sentence) => ({ ...sentence, documentId, isHeading: sentence.kind === 'heading' }))
   const text = scanPrompt(question, shown, fenceFor(sentences.map((sentence) => sentence.text)))
   // A sentence that is longer than a part may be stands alone, and cannot be asked.
   const fits = await asker.fits({ text, maxTokens })
@@ -50,7 +50,7 @@ async function asked(scanned: ScanPart, { asker, question, words, maxTokens }: S
     const cited = line.numbers.flatMap((number) => sentences[number - 1] ?? [])
     const rests = judge.check(line.text, cited, sentences)
     if (rests !== null) return [{ text: line.text, origin: 'model', sentences: rests.map(({ id }) => id) }]
-    const source = cited.find((sentence) => relevant({ ...sentence, documentId }))
+    const source = cited.find(({ id }) => shown.some((sentence) => sentence.id === id && relevant(sentence)))
     return source === undefined ? [] : [{ text: source.text, origin: 'source', sentences: [source.id] }]
   })
   return { notes, replies: [reply] }

@@ -6,4 +6,5 @@ export interface SourceSentence {
   readonly from: number
   readonly to: number
   readonly text: string
+  readonly isHeading: boolean
 }

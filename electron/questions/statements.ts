@@ -20,6 +20,9 @@ const LED = new RegExp(String.raw`^\s*(?:[-*•]\s+)?(?:${GROUP}\s*)+`, 'iu')
 const LED_WHOLE = new RegExp(String.raw`${LED.source}[^\n]*?(?:\n|(?=${GROUP}))`, 'iu')
 const BULLET = /^(?:[-*•]|\d{1,2}[.)])\s+/u
 
+/** It ends as a sentence does. */
+const WHOLE = /[.!?。…]["”’»)]*$/u
+
 /** Takes the statements out of a text as it grows. */
 export class StatementReader {
   #pending = ''
@@ -36,11 +39,13 @@ export class StatementReader {
     }
   }
 
-  /** What is left at the end. A text that was cut off has no last statement, unless its numbers are there already. */
+  /** What is left at the end. A text that was cut off has no last statement, unless its numbers are there, and behind it. */
   close(cutOff: boolean): Statement[] {
+    const isLed = LED.test(this.#pending)
     const rest = statementsOf(this.#pending)
     this.#pending = ''
-    return cutOff ? rest.filter(({ numbers }) => numbers.length > 0) : rest
+    if (!cutOff) return rest
+    return rest.filter(({ numbers, text }) => numbers.length > 0 && (!isLed || WHOLE.test(text)))
   }
 }
 

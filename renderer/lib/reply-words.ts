@@ -35,6 +35,7 @@ function ended(reason: EndReason, message: Message, isEngineBack: boolean): Repl
       return note(`The engine no longer answered and was ended${next}`)
     case 'length':
       if (message.fromDocuments) {
+        if (!message.fromDocuments.found) return null
         return note('Answers from documents get no longer than this. Ask for what is missing in a question of its own.')
       }
       return note('This answer filled the room that was left, so it ends here. Ask Agate to go on.')

@@ -9,6 +9,7 @@ function passage(at: number, documentId = 'a'): SourceSentence[] {
   return Array.from({ length: 5 }, (_, index) => ({
     ...{ documentId, page: at + 1, from: index * 100, to: index * 100 + 99 },
     text: `p${at} s${index} ${'word '.repeat(30)}`.trim(),
+    isHeading: false,
   }))
 }
 

@@ -50,6 +50,11 @@ describe('StatementReader', () => {
       ['One.', [1]],
       ['Two', [2]],
     ])
+    expect(said('[1] One.\n[2] The tenant keeps', true)).toEqual([['One.', [1]]])
+    expect(said('[1] One.\n[2] Two.', true)).toEqual([
+      ['One.', [1]],
+      ['Two.', [2]],
+    ])
   })
 
   it('makes nothing of a range without an end', () => {
