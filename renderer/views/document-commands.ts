@@ -51,6 +51,14 @@ export class DocumentCommands {
     toasts.show(`“${name}” is taken out of this conversation.`, { label: 'Undo', run: () => void restore() })
   }
 
+  /** In the system's program for it. */
+  async openOutside({ id }: Attachment): Promise<void> {
+    const { client, toasts } = this.#agate
+    const opened = await client.documents.open({ id })
+    if (!opened.ok) toasts.show(opened.error.message)
+    else if (opened.value.isCopy) toasts.show('The file has moved or changed, so this is the copy that Agate read.')
+  }
+
   async export(format: 'markdown' | 'json'): Promise<void> {
     const { client, toasts } = this.#agate
     const document = this.#document

@@ -44,6 +44,23 @@ test('a file that a desktop hands over opens in the Agate that is open', async (
   await expect(new ChatPage(page).conversations).toHaveText(/The bridge/u)
 })
 
+test('a document that Agate is started with, and one that the desktop opens later, are both taken in', async ({
+  agate,
+}, info) => {
+  const first = writePaper(info.outputPath('first.pdf'), { title: 'The first' })
+  const { app, page } = await agate.open({ settings, args: [first] })
+  const { conversations } = new ChatPage(page)
+  await expect(conversations).toHaveText(/The first/u)
+  // As macOS tells of it.
+  const later = writePaper(info.outputPath('later.pdf'), { title: 'The second' })
+  await app.evaluate(
+    ({ app: electron }, path) => electron.emit('open-file', { preventDefault: () => undefined }, path),
+    later,
+  )
+  await expect(conversations).toHaveText([/The second/u, /The first/u])
+  await expect(page.getByRole('heading', { name: 'The second', level: 2 })).toBeVisible()
+})
+
 test('an address or a text that is dropped loads nothing and takes nothing in as a file', async ({ agate }) => {
   const { page } = await agate.open({ settings })
   const before = page.url()

@@ -15,6 +15,8 @@ test('the starter model summarises a report, and a citation opens its page with 
   mkdirSync(info.outputPath(), { recursive: true })
   writeFileSync(path, writeReport())
   const { app, page } = await agate.open({ settings: { theme: 'light' } })
+  // Nothing is half turned in the picture.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   await app.evaluate(({ BrowserWindow }, { width, height }) => {
     for (const window of BrowserWindow.getAllWindows()) if (window.isVisible()) window.setContentSize(width, height)
   }, SIZE)

@@ -187,13 +187,17 @@ test('a locked document asks for its password and says when it was the wrong one
   await expect(field).toHaveValue('')
 })
 
-test('a document that could not be read says why, and can be tried again or taken out', async ({ agate }) => {
+test('a document that could not be read says why, and can be tried again, opened elsewhere or taken out', async ({
+  agate,
+}) => {
   const problem = { code: 'damaged', message: 'The file ends in the middle. The file itself was not changed.' }
   const [attached] = await openReport(agate, { attachments: [{ ...NOT_READ, state: 'failed', problem }] })
   const { page } = agate
   await expect(page.getByRole('alert')).toHaveText(problem.message)
   await page.getByRole('button', { name: 'Try again' }).click()
   expect(agate.methods.documents.retry.calls).toEqual([{ id: attached?.id }])
+  await page.getByRole('button', { name: 'Open in another program' }).click()
+  expect(agate.methods.documents.open.calls).toEqual([{ id: attached?.id }])
   await page.getByRole('button', { name: 'Take it out', exact: true }).click()
   await expect(page.getByText('could not be read')).toHaveCount(0)
   await page.getByRole('button', { name: 'Undo' }).click()

@@ -64,7 +64,7 @@ export class ReadingQueue {
   /** Reads these before all others, but for the one that is being read. */
   hurry(ids: readonly string[]): void {
     this.#hurried = new Set(ids)
-    this.#giveWay()
+    this.wake()
   }
 
   recognise(id: string): void {
