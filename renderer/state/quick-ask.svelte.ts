@@ -23,7 +23,8 @@ export class QuickAskState {
   #openings = $state(0)
   #about = $state.raw<QuickText | null>(null)
   #actions = $state.raw<readonly QuickAction[]>([])
-  #language = $state('')
+  /** Null: the system's. */
+  #chosenLanguage = $state<string | null>(null)
   #isPrivate = $state(false)
   #pinned = $state(false)
   #note = $state<string | null>(null)
@@ -77,6 +78,7 @@ export class QuickAskState {
     return this.session !== undefined && this.#about?.source === 'selection'
   }
   get actions(): readonly QuickAction[] {
+    // Asked for where it is shown, not at the start: the names of languages take a megabyte.
     return this.#actions.map(({ name, prompt }) => ({ name: name.replaceAll('{language}', this.#language), prompt }))
   }
   get isPrivate(): boolean {
@@ -91,6 +93,10 @@ export class QuickAskState {
   }
   get status(): EngineStatus {
     return this.engine.status
+  }
+
+  get #language(): string {
+    return this.#chosenLanguage ?? languageName(navigator.language)
   }
 
   start(): () => void {
@@ -231,7 +237,7 @@ export class QuickAskState {
     if (!settings.ok) return
     const { quickActions, quickLanguage, quickPrivate, theme } = settings.value
     this.#actions = quickActions
-    this.#language = quickLanguage ?? languageName(navigator.language)
+    this.#chosenLanguage = quickLanguage
     this.#isPrivate = quickPrivate
     document.documentElement.style.colorScheme = theme === 'system' ? 'light dark' : theme
   }
