@@ -12,8 +12,12 @@ const JOINERS = /[\u200c\u200d]/gu
 const JOINER_IN_LATIN = /(?<=[\p{Script=Latin}\p{Nd}])[\u200c\u200d]+(?=[\p{Script=Latin}\p{Nd}])/gu
 const LIGATURES = /[\ufb00-\ufb06]/gu
 
+/** Most text: nothing in it can be wrong, and looking at Unicode's properties takes longer than all else. */
+const PLAIN = /^[\t\n\r -~]*$/u
+
 /** One line or paragraph without what cannot be seen; white space is what it was. */
 export function cleanText(text: string): string {
+  if (PLAIN.test(text)) return text
   const spelt = text.replace(LIGATURES, (ligature) => ligature.normalize('NFKC'))
   return spelt.toWellFormed().replace(INVISIBLE, '').replace(JOINER_IN_LATIN, '')
 }
