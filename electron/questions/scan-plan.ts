@@ -1,18 +1,20 @@
 import type { DocumentInfo } from '../../shared/model/attachment.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { DocumentStore } from '../storage/document-store.ts'
+import { Turns } from '../turns.ts'
 import { countTokens } from '../summary/asker.ts'
 import { budgetOf, MARK_TOKENS } from '../summary/budget.ts'
+import { languageOf } from '../summary/language.ts'
 import type { Part } from '../summary/part.ts'
 import { planParts } from '../summary/plan-parts.ts'
 import type { Sentence } from '../summary/sentence.ts'
-import { sentencesOf } from '../summary/sentences.ts'
+import { sentencesInTurns } from '../summary/sentences.ts'
 import { textTools } from '../summary/text-tools.ts'
 import type { Judge } from '../summary/tools.ts'
 import { failed } from '../summary/work-stop.ts'
 import { questionTurns } from './question-prompt.ts'
 import type { SourceSentence } from './source-sentence.ts'
-import { languageOf } from './stop-words.ts'
+import { languageOf as languageOfQuestion } from './stop-words.ts'
 
 /** A part of a document that the question is asked of. */
 export interface ScanPart {
@@ -45,13 +47,14 @@ export async function planScan(
   const budget = budgetOf(contextSize, instructions)
   if (budget.part <= 0) throw failed('engine', 'This question is too long for the model. Shorten it and ask again.')
   const parts: ScanPart[] = []
+  const turns = new Turns()
   for (const { id, name } of documents) {
     const document = store.read(id, name)
     if (document === null) continue
-    const sentences = sentencesOf(document)
-    const language = languageOf(sentences.map(({ text }) => text).join(' '), null)
-    const asked = languageOf(question, language)
-    const judge = textTools(document, sentences, asked === language ? null : asked)
+    const sentences = await sentencesInTurns(document, turns)
+    const language = languageOf(document)
+    const asked = languageOfQuestion(question, language)
+    const judge = await textTools(document, sentences, asked === language ? null : asked, turns)
     const count = async (texts: string[]) => {
       const counts = await countTokens(engine, texts, signal)
       return counts.map((tokens) => Math.min(budget.part, tokens + MARK_TOKENS))

@@ -1,6 +1,7 @@
 import type { DocumentText } from '../../shared/model/document.ts'
 import type { SummaryWish } from '../../shared/model/summary-job.ts'
 import type { Engine } from '../engine/engine.ts'
+import { Turns } from '../turns.ts'
 import { countTokens } from './asker.ts'
 import { type Budget, budgetOf, MARK_TOKENS } from './budget.ts'
 import { selectedOnly } from './overview.ts'
@@ -10,7 +11,7 @@ import { longestInstructions } from './prompts/instructions.ts'
 import { languageLine } from './prompts/language-line.ts'
 import { sectionsOf } from './sections.ts'
 import type { Sentence } from './sentence.ts'
-import { sentencesOf } from './sentences.ts'
+import { sentencesInTurns } from './sentences.ts'
 import { textTools } from './text-tools.ts'
 import type { Judge } from './tools.ts'
 import { failed } from './work-stop.ts'
@@ -39,9 +40,10 @@ export async function planDocument(
   { mode, language }: Pick<SummaryWish, 'mode' | 'language'>,
   signal: AbortSignal,
 ): Promise<Plan> {
-  const sentences = sentencesOf(document)
+  const turns = new Turns()
+  const sentences = await sentencesInTurns(document, turns)
   if (!sentences.some(({ kind }) => kind !== 'filler')) throw failed('no-text', NO_TEXT)
-  const judge = textTools(document, sentences, language)
+  const judge = await textTools(document, sentences, language, turns)
   const [instructions = 0] = await countTokens(engine, [longestInstructions(languageLine(language))], signal)
   const { contextSize } = engine.status()
   if (contextSize === null) throw failed('model-failed', UNLOADED)
@@ -52,7 +54,7 @@ export async function planDocument(
   }
   const size = { budget: budget.part, minimum: Math.floor(budget.part * MINIMUM_SHARE) }
   const sections = sectionsOf(sentences, document.headings, [])
-  const read = mode === 'full' ? sentences : selectedOnly(sentences, sections, judge.keySentences)
+  const read = mode === 'full' ? sentences : await selectedOnly(sentences, sections, judge.keySentences, turns)
   const parts = await planParts(read, document.headings, count, size)
   return { contextSize, instructions, budget, sentences, parts, judge }
 }

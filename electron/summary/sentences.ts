@@ -1,4 +1,5 @@
 import type { Heading, Page } from '../../shared/model/document.ts'
+import type { Turns } from '../turns.ts'
 import type { Sentence, SentenceKind } from './sentence.ts'
 import { type Block, blocksOf, type Span } from './text/blocks.ts'
 import { cutLong } from './text/cut-long.ts'
@@ -16,11 +17,31 @@ interface TextWithHeadings {
  * `page.text.slice(from, to) === text`. A sentence that runs over the end of a page is two.
  */
 export function sentencesOf({ pages, headings }: TextWithHeadings): Sentence[] {
-  const byPage = new Map<number, Heading[]>()
-  for (const heading of headings) byPage.set(heading.page, [...(byPage.get(heading.page) ?? []), heading])
+  const byPage = headingsByPage(headings)
   const sentences: Sentence[] = []
   for (const page of pages) addPage(sentences, page, byPage.get(page.page) ?? [])
-  return sentences.some(({ kind }) => kind === 'prose' || kind === 'row') ? sentences : withContentsRead(sentences)
+  return withText(sentences)
+}
+
+/** The same of a document of any length. */
+export async function sentencesInTurns({ pages, headings }: TextWithHeadings, turns: Turns): Promise<Sentence[]> {
+  const byPage = headingsByPage(headings)
+  const sentences: Sentence[] = []
+  for (const page of pages) {
+    addPage(sentences, page, byPage.get(page.page) ?? [])
+    await turns.give()
+  }
+  return withText(sentences)
+}
+
+function headingsByPage(headings: readonly Heading[]): ReadonlyMap<number, Heading[]> {
+  const byPage = new Map<number, Heading[]>()
+  for (const heading of headings) {
+    const known = byPage.get(heading.page)
+    if (known === undefined) byPage.set(heading.page, [heading])
+    else known.push(heading)
+  }
+  return byPage
 }
 
 function addPage(sentences: Sentence[], page: PageWithText, headings: readonly Heading[]): void {
@@ -81,7 +102,8 @@ function kindOf(block: Block, text: string): SentenceKind {
 }
 
 /** Where a document has nothing else, its table of contents is what it says. */
-function withContentsRead(sentences: readonly Sentence[]): Sentence[] {
+function withText(sentences: Sentence[]): Sentence[] {
+  if (sentences.some(({ kind }) => kind === 'prose' || kind === 'row')) return sentences
   return sentences.map((sentence) =>
     sentence.kind === 'filler' && /[\p{L}\p{N}]/u.test(sentence.text) ? { ...sentence, kind: 'row' } : sentence,
   )

@@ -1,4 +1,5 @@
 import type { DocumentText } from '../../shared/model/document.ts'
+import type { Turns } from '../turns.ts'
 import { Gate } from './gate/gate.ts'
 import { WordWeights } from './gate/word-weights.ts'
 import { keySentences } from './key-sentences.ts'
@@ -11,16 +12,18 @@ import type { Judge } from './tools.ts'
 const ROW_SUPPORT_MIN = 0.8
 
 /** What judges sentences and statements about them; `asked`: the language these are to be written in, if not the text's. */
-export function textTools(
+export async function textTools(
   document: Pick<DocumentText, 'title' | 'pages'>,
   sentences: readonly Sentence[],
   asked: string | null,
-): Judge {
+  turns: Turns,
+): Promise<Judge> {
   const language = languageOf(document)
-  const weights = new WordWeights(
-    language,
-    sentences.map(({ text }) => text),
-  )
+  const weights = new WordWeights(language)
+  for (const { text } of sentences) {
+    weights.add(text)
+    await turns.give()
+  }
   const gate = new Gate({
     sentences,
     weights,
@@ -30,11 +33,11 @@ export function textTools(
     title: document.title ?? '',
   })
   const headingsOver = ([first]: readonly Sentence[]) => {
-    const before = sentences.slice(0, first?.id ?? 0)
-    return before
-      .filter(({ kind }) => kind === 'heading')
-      .slice(-1)
-      .map(({ text }) => text)
+    for (let at = (first?.id ?? 0) - 1; at >= 0; at -= 1) {
+      const before = sentences[at]
+      if (before?.kind === 'heading') return [before.text]
+    }
+    return []
   }
   return {
     check: (text, cited, within) => {
