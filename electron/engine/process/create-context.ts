@@ -4,8 +4,9 @@ import type { Library } from './llama-library.ts'
 import { LoadError } from './runtime.ts'
 import { freeMemory } from './start-llama.ts'
 
-/** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary, and on processors more than 64 are not faster. */
+/** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary. On processors more pay only with flash attention. */
 const PROCESSOR_BATCH = 128
+const FLASH_BATCH = 256
 const CARD_BATCH = 512
 /** Memory of a card, in bytes, from which the larger batch is small beside it. */
 const LARGE_CARD = 4 * 1024 ** 3
@@ -30,7 +31,8 @@ export async function createContext(input: ContextInput): Promise<LlamaContext> 
   const { library, llama, model, wish, threads, flashAttention } = input
   const vram = await llama.getVramState()
   const onCard = model.gpuLayers > 0
-  const batchSize = onCard && vram.total > LARGE_CARD ? CARD_BATCH : PROCESSOR_BATCH
+  const small = !onCard && flashAttention ? FLASH_BATCH : PROCESSOR_BATCH
+  const batchSize = onCard && vram.total > LARGE_CARD ? CARD_BATCH : small
   const freeBytes = onCard
     ? vram.free - vram.total * CARD_MARGIN
     : freeMemory() - MEMORY_MARGIN - model.size * MAPPED_SHARE

@@ -2,6 +2,7 @@ import type { ChatWrapper, Token } from 'node-llama-cpp'
 import type { Outcome, PromptStarts } from '../protocol.ts'
 import { rankOf } from '../priority.ts'
 import { fitChatWrapper } from './chat-wrapper.ts'
+import { ChunkSize, SMALLEST_CHUNK } from './chunk-size.ts'
 import { countTokens } from './count-tokens.ts'
 import { KeptStarts, startTokens } from './kept-starts.ts'
 import { Lanes, type Ticket } from './lanes.ts'
@@ -22,6 +23,7 @@ interface Ready extends LoadedModel {
   readonly wrapper: ChatWrapper
   readonly marks: StopMarks
   readonly lanes: Lanes<SequenceLane>
+  readonly chunk: ChunkSize
   kept: KeptStarts | null
 }
 
@@ -49,6 +51,7 @@ export class LlamaRuntime implements Runtime {
       wrapper,
       marks: stopMarks(library, loaded.model, wrapper),
       lanes: new Lanes(sequences),
+      chunk: new ChunkSize(context.batchSize),
       kept: null,
     }
     if (input.starts) void this.#keepStarts(this.#ready, input.starts)
@@ -80,7 +83,12 @@ export class LlamaRuntime implements Runtime {
     try {
       // The last token of what is read stays out, so a token is added that is never evaluated.
       const whole = [...tokens, ...tokens.slice(-1)]
-      await readPrompt(whole, { sequence, job, signal: ticket.recall, reused: () => undefined, chunk: () => undefined })
+      await readPrompt(whole, {
+        ...{ sequence, job, signal: ticket.recall },
+        size: () => SMALLEST_CHUNK,
+        reused: () => undefined,
+        chunk: () => undefined,
+      })
       if (ticket.recall.aborted) return false
       await kept.keep(tokens, sequence)
       return true
@@ -117,7 +125,7 @@ export class LlamaRuntime implements Runtime {
 
   /** Reads and writes on one lane, to the end or until the lane is needed by a more urgent job. */
   async #run(
-    { pacer, kept }: Ready,
+    { pacer, kept, chunk }: Ready,
     ticket: Ticket<SequenceLane>,
     prompt: readonly Token[],
     reply: Reply,
@@ -136,9 +144,11 @@ export class LlamaRuntime implements Runtime {
         sequence,
         job,
         signal: either,
+        size: () => (this.#gate.size === 1 ? chunk.tokens : SMALLEST_CHUNK),
         reused: (count) => reply.begins(prompt.length, count),
-        chunk: (chunk) => {
-          reply.hasRead(chunk, this.#gate.size === 1)
+        chunk: (read) => {
+          reply.hasRead(read, this.#gate.size === 1)
+          chunk.took(read.tokens, read.ms)
           pacer.adjust()
         },
       })

@@ -1,13 +1,12 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { GatedJob } from './step-gate.ts'
 
-/** Tokens of a prompt that are evaluated before the signal is looked at again. */
-export const CHUNK = 64
-
 export interface ReadOptions {
   readonly sequence: LlamaContextSequence
   readonly job: GatedJob
   readonly signal: AbortSignal
+  /** Tokens that are evaluated next, before the signal is looked at again. */
+  readonly size: () => number
   /** Called once, with how many tokens the sequence already holds. */
   readonly reused: (tokens: number) => void
   /** Called after each chunk: what it had, and how long it took. */
@@ -28,13 +27,14 @@ export async function readPrompt(tokens: readonly Token[], options: ReadOptions)
   await sequence.adaptStateToTokens(target, false)
   const reused = sequence.nextTokenIndex
   options.reused(reused)
-  for (let start = reused; start < target.length; start += CHUNK) {
+  for (let start = reused; start < target.length;) {
     await job.step('read')
     if (stopped()) return
-    const part = target.slice(start, start + CHUNK)
+    const part = target.slice(start, start + options.size())
     const began = performance.now()
     await sequence.evaluateWithoutGeneratingNewTokens(part)
-    const progress = (start + part.length - reused) / (target.length - reused)
+    start += part.length
+    const progress = (start - reused) / (target.length - reused)
     options.chunk({ tokens: part.length, ms: performance.now() - began, progress })
   }
 }

@@ -44,10 +44,11 @@ function compile(tool, source) {
 /**
  * Tokens per second as Agate runs a model on the processor: of a prompt of `promptTokens`, and of a reply after it.
  *
- * @param {{ model: string, threads: number, batch: number, promptTokens: number, replyTokens: number }} what
+ * @param {{ model: string, threads: number, batch: number, flashAttention: boolean, promptTokens: number, replyTokens: number }} what
  */
-function rawBench({ model, threads, batch, promptTokens, replyTokens }) {
-  const common = ['-m', model, '-t', threads, '-b', batch, '-ub', batch, '-fa', 0, '-r', 1, '-o', 'json']
+function rawBench({ model, threads, batch, flashAttention, promptTokens, replyTokens }) {
+  const how = ['-t', threads, '-b', batch, '-ub', batch, '-fa', flashAttention ? 1 : 0]
+  const common = ['-m', model, ...how, '-r', 1, '-o', 'json']
   const run = (more) => JSON.parse(start('llama-bench', [...common, ...more]))[0].avg_ts
   return {
     prefill: run(['-p', promptTokens, '-n', 0]),
@@ -56,9 +57,20 @@ function rawBench({ model, threads, batch, promptTokens, replyTokens }) {
 }
 
 /** Tokens per second of `sequences` replies in one batch. */
-function rawBatchedBench({ model, threads, batch, promptTokens, replyTokens, sequences }) {
+function rawBatchedBench({ model, threads, batch, flashAttention, promptTokens, replyTokens, sequences }) {
   const sizes = ['-npp', promptTokens, '-ntg', replyTokens, '-npl', sequences, '-c', 8192]
-  const how = ['-t', threads, '-b', batch, '-ub', batch, '-fa', 'off', '--output-format', 'jsonl']
+  const how = [
+    '-t',
+    threads,
+    '-b',
+    batch,
+    '-ub',
+    batch,
+    '-fa',
+    flashAttention ? 'on' : 'off',
+    '--output-format',
+    'jsonl',
+  ]
   const lines = start('batched-bench', ['-m', model, ...sizes, ...how]).split('\n')
   return JSON.parse(lines.find((line) => line.startsWith('{'))).speed_tg
 }

@@ -19,8 +19,6 @@ const { values: options } = parseArgs({
   },
 })
 const REPLY_TOKENS = 64
-/** As `electron/engine/process/create-context.ts` has it on processors. */
-const BATCH = 128
 const FOUR = 4
 const SHORT_PROMPT = 'Tell a long story about a fox and a river'
 
@@ -28,12 +26,16 @@ const { rawBench, rawBatchedBench } = buildRawTools()
 const model = modelNamed(options.model)
 const threads = Number(options.threads)
 const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
+await ask({ text: 'Hello', maxTokens: 1 })
+const { flashAttention } = engine.status().details
+/** As `electron/engine/process/create-context.ts` has it on processors. */
+const batch = flashAttention ? 256 : 128
 
 const rounds = []
 for (let round = 0; round < Number(options.rounds); round += 1) {
   const { promptTokens, ...app } = await measureAlone(round)
   const four = await measureFour(round)
-  const how = { model, threads, batch: BATCH, replyTokens: REPLY_TOKENS }
+  const how = { model, threads, batch, flashAttention, replyTokens: REPLY_TOKENS }
   const raw = rawBench({ ...how, promptTokens })
   const rawFour = rawBatchedBench({ ...how, promptTokens: four.promptTokens, sequences: FOUR })
   rounds.push({ app: { ...app, four: four.rate }, raw: { ...raw, four: rawFour } })

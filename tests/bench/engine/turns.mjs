@@ -3,7 +3,7 @@
  *   four at once    tokens per second of four replies in one batch, beside one reply
  *   follow-up       time to the first token of the next turn of a long chat, beside the reading of its new tokens
  *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
- *   stop            time until the engine is idle after a stop, beside one token or one chunk
+ *   stop            time until the engine is idle after a stop, beside one token or one chunk and 50 ms
  *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s
  *
  *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
@@ -22,9 +22,11 @@ const { values: options } = parseArgs({
 })
 const threads = options.threads === '' ? null : Number(options.threads)
 const { engine, ask, messages, pid } = await openAppEngine({ model: options.model, threads })
+/** Tokens of a chunk at least; small models on quick devices read more at once. */
 const CHUNK = 64
 const REPLY = 48
 const RECOVERY_MS = 3000
+const STOP_MS = 50
 /** Of the first turn, about 4,000 tokens. */
 const LONG_CHAT_WORDS = 1800
 /** A prompt of this benchmark takes seconds, also on a busy machine. */
@@ -168,8 +170,8 @@ function report() {
     'replies at once (tokens/s)': row(figures.together, figures.one),
     'follow-up, first token (ms)': row(figures.followUpMs, figures.readingMs),
     'quick while reading (ms)': row(figures.busyMs, figures.idleMs + figures.chunkMs),
-    'stop while writing (ms)': row(figures.stopWritingMs, 1000 / figures.one),
-    'stop while reading (ms)': row(figures.stopReadingMs, figures.chunkMs),
+    'stop while writing (ms)': row(figures.stopWritingMs, 1000 / figures.one + STOP_MS),
+    'stop while reading (ms)': row(figures.stopReadingMs, figures.chunkMs + STOP_MS),
     'ready after kill -9 (ms)': row(figures.recoveryMs, RECOVERY_MS),
   }
   const { threads: used, sequences } = engine.status().details
