@@ -59,7 +59,7 @@ function withoutText({ document, progress }: Attachment, several: boolean): stri
   const [has, have] =
     progress === null
       ? ['has no text that could be searched', 'have no text that could be searched']
-      : ['is still being recognised', 'are still being recognised']
+      : ['was still being recognised', 'were still being recognised']
   if (empty.length === 1) return `${Unit} ${empty.join('')}${of} ${has}.`
   if (empty.length > NAMED_MAX) return `${empty.length} ${unit}s${of} ${have}.`
   return `${Unit}s ${LIST.format(empty)}${of} ${have}.`

@@ -24,17 +24,21 @@ export async function* writeAnswer(
   const full = new AbortController()
   const events = engine.generate(request, AbortSignal.any([signal, full.signal]))
   const reader = new StatementReader()
+  let isGrowing = false
   const take = function* (statements: readonly Statement[]) {
     for (const statement of statements) {
       const text = isNotFound(statement) || answer.isFull ? '' : answer.take(statement)
-      if (text !== '') yield* grown(text)
+      isGrowing = text !== ''
+      if (isGrowing) yield* grown(text)
     }
     if (answer.isFull) full.abort()
   }
   const ended = function* (end: GenerateEnd) {
     if (signal.aborted) return end
     yield* take(reader.close(end.reason !== 'end'))
-    return end.reason === 'stopped' && full.signal.aborted ? { ...end, reason: 'length' as const } : end
+    if (end.reason === 'stopped' && full.signal.aborted) return { ...end, reason: 'length' as const }
+    // A model that goes on without saying anything more is not cut short by its limit.
+    return end.reason === 'length' && !isGrowing ? { ...end, reason: 'end' as const } : end
   }
   try {
     for (;;) {

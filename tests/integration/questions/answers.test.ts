@@ -94,6 +94,19 @@ describe('A question about a document', () => {
     expect(reply()).toMatchObject({ text: 'Membership costs 12 euros a year. [1]', status: 'complete' })
   })
 
+  it.each([
+    ['said something new up to its limit', 'On Sundays the library is closed [2]. ', 'length'],
+    ['only repeated itself up to its limit', 'Membership costs 12 euros a year [3]. ', 'end'],
+  ])('is called cut short only where the model %s', async (_what, last, endReason) => {
+    const { ask, reply, engine } = startQuestions(onePage(LIBRARY))
+    const asked = ask('What does membership cost, and when is the library closed?')
+    const turn = await engine.nextTurn()
+    turn.write('Membership costs 12 euros a year [3]. ', last, 'And')
+    turn.finish('length')
+    await asked.ended
+    expect(reply()?.endReason).toBe(endReason)
+  })
+
   it('says what two sentences say once, with both, and no sentence after the statement that rests on it', async () => {
     const text = `${LIBRARY} On Sundays the library is closed to all.`
     const { ask, reply } = startQuestions(

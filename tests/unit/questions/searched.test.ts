@@ -17,6 +17,6 @@ it('What was searched names the pages that have no text', () => {
 
 it('What was searched says of pages that are being recognised that they come', () => {
   expect(searchedSentence([attachment({ progress: { done: 0, total: 2 } })])).toBe(
-    'All 62 pages with text were searched. Pages 30 and 31 are still being recognised.',
+    'All 62 pages with text were searched. Pages 30 and 31 were still being recognised.',
   )
 })
