@@ -16,10 +16,18 @@ export function recognisable(document: DocumentInfo): readonly PageInfo[] {
   return document.pages.filter(({ verdict, pictures }) => verdict === 'garbled' || (verdict === 'no-text' && pictures))
 }
 
-/** “62 of 64 pages read.”, “Read 31 of 46 parts (pages 1 to 130).”, or before that what text there is. */
-export function coverageSentence(document: DocumentInfo, parts: readonly PartView[], reading: Reading): string {
+/**
+ * “62 of 64 pages read.”, “Read 31 of 46 parts (pages 1 to 130).”, or before that what text there is. `since`: pages that were
+ * recognised after the summary had been made.
+ */
+export function coverageSentence(
+  document: DocumentInfo,
+  parts: readonly PartView[],
+  reading: Reading,
+  since: ReadonlySet<number> = new Set(),
+): string {
   const { unit, pages } = document
-  const readable = pagesWithText(document)
+  const readable = pagesWithText(document) - since.size
   const isOne = pages.length === 1
   const counted = isOne
     ? `The only ${unitName(unit, 1)}`

@@ -1,4 +1,5 @@
 import type { PageInfo } from '../../../shared/model/attachment.ts'
+import type { Summary } from '../../../shared/model/summary.ts'
 import type { PartView } from '../../../shared/model/summary-job.ts'
 
 /**
@@ -59,15 +60,30 @@ function joint(states: readonly CellState[]): CellState {
   return order.find((state) => states.includes(state)) ?? 'none'
 }
 
-/** The strip of a document: one cell for each page, or for several where there are too many. */
-export function coverageCells(pages: readonly PageInfo[], parts: readonly PartView[], reading: Reading): Cell[] {
+/** Pages whose text was recognised after the summary had been made: it does not speak for them. */
+export function recognisedSince(pages: readonly PageInfo[], summary: Summary): ReadonlySet<number> {
+  const before = new Map(summary.pages.map(({ page, verdict }) => [page, verdict]))
+  const since = pages.filter(({ page, verdict }) => verdict === 'ocr' && before.get(page) !== 'ocr')
+  return new Set(since.map(({ page }) => page))
+}
+
+/**
+ * The strip of a document: one cell for each page, or for several where there are too many. Those that were recognised `since`
+ * the summary are still to be read.
+ */
+export function coverageCells(
+  pages: readonly PageInfo[],
+  parts: readonly PartView[],
+  reading: Reading,
+  since: ReadonlySet<number> = new Set(),
+): Cell[] {
   const partOf = partOfPages(pages.length, parts)
   const size = Math.ceil(pages.length / CELLS_MAX)
   const cells: Cell[] = []
   for (let start = 0; start < pages.length; start += size) {
     const group = pages.slice(start, start + size)
     const to = start + group.length
-    const states = group.map((page) => stateOf(page, partOf[page.page], reading))
+    const states = group.map((page) => (since.has(page.page) ? 'later' : stateOf(page, partOf[page.page], reading)))
     const part = partOf[to]
     cells.push({
       from: start + 1,

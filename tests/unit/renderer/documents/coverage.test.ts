@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { cellOf, coverageCells } from '../../../../renderer/lib/documents/coverage.ts'
+import { cellOf, coverageCells, recognisedSince } from '../../../../renderer/lib/documents/coverage.ts'
 import { coverageSentence, gapSentence, gapsOf } from '../../../../renderer/lib/documents/coverage-words.ts'
 import type { PageInfo } from '../../../../shared/model/attachment.ts'
 import type { PageVerdict } from '../../../../shared/model/document.ts'
-import { parts, report } from '../../../renderer/support/water-report.ts'
+import { parts, report, summary } from '../../../renderer/support/water-report.ts'
 
 function pagesOf(verdicts: readonly PageVerdict[]): PageInfo[] {
   return verdicts.map((verdict, index) => ({
@@ -45,6 +45,15 @@ describe('the coverage strip', () => {
   it('says how much was read in parts and pages until all of it is', () => {
     expect(coverageSentence(report(), parts(6), 'by-part')).toBe('Read 6 of 18 parts (pages 1 to 22).')
     expect(coverageSentence(report(), parts(18), 'all')).toBe('62 of 64 pages read.')
+  })
+
+  it('does not call pages read that were recognised after the summary had been made', () => {
+    const pages = report().pages.map((page) => (page.page === 30 ? { ...page, verdict: 'ocr' as const } : page))
+    const since = recognisedSince(pages, summary())
+    expect([...since]).toEqual([30])
+    const cells = coverageCells(pages, parts(18), 'all', since)
+    expect([29, 30, 31].map((page) => cells[cellOf(cells, page)]?.state)).toEqual(['read', 'later', 'none'])
+    expect(coverageSentence(report({ pages }), parts(18), 'all', since)).toBe('62 of 64 pages read.')
   })
 
   it('does not count the only page', () => {
