@@ -22,6 +22,7 @@ import { SummaryDesk } from './summary/summary-desk.ts'
 import { estimateSummary } from './summary/estimate.ts'
 import { createSummariser } from './summary/summariser.ts'
 import type { SummaryModel } from './summary/summary-work.ts'
+import type { Speeds } from './summary/work-meter.ts'
 
 export interface DocumentParts {
   readonly db: OpenedDatabase['db']
@@ -33,6 +34,7 @@ export interface DocumentParts {
   readonly conversations: ConversationStore
   readonly models: ModelInUse
   readonly engine: Engine
+  readonly speeds: () => Speeds
   readonly publish: AgatePublish
   readonly log: Log
 }
@@ -57,9 +59,9 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     ...{ publish, log, read },
     exists: (id) => store.exists(id),
     summaries: made,
-    summarise: (id) => createSummariser(parts.engine, notes.of(id)),
+    summarise: (id) => createSummariser(parts.engine, notes.of(id), parts.speeds),
     model: currentModel(parts.models),
-    estimate: (text, mode) => estimateSummary(parts.engine, text, mode),
+    estimate: (text, mode) => estimateSummary(parts.engine, text, mode, parts.speeds),
   })
   const documents = new DocumentDesk({
     ...{ attachments, conversations, summaries, index, publish, log },

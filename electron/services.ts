@@ -31,7 +31,7 @@ import { ModelFiles } from './models/model-files.ts'
 import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
 import { ModelRepair } from './models/model-repair.ts'
-import { recordSpeeds } from './models/speed-record.ts'
+import { lastSpeeds, recordSpeeds } from './models/speed-record.ts'
 import { whenIdle } from './models/when-idle.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { openDocuments, type Documents } from './open-documents.ts'
@@ -158,6 +158,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
 
   const documents = await openDocuments({
     ...{ db, conversations, models, engine, publish, log },
+    speeds: () => lastSpeeds(engine.status(), settings, models.current),
     folder: paths.documents,
     copiesFolder: paths.openedCopies,
     spawnRoom: options.spawnRoom,

@@ -20,3 +20,17 @@ export function recordSpeeds(
     settings.recordSpeed(path, { sizeBytes, tokensPerSecond, promptTokensPerSecond, device })
   }
 }
+
+/** The speeds of the engine, or those the model had when it last answered on this computer; null where it never did. */
+export function lastSpeeds(
+  status: EngineStatus,
+  settings: SettingsService,
+  current: ModelFile | null,
+): Pick<EngineStatus, 'promptTokensPerSecond' | 'tokensPerSecond'> {
+  const kept = settings.get().measuredSpeeds[current?.path ?? '']
+  const before = kept?.sizeBytes === current?.sizeBytes ? kept : undefined
+  return {
+    promptTokensPerSecond: status.promptTokensPerSecond ?? before?.promptTokensPerSecond ?? null,
+    tokensPerSecond: status.tokensPerSecond ?? before?.tokensPerSecond ?? null,
+  }
+}

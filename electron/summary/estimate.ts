@@ -4,7 +4,7 @@ import type { SummaryEstimate } from '../../shared/model/summary-job.ts'
 import type { Engine } from '../engine/engine.ts'
 import { type Plan, planDocument } from './plan-document.ts'
 import { mergeTasks, partTask } from './planned-work.ts'
-import { secondsPerToken, type Task } from './work-meter.ts'
+import { secondsPerToken, type Speeds, type Task } from './work-meter.ts'
 import { WorkStop } from './work-stop.ts'
 
 /** What a summary would take, from the model's own tokenizer and the speeds it had last; null when it cannot be told. */
@@ -12,6 +12,7 @@ export async function estimateSummary(
   engine: Engine,
   document: DocumentText,
   mode: SummaryMode,
+  speeds: () => Speeds = () => engine.status(),
   signal = new AbortController().signal,
 ): Promise<SummaryEstimate | null> {
   let plan: Plan
@@ -23,13 +24,12 @@ export async function estimateSummary(
     return reason.type === 'failed' && reason.code === 'no-text' ? NOTHING : null
   }
   const tasks = [...plan.parts.map((part, index) => partTask(plan, part, index === 0)), ...mergeTasks(plan)]
-  const speeds = engine.status()
-  const seconds = tasks.map((task) => secondsOf(task, secondsPerToken(task, speeds)))
-  const known = seconds.every((each) => each !== null)
+  const known = speeds()
+  const seconds = tasks.map((task) => secondsOf(task, secondsPerToken(task, known)))
   return {
     parts: plan.parts.length,
     tokens: sum(tasks.map(({ promptTokens, replyTokens }) => promptTokens + replyTokens)),
-    seconds: known ? sum(seconds) : null,
+    seconds: seconds.every((each) => each !== null) ? sum(seconds) : null,
   }
 }
 

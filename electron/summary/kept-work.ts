@@ -24,6 +24,9 @@ export interface DoneWork extends TokenSums {
   readonly fromBefore: boolean
 }
 
+/** A new number for each change of what is checked or chosen: what passed another gate is not reused. */
+const CHECK_VERSION = 2
+
 /** Finished work on disk, found again by all that it was made from. */
 export class WorkShelf {
   readonly #store: NotesStore
@@ -31,7 +34,7 @@ export class WorkShelf {
 
   constructor(store: NotesStore, model: SummaryModel, language: string | null) {
     this.#store = store
-    this.#made = [model.sha256, SUMMARY_SAMPLING, language]
+    this.#made = [model.sha256, SUMMARY_SAMPLING, language, CHECK_VERSION]
   }
 
   /** What was made before; null when nothing was. */

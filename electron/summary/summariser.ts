@@ -4,6 +4,7 @@ import { isDiskFull } from '../storage/storage-error.ts'
 import { EventChannel } from './event-channel.ts'
 import { SummaryRun } from './summary-run.ts'
 import type { NotesStore, Summarise, SummaryEnd, SummaryEvent } from './summary-work.ts'
+import type { Speeds } from './work-meter.ts'
 import { type StopReason, WorkStop } from './work-stop.ts'
 
 const DISK_FULL: StopReason = {
@@ -14,7 +15,11 @@ const DISK_FULL: StopReason = {
 }
 
 /** Summaries by the engine's model. What is finished is kept in `store` at once, so that nothing is read twice. */
-export function createSummariser(engine: Engine, store: NotesStore): Summarise<ReadDocument> {
+export function createSummariser(
+  engine: Engine,
+  store: NotesStore,
+  speeds: () => Speeds = () => engine.status(),
+): Summarise<ReadDocument> {
   return async function* (document, wish, model, signal) {
     const abandoned = new AbortController()
     const channel = new EventChannel<SummaryEvent, SummaryEnd>()
@@ -24,6 +29,7 @@ export function createSummariser(engine: Engine, store: NotesStore): Summarise<R
       model,
       engine,
       store,
+      speeds,
       emit: (event) => channel.push(event),
       signal: AbortSignal.any([signal, abandoned.signal]),
     })

@@ -20,7 +20,7 @@ import { notesFromBefore, readPart } from './read-part.ts'
 import { spread } from './spread.ts'
 import type { NotesStore, SummaryEvent, SummaryModel } from './summary-work.ts'
 import type { Tools } from './tools.ts'
-import { type Task, WorkMeter } from './work-meter.ts'
+import { type Speeds, type Task, WorkMeter } from './work-meter.ts'
 import { writeGist } from './write-gist.ts'
 
 export interface RunInput {
@@ -29,6 +29,8 @@ export interface RunInput {
   readonly model: SummaryModel
   readonly engine: Engine
   readonly store: NotesStore
+  /** That the engine has, or had the last time with this model. */
+  readonly speeds: () => Speeds
   readonly emit: (event: SummaryEvent) => void
   readonly signal: AbortSignal
 }
@@ -112,7 +114,7 @@ export class SummaryRun {
     const whole = plan.parts.length === 1
     const tasks = plan.parts.map((part, index) => partTask(plan, part, index === 0))
     this.#meter.plan(tasks)
-    this.#meter.start(seconds(), this.#input.engine.status())
+    this.#meter.start(seconds(), this.#input.speeds)
     await this.#inLanes(plan.parts, async (part, index) => {
       const task = tasks[index]
       if (task === undefined) return

@@ -1,6 +1,8 @@
+import { type Sides, sidesIn } from './contrasts.ts'
 import { type Name, namesIn } from './names.ts'
 import { type Negation, negationsIn } from './negation.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
+import { quotationsIn } from './quotations.ts'
 import { contentWords } from './words.ts'
 
 /** A statement of the model, taken apart. */
@@ -10,6 +12,8 @@ export interface Claim {
   readonly quantities: readonly Quantity[]
   readonly negations: readonly Negation[]
   readonly names: readonly Name[]
+  readonly sides: Sides
+  readonly quotations: readonly string[]
 }
 
 export function claimOf(text: string, language: string | null, translated: boolean): Claim {
@@ -18,5 +22,7 @@ export function claimOf(text: string, language: string | null, translated: boole
     quantities: quantitiesIn(text, language),
     negations: negationsIn(text, language),
     names: namesIn(text, language, translated),
+    sides: sidesIn(text, language),
+    quotations: quotationsIn(text),
   }
 }

@@ -1,4 +1,5 @@
 import type { Sentence } from '../sentence.ts'
+import { type Sides, sidesIn } from './contrasts.ts'
 import { type Name, namesIn } from './names.ts'
 import { type Negation, negationsIn } from './negation.ts'
 import { type Quantity, quantitiesIn, spacedThousands } from './quantities.ts'
@@ -13,6 +14,7 @@ export interface Evidence {
   readonly quantities: readonly Quantity[]
   readonly negations: readonly Negation[]
   readonly names: readonly Name[]
+  readonly sides: Sides
 }
 
 export function evidenceOf(sentence: Sentence, language: string | null): Evidence {
@@ -21,8 +23,9 @@ export function evidenceOf(sentence: Sentence, language: string | null): Evidenc
     sentence,
     words: new Set(contentWords(text, language)),
     tokens: new Set(tokensOf(text)),
-    quantities: [...quantitiesIn(text, language), ...spacedThousands(text)],
+    quantities: [...quantitiesIn(text, language), ...spacedThousands(text, language)],
     negations: negationsIn(text, language),
     names: namesIn(text, language, false),
+    sides: sidesIn(text, language),
   }
 }

@@ -1,15 +1,17 @@
 import type { Sentence } from '../sentence.ts'
 import { type Claim, claimOf } from './claim.ts'
+import { sidesAgree } from './contrasts.ts'
 import { isEcho, saysNothing, wordsOfInstructions } from './echo.ts'
 import { type Evidence, evidenceOf } from './evidence.ts'
 import { primary } from './languages.ts'
 import { isNamed } from './names.ts'
 import { negationAgrees } from './negation.ts'
 import { isSameQuantity, type Quantity } from './quantities.ts'
+import { quotationsStand } from './quotations.ts'
 import type { WordWeights } from './word-weights.ts'
 import { fold, tokensOf } from './words.ts'
 
-export type GateFault = 'no-ids' | 'support' | 'number' | 'negation' | 'name' | 'echo'
+export type GateFault = 'no-ids' | 'support' | 'number' | 'negation' | 'contrast' | 'name' | 'quotation' | 'echo'
 
 export type GateVerdict =
   | {
@@ -96,6 +98,10 @@ export class Gate {
     }
     if (!claim.quantities.every((one) => isIn(one, evidence))) return 'number'
     if (!this.#negationAgrees(claim, evidence)) return 'negation'
+    const sides = evidence.map((each) => each.sides)
+    if (!sidesAgree(claim.sides, sides)) return 'contrast'
+    const texts = evidence.map(({ sentence }) => sentence.text)
+    if (!quotationsStand(claim.quotations, texts)) return 'quotation'
     return this.#namesAreThere(claim, evidence) ? null : 'name'
   }
 

@@ -40,10 +40,16 @@ const MAGNITUDES: readonly (readonly [number, string])[] = [
   [1e4, '万 萬'],
   [1e6, 'million millions mio millionen millon millones milione milioni milhao milhoes miljoen'],
   [1e8, '亿 億'],
-  [1e9, 'billion billions bn milliard milliards milliarde milliarden mrd miliardo miliardi miljard bilhao bilhoes'],
+  [1e9, 'bn milliard milliards milliarde milliarden mrd miliardo miliardi miljard bilhao bilhoes'],
+  [1e12, 'billionen billon billones bilione bilioni trillion trillions trilhao trilhoes'],
 ]
 
-/** What a number is multiplied by when this word follows. */
-export const MAGNITUDE: ReadonlyMap<string, number> = new Map(
+const MAGNITUDE: ReadonlyMap<string, number> = new Map(
   MAGNITUDES.flatMap(([value, words]) => words.split(' ').map((word) => [word, value] as const)),
 )
+
+/** What a number is multiplied by when this word follows; null when by nothing. A billion is more in French or German than in English. */
+export function magnitude(word: string, language: string | null): number | null {
+  if (word === 'billion' || word === 'billions') return primary(language) === 'en' ? 1e9 : 1e12
+  return MAGNITUDE.get(word) ?? null
+}

@@ -3,7 +3,7 @@ import { WordWeights } from '../../../electron/summary/gate/word-weights.ts'
 import { contentWords } from '../../../electron/summary/gate/words.ts'
 import { sentencesOf } from '../../../electron/summary/sentences.ts'
 import type { Sentence } from '../../../electron/summary/sentence.ts'
-import { randomOf } from '../../support/documents/random.ts'
+import { pick, randomOf } from '../../support/documents/random.ts'
 import { textOf } from '../../support/documents/text-of.ts'
 import { type Corpus, compilerMessages, readmes, translations } from './corpora.ts'
 import { MUTATIONS } from './mutations.ts'
@@ -24,7 +24,10 @@ const WORDS_MIN = 5
 /** Accepted statements for each kind of true and false one, over all corpora. `most`: sentences that are taken of each corpus. */
 export async function measureGate(modules: string, most: number): Promise<Count[]> {
   const corpora = [await readmes(modules), ...compilerMessages(modules)]
-  return [...corpora.flatMap((corpus) => measureCorpus(corpus, most)), ...measureTranslations(modules, most)]
+  return [
+    ...corpora.flatMap((corpus) => [...measureCorpus(corpus, most), ...measureUnits(corpus, most)]),
+    ...measureTranslations(modules, most),
+  ]
 }
 
 function measureCorpus(corpus: Corpus, most: number): Count[] {
@@ -44,6 +47,37 @@ function measureCorpus(corpus: Corpus, most: number): Count[] {
     }
   }
   return counts.filter(({ checked }) => checked > 0)
+}
+
+/** The texts have few units: numbers are given some, which a statement then exchanges or leaves out. */
+const UNITS = [
+  ['%', 'kg'],
+  ['ms', 's'],
+  ['kg', 'g'],
+  ['€', '$'],
+] as const
+
+function measureUnits({ name, language, documents }: Corpus, most: number): Count[] {
+  const kept = count(name, 'a number with its unit, a word dropped', true)
+  const swapped = count(name, 'unit exchanged', false)
+  const dropped = count(name, 'unit left out', false)
+  const random = randomOf(7)
+  const worthy = documents.flat().filter((sentence) => isWorthy(sentence, language))
+  for (const { text } of worthy) {
+    const number = /(?<![\p{L}\p{N}._-])\d+(?=\s\p{Ll})/u.exec(text)
+    const [unit, other] = pick(random, UNITS)
+    if (number === null || kept.checked >= most) continue
+    const given = (sign: string) =>
+      `${text.slice(0, number.index)}${number[0]}${sign}${text.slice(number.index + number[0].length)}`
+    const sentences = sentencesOf(textOf([given(` ${unit}`)]))
+    const [sentence] = sentences
+    if (sentence === undefined || sentences.length > 1) continue
+    const gate = gateOver(sentences, language, null)
+    tally(kept, gate.check(given(` ${unit}`).replace(/\s\p{Ll}{5,}/u, ''), [sentence], sentences), sentence)
+    tally(swapped, gate.check(given(` ${other}`), [sentence], sentences), sentence)
+    tally(dropped, gate.check(given(''), [sentence], sentences), sentence)
+  }
+  return [kept, swapped, dropped].filter(({ checked }) => checked > 0)
 }
 
 function measureTranslations(modules: string, most: number): Count[] {

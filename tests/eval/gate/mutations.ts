@@ -148,6 +148,72 @@ function otherWord(source: Source): string | null {
   return at === undefined || other === undefined ? null : all.with(at, other).join(' ')
 }
 
+/** Words and their contraries, of which the texts have some. */
+const CONTRARIES: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
+  en: [
+    ['before', 'after'],
+    ['more', 'less'],
+    ['first', 'last'],
+    ['allowed', 'forbidden'],
+    ['required', 'optional'],
+    ['start', 'end'],
+    ['minimum', 'maximum'],
+    ['open', 'closed'],
+    ['enable', 'disable'],
+  ],
+  de: [
+    ['vor', 'nach'],
+    ['mehr', 'weniger'],
+    ['erste', 'letzte'],
+    ['zulässig', 'unzulässig'],
+    ['erforderlich', 'optional'],
+    ['aktiviert', 'deaktiviert'],
+  ],
+  fr: [
+    ['avant', 'après'],
+    ['premier', 'dernier'],
+    ['autorisé', 'interdit'],
+    ['obligatoire', 'facultatif'],
+    ['supérieur', 'inférieur'],
+  ],
+  es: [
+    ['antes', 'después'],
+    ['más', 'menos'],
+    ['primer', 'último'],
+    ['permitido', 'prohibido'],
+    ['obligatorio', 'opcional'],
+    ['necesario', 'opcional'],
+  ],
+  it: [
+    ['prima', 'dopo'],
+    ['più', 'meno'],
+    ['primo', 'ultimo'],
+    ['consentito', 'vietato'],
+    ['obbligatorio', 'facoltativo'],
+    ['necessario', 'facoltativo'],
+  ],
+  pt: [
+    ['antes', 'depois'],
+    ['mais', 'menos'],
+    ['primeiro', 'último'],
+    ['permitido', 'proibido'],
+    ['obrigatório', 'opcional'],
+    ['necessário', 'opcional'],
+  ],
+}
+
+function contrary({ sentence: { text }, language }: Source): string | null {
+  for (const pair of CONTRARIES[language] ?? []) {
+    for (const [word, other] of [pair, [pair[1], pair[0]]]) {
+      const at = new RegExp(String.raw`(?<![\p{L}-])${word}(?![\p{L}-])`, 'u').exec(text)?.index
+      // A sentence with both words says the contrary as well.
+      if (at !== undefined && !text.includes(other ?? ''))
+        return text.slice(0, at) + (other ?? '') + text.slice(at + (word ?? '').length)
+    }
+  }
+  return null
+}
+
 const claim = (name: string, isTrue: boolean, make: Mutation['make']): Mutation => ({ name, isTrue, make })
 
 export const MUTATIONS: readonly Mutation[] = [
@@ -160,6 +226,7 @@ export const MUTATIONS: readonly Mutation[] = [
   claim('number changed by one', false, (source) => otherNumber(source, null)),
   claim('number of another sentence of the part', false, (source) => otherNumber(source, numbersIn(source.part))),
   claim('negation added or removed', false, flipped),
+  claim('a word exchanged for its contrary', false, contrary),
   claim('name from elsewhere in the document', false, (source) =>
     otherName(source, namesOf(source.elsewhere.slice(0, 400), source)),
   ),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { WorkMeter } from '../../../electron/summary/work-meter.ts'
+import { type Speeds, WorkMeter } from '../../../electron/summary/work-meter.ts'
 
-const UNKNOWN = { promptTokensPerSecond: null, tokensPerSecond: null }
+const UNKNOWN = () => ({ promptTokensPerSecond: null, tokensPerSecond: null })
 const task = () => ({ promptTokens: 800, replyTokens: 200 })
 
 describe('The meter of the work', () => {
@@ -28,9 +28,23 @@ describe('The meter of the work', () => {
     expect(meter.secondsLeft(1)).toBeNull()
     const other = new WorkMeter()
     other.plan([one])
-    other.start(0, { promptTokensPerSecond: 80, tokensPerSecond: 10 })
+    other.start(0, () => ({ promptTokensPerSecond: 80, tokensPerSecond: 10 }))
     other.update(one, 0, 0)
     expect(other.secondsLeft(0)).toBeCloseTo(30)
+  })
+
+  it('tells the time by what is read of the first call, and by the speeds of the engine as soon as it has some', () => {
+    let speeds: Speeds = UNKNOWN()
+    const meter = new WorkMeter()
+    const [one, other] = [task(), task()]
+    meter.plan([one, other])
+    meter.start(0, () => speeds)
+    meter.update(one, 0.25, 0)
+    expect(meter.secondsLeft(0.5)).toBeNull()
+    // 200 tokens in two seconds: each call reads 800, and writes 200 that take as long as 1,200 read ones.
+    expect(meter.secondsLeft(2)).toBeCloseTo(36)
+    speeds = { promptTokensPerSecond: 1000, tokensPerSecond: 1000 }
+    expect(meter.secondsLeft(1000)).toBeLessThan(2)
   })
 
   it('tells the rest by the speed so far, not by what was done before', () => {
