@@ -1,4 +1,8 @@
-/* Finds passages for questions, and answers them with a model: node tests/eval/questions.mjs [--model FILE] [--only retrieval] */
+/*
+ * Finds passages for questions, and answers them with a model.
+ *
+ *   node tests/eval/questions.mjs [--model FILE] [--only retrieval] [--most QUESTIONS of each set] [--json]
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +10,14 @@ import { parseArgs } from 'node:util'
 import { buildForNode } from '../support/build-for-node.mjs'
 
 const root = join(import.meta.dirname, '../..')
-const { values } = parseArgs({ options: { model: { type: 'string' }, only: { type: 'string' } } })
+const { values } = parseArgs({
+  options: {
+    model: { type: 'string' },
+    only: { type: 'string' },
+    most: { type: 'string', default: '100' },
+    json: { type: 'boolean', default: false },
+  },
+})
 const model = values.model ?? join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
 const TEXTS = ['dompurify/README.md', 'semver/README.md', 'node-gyp/gyp/docs/UserDocumentation.md']
 const FILLER = ['commander/Readme.md', 'tar/README.md', 'minipass/README.md', 'picomatch/README.md', 'got/readme.md']
@@ -27,22 +38,38 @@ try {
   const filler = FILLER.map((path) => readFileSync(join(root, 'node_modules', path), 'utf8')).join('\n\n')
   const { document, asked } = agate.needles(filler)
   const hidden = await take([document])
-  print('found among the best', {
-    'hand-written, package text': found(packages, agate.ABOUT_PACKAGES),
-    'needles, generated document': found(hidden, asked),
-  })
+  const sets = {
+    'hand-written, package text': [packages, agate.ABOUT_PACKAGES],
+    'needles, generated document': [hidden, asked],
+  }
+  const report = { 'found among the best': await ofEach(sets, found) }
   if (values.only !== 'retrieval') {
     const engine = openEngine()
-    print(`answered by ${model.split('/').at(-1)}`, {
-      'hand-written, package text': await answer(engine, packages, agate.ABOUT_PACKAGES),
-      'needles, generated document': await answer(engine, hidden, asked),
-    })
+    const ask = (documents, questions) => answer(engine, documents, spread(questions, Number(values.most)))
+    report[`answered by ${model.split('/').at(-1)}`] = await ofEach(sets, ask)
     await engine.close()
   }
-  console.log(`load ${loadavg()[0].toFixed(1)}`)
+  if (values.json) console.log(JSON.stringify(report))
+  else {
+    for (const [title, rows] of Object.entries(report)) print(title, rows)
+    console.log(`load ${loadavg()[0].toFixed(1)}`)
+  }
 } finally {
   store.close()
   rmSync(folder, { recursive: true })
+}
+
+/** What `measure` says of each set, one after the other. */
+async function ofEach(sets, measure) {
+  const rows = {}
+  for (const [name, [documents, questions]] of Object.entries(sets)) rows[name] = await measure(documents, questions)
+  return rows
+}
+
+/** So many of them, from the first to the last. */
+function spread(items, most) {
+  const step = Math.max(1, items.length / most)
+  return items.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step))
 }
 
 async function read(path) {
@@ -94,6 +121,7 @@ async function answer(engine, { conversationId, attachments }, asked) {
   const questions = new agate.DocumentQuestions({
     ...{ ...tools, engine, index },
     attachments: () => attachments,
+    allRead: () => Promise.resolve(attachments),
     summaryOf: () => null,
   })
   const began = performance.now()

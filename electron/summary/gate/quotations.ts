@@ -6,7 +6,7 @@ const QUOTATION = /“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|
 /** The quotations of a statement, as they are compared. */
 export function quotationsIn(text: string): string[] {
   return [...text.matchAll(QUOTATION)]
-    .map(([, ...inner]) => compared(inner.find((each) => each !== undefined) ?? ''))
+    .map(([, ...inner]) => compared(inner.join('')))
     .filter((quotation) => quotation !== '')
 }
 

@@ -207,8 +207,7 @@ function contrary({ sentence: { text }, language }: Source): string | null {
     for (const [word, other] of [pair, [pair[1], pair[0]]]) {
       const at = new RegExp(String.raw`(?<![\p{L}-])${word}(?![\p{L}-])`, 'u').exec(text)?.index
       // A sentence with both words says the contrary as well.
-      if (at !== undefined && !text.includes(other ?? ''))
-        return text.slice(0, at) + (other ?? '') + text.slice(at + (word ?? '').length)
+      if (at !== undefined && !text.includes(other)) return text.slice(0, at) + other + text.slice(at + word.length)
     }
   }
   return null
