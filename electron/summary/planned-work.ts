@@ -18,7 +18,7 @@ export function partTask({ instructions, budget }: Plan, part: Part, first: bool
 export function mergeTasks({ instructions, budget, parts }: Plan): Task[] {
   if (parts.length === 1) return []
   const tasks: Task[] = []
-  let notes = parts.reduce((sum, part) => sum + mostNotes(part.tokens), 0)
+  let notes = parts.reduce((sum, part) => sum + mostNotes(part.tokens, false), 0)
   for (;;) {
     const groups = Math.max(1, Math.ceil((notes * NOTE_TOKENS) / budget.notes))
     const each = {

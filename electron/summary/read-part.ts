@@ -26,7 +26,7 @@ export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgr
   return tools.shelf.once(workOf(input, numbered, tools), async () => {
     const reply = await askAbout(input, numbered, tools, onProgress)
     if (reply !== null) return checkedNotes(input, reply, numbered, tools)
-    return { notes: filledUp([], input.part, numbered, tools), replies: [null] }
+    return { notes: filledUp([], input, numbered, tools), replies: [null] }
   })
 }
 
@@ -50,7 +50,7 @@ function numberedSentences({ sentences }: Part): readonly Sentence[] {
 function workOf({ part, whole }: PartInput, numbered: readonly Sentence[], { budget }: Tools): Work {
   const versions = [MAP_PROMPT_VERSION, RE_ASK_PROMPT_VERSION]
   const texts = part.sentences.map(({ kind, text }) => [kind, text])
-  const input = [...versions, whole, budget.reply, mostNotes(part.tokens), part.path, texts]
+  const input = [...versions, whole, budget.reply, mostNotes(part.tokens, whole), part.path, texts]
   return { kind: 'part', input, sentences: numbered.map(({ id }) => id) }
 }
 
@@ -69,19 +69,20 @@ async function askAbout(
 
 /** What of the reply is supported; the rest is asked once more, and then quoted. */
 async function checkedNotes(
-  { part, whole }: PartInput,
+  input: PartInput,
   reply: Reply,
   numbered: readonly Sentence[],
   tools: Tools,
 ): Promise<Made> {
+  const { part, whole } = input
   const lines = replyLines(reply.text, numbered.length, reply.cutOff)
   const [supported, unsupported] = sorted(lines, numbered, tools)
-  const most = mostNotes(part.tokens)
+  const most = mostNotes(part.tokens, whole)
   const failing = proseOf(unsupported, numbered).slice(0, Math.max(0, most - supported.length))
   const again = await askAgain(failing, tools)
   const replies = [reply, ...again.replies]
   const written = distinctNotes([...supported, ...again.notes]).slice(0, most)
-  const notes = filledUp(written, part, numbered, tools)
+  const notes = filledUp(written, input, numbered, tools)
   // The note on the whole stays first; it counts only when the model wrote it first and it was supported.
   const leading = whole && supported.length > 0 ? 1 : 0
   const rest = notes.slice(leading).sort((a, b) => (a.sentences[0] ?? 0) - (b.sentences[0] ?? 0))
@@ -89,9 +90,14 @@ async function checkedNotes(
 }
 
 /** Never too few: what the model says nothing about is told by the sentences that say most. */
-function filledUp(notes: readonly Note[], part: Part, numbered: readonly Sentence[], { keySentences }: Tools): Note[] {
+function filledUp(
+  notes: readonly Note[],
+  { part, whole }: PartInput,
+  numbered: readonly Sentence[],
+  { keySentences }: Tools,
+): Note[] {
   const known = new Set(notes.flatMap(({ sentences }) => sentences))
-  const missing = Math.min(NOTES_LEAST, mostNotes(part.tokens)) - notes.length
+  const missing = Math.min(NOTES_LEAST, mostNotes(part.tokens, whole)) - notes.length
   if (missing <= 0) return [...notes]
   const rest = numbered.filter(({ id }) => !known.has(id))
   return distinctNotes([...notes, ...quotes(keySentences(rest, missing))])

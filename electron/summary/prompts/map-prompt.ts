@@ -3,7 +3,7 @@ import type { Sentence } from '../sentence.ts'
 import { fenced } from './fence.ts'
 
 /** A new number for each change of the wording: notes that were made with another one are not reused. */
-export const MAP_PROMPT_VERSION = 1
+export const MAP_PROMPT_VERSION = 2
 
 const RULES = `You take notes on a document. You get a stretch of it; each sentence begins with its number in square brackets.
 
@@ -37,7 +37,7 @@ export function mapQuestion(part: Part, numbered: readonly Sentence[], fence: st
     if (number !== undefined) return `[${number}] ${text}`
     return sentence.kind === 'heading' ? text : []
   })
-  const most = mostNotes(part.tokens)
+  const most = mostNotes(part.tokens, whole)
   const least = Math.min(3, most)
   const count = least === most ? `${most}` : `${least} to ${most}`
   const where = part.path.length > 0 ? `, from “${part.path.map(oneLine).join(' › ')}”` : ''
@@ -49,8 +49,9 @@ export function mapQuestion(part: Part, numbered: readonly Sentence[], fence: st
 const TOKENS_PER_NOTE = 240
 const NOTES_MOST = 10
 
-export function mostNotes(tokens: number): number {
-  return Math.min(NOTES_MOST, Math.max(1, Math.round(tokens / TOKENS_PER_NOTE)))
+/** `whole`: the first note says what all is about, and comes on top. */
+export function mostNotes(tokens: number, whole: boolean): number {
+  return Math.min(NOTES_MOST, Math.max(1, Math.round(tokens / TOKENS_PER_NOTE))) + (whole ? 1 : 0)
 }
 
 export function oneLine(text: string): string {

@@ -1,6 +1,6 @@
 /*
- * What an interrupted summary costs: the work of the calls that were under way, which has to be done again, in shares of one
- * part; and whether it ends with the same summary as one that was not interrupted. Stopped once each part is done.
+ * What an interrupted summary costs at most, which is what was done of the parts that were under way: in time, in shares of what
+ * one part takes beside others; and in tokens, in shares of one part. Stopped as each part is done.
  *
  *   node tests/bench/summary/resume.mjs [--model FILE] [--context TOKENS] [--sentences N] [--json]
  */
@@ -24,43 +24,41 @@ const contextSize = options.context === '' ? null : Number(options.context)
 const workshop = await openWorkshop({ model: options.model, contextSize })
 const calls = recordCalls(workshop.engine)
 const document = await workshop.read('report.md', needleReport({ sentences: Number(options.sentences) }).markdown)
-const whole = await workshop.summarise(document)
-const undisturbed = calls.splice(0)
-const parts = undisturbed.filter(({ kind }) => kind === 'part')
-const onePart = parts.reduce((sum, call) => sum + call.promptTokens + call.generated, 0) / parts.length
+await workshop.summarise(document)
+const parts = calls.splice(0).filter(({ kind }) => kind === 'part')
+const mean = (what) => parts.reduce((sum, call) => sum + what(call), 0) / parts.length
+const onePart = {
+  tokens: mean((call) => call.promptTokens + call.generated),
+  ms: mean((call) => call.end - call.start),
+}
 const store = memoryStore()
-const costs = []
+const lost = []
 for (;;) {
   const stop = new AbortController()
   const onEvent = (event) => {
     if (event.type === 'part' && event.part.state === 'done') stop.abort()
   }
   const end = await workshop.summarise(document, {}, { store, onEvent, signal: stop.signal })
-  const run = calls.splice(0)
-  const size = onePart - parts[0].generated
-  costs.push(
-    run.filter(({ stopped }) => stopped).reduce((sum, { read, generated }) => sum + read * size + generated, 0),
-  )
-  if (end.type !== 'stopped') {
-    report(end.summary)
-    break
-  }
+  const stopped = calls.splice(0).filter((call) => call.stopped)
+  if (end.type !== 'stopped') break
+  const prompt = mean((call) => call.promptTokens)
+  lost.push({
+    calls: stopped.length,
+    tokens: stopped.reduce((sum, { read, generated }) => sum + read * prompt + generated, 0) / onePart.tokens,
+    time: Math.max(0, ...stopped.map(({ start, end }) => end - start)) / onePart.ms,
+  })
 }
+const most = (what) => Math.max(...lost.map(what))
+const result = {
+  parts: parts.length,
+  interruptions: lost.length,
+  partsUnderWay: most(({ calls }) => calls),
+  lostTimeInParts: most(({ time }) => time),
+  lostTimeLimit: PARTS_MOST,
+  lostTokensInParts: most(({ tokens }) => tokens),
+  load: os.loadavg()[0],
+}
+if (options.json) console.log(JSON.stringify(result))
+else for (const [what, figure] of Object.entries(result)) console.log(what.padEnd(28), figure)
 await workshop.engine.close()
 process.exit(0)
-
-function report(summary) {
-  const same = (made) => JSON.stringify({ ...made, tokens: 0, seconds: 0 })
-  const inParts = costs.slice(0, -1).map((cost) => cost / onePart)
-  const result = {
-    parts: parts.length,
-    sequences: workshop.engine.status().details.sequences,
-    interruptions: inParts.length,
-    lostPartsMost: Math.max(...inParts),
-    lostPartsLimit: PARTS_MOST,
-    sameSummary: same(summary) === same(whole.summary),
-    load: os.loadavg()[0],
-  }
-  if (options.json) console.log(JSON.stringify(result))
-  else for (const [what, figure] of Object.entries(result)) console.log(what.padEnd(28), figure)
-}

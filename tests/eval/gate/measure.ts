@@ -49,13 +49,15 @@ function measureCorpus(corpus: Corpus, most: number): Count[] {
   return counts.filter(({ checked }) => checked > 0)
 }
 
+type Swap = readonly [unit: string, other: string]
+
 /** The texts have few units: numbers are given some, which a statement then exchanges or leaves out. */
-const UNITS = [
+const UNITS: readonly [Swap, ...Swap[]] = [
   ['%', 'kg'],
   ['ms', 's'],
   ['kg', 'g'],
   ['€', '$'],
-] as const
+]
 
 function measureUnits({ name, language, documents }: Corpus, most: number): Count[] {
   const kept = count(name, 'a number with its unit, a word dropped', true)

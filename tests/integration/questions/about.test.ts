@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { NO_FIGURES } from '../../../electron/summary/summary-job.ts'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { startQuestions } from '../../support/questions-under-test.ts'
+import { faithfulAnswer } from '../../support/summary/faithful-model.ts'
+import { townReport } from '../../support/summary/read-document.ts'
+import { summariseHere, WISH } from '../../support/summary/summarise-here.ts'
+
+const DOCUMENT = townReport(20)
+
+describe('“What is it about?”', () => {
+  it('is answered by the summary that is kept, each of its statements with its sentences, without the model', async () => {
+    const { ask, reply, engine, summaries, ids } = startQuestions([DOCUMENT])
+    const { summary } = await summariseHere(new ScriptedEngine([{ tokens: faithfulAnswer }]), DOCUMENT)
+    const documentId = ids[0]?.id ?? ''
+    summaries.wish({ documentId, wish: WISH, asked: true, progress: NO_FIGURES })
+    summaries.setResult(documentId, summary)
+    await ask('What is it about?').ended
+    const { text = '', fromDocuments } = reply() ?? {}
+    expect(engine.requests).toEqual([])
+    expect(fromDocuments).toMatchObject({
+      from: 'summary',
+      searched: 'This is from the summary, for which all of its text was read.',
+    })
+    const cited = [...(summary.gistCitations ?? []), ...summary.points.flatMap(({ citations }) => citations)]
+    expect(fromDocuments?.citations).toEqual(cited.map((citation) => ({ documentId, ...citation })))
+    for (const { page, quote } of cited) expect(DOCUMENT.pages[page - 1]?.text).toContain(quote)
+    cited.forEach((_, at) => expect(text).toContain(`[${at + 1}]`))
+    const statements = text.split('\n').filter((line) => line.startsWith('- '))
+    expect(statements).toHaveLength(summary.points.length)
+  })
+
+  it('is answered from the beginning where there is no summary yet, which is said', async () => {
+    const said = 'The bridge of Lindau was planned by Anna Berger and cost 1000 guilders [2].'
+    const { ask, reply } = startQuestions([DOCUMENT], new ScriptedEngine([{ tokens: [said] }]))
+    await ask('What is it about?').ended
+    expect(reply()?.fromDocuments).toMatchObject({
+      from: 'passages',
+      searched: 'Only the beginning of this document was read for this: a summary reads all of it.',
+      citations: [{ page: 1, quote: 'The bridge of Lindau was planned by Anna Berger and cost 1000 guilders.' }],
+    })
+  })
+})
