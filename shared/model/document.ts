@@ -41,7 +41,7 @@ export type PageVerdict = z.infer<typeof PageVerdict>
 
 /** Text that somebody who looks at the page does not see. */
 export const HiddenText = z.object({
-  reason: z.enum(['tiny', 'off-page', 'white', 'marked-hidden']),
+  reason: z.enum(['tiny', 'off-page', 'white', 'covered', 'marked-hidden']),
   words: z.int().positive(),
   /** The beginning of it, at most 200 characters. */
   sample: z.string(),

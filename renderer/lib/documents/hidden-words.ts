@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<HiddenText['reason'], string>> = {
   tiny: 'Too small to be read',
   'off-page': 'Outside of the page',
   white: 'In white letters',
+  covered: 'Under something painted over it',
   'marked-hidden': 'Marked as hidden',
 }
 

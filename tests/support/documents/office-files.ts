@@ -118,7 +118,11 @@ export function odf(
   ])
 }
 
-export function epub(chapters: readonly string[], spine: readonly number[]): Uint8Array<ArrayBuffer> {
+export function epub(
+  chapters: readonly string[],
+  spine: readonly number[],
+  more: readonly ZipEntry[] = [],
+): Uint8Array<ArrayBuffer> {
   const items = chapters.map((_, at) => `<item id="c${at}" href="text/chapter%20${at}.xhtml"/>`).join('')
   const order = spine.map((at) => `<itemref idref="c${at}"/>`).join('')
   return writeZip([
@@ -132,5 +136,6 @@ export function epub(chapters: readonly string[], spine: readonly number[]): Uin
       content: `<package xmlns:dc="dc"><metadata><dc:title>A Book</dc:title></metadata><manifest>${items}</manifest><spine>${order}</spine></package>`,
     },
     ...chapters.map((content, at) => ({ name: `OEBPS/text/chapter ${at}.xhtml`, content })),
+    ...more,
   ])
 }

@@ -36,9 +36,10 @@ export interface PdfOptions {
   /** What the letters A to Z are said to stand for, from this code of Unicode on; what is drawn stays the same. */
   readonly lettersStandFor?: number
   readonly encryption?: PdfEncryption
-  /** Further entries of the catalogue, of each page and of the font. */
+  /** Further entries of the catalogue, of each page, of its resources and of the font. */
   readonly catalogue?: string
   readonly page?: string
+  readonly resources?: string
   readonly font?: string
   /** In points; otherwise A4. */
   readonly size?: readonly [width: number, height: number]
@@ -61,7 +62,7 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
   let nextImage = 4 + 2 * contents.length
   for (const [at, content] of contents.entries()) {
     const named = (images[at] ?? []).map((_, index) => `/I${index} ${nextImage++} 0 R`).join(' ')
-    const resources = `<< /Font << /F1 3 0 R >> /XObject << ${named} >> >>`
+    const resources = `<< /Font << /F1 3 0 R >> /XObject << ${named} >> ${options.resources ?? ''} >>`
     const page = `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${size.join(' ')}] ${options.page ?? ''} /Resources ${resources} /Contents ${5 + 2 * at} 0 R >>`
     const written = options.deflate === true ? deflateSync(content) : content
     const locked = cipher === null ? written : cipher.encrypt(written, 5 + 2 * at)

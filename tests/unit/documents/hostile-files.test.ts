@@ -6,6 +6,18 @@ import { writeZip } from '../../support/documents/write-zip.ts'
 
 const MEGABYTE = 1024 * 1024
 
+describe('A file that is called PDF', () => {
+  it.each([
+    ['a web page', '<!DOCTYPE html><html><body><p>Not a PDF.</p></body></html>', 'html'],
+    ['a Word document', docx(paragraph('Not a PDF.')), 'docx'],
+    ['a text', 'Not a PDF.', 'text'],
+  ])('and is %s is read as that, and it is said', async (_, content, kind) => {
+    const document = await readHere('a.pdf', content)
+    expect([document.kind, wholeText(document)]).toEqual([kind, 'Not a PDF.'])
+    expect(document.remarks[0]).toContain('Its name ends in “.pdf”, but inside it is')
+  })
+})
+
 describe('An archive', () => {
   it('whose 60,000 entries are all one block of bytes is refused', async () => {
     const entries = Array.from({ length: 60_000 }, (_, at) => ({ name: `word/${at}`, content: '' }))

@@ -160,6 +160,23 @@ describe('An OpenDocument file', () => {
 })
 
 describe('An e-book', () => {
+  const encrypted = (...names: string[]) => ({
+    name: 'META-INF/encryption.xml',
+    content: `<encryption>${names.map((name) => `<EncryptedData><CipherData><CipherReference URI="${name}"/></CipherData></EncryptedData>`).join('')}</encryption>`,
+  })
+
+  it('with a lock on its chapters says so, one with a lock on its fonts is read', async () => {
+    const locked = (...names: string[]) => epub(['<p>One.</p>', '<p>Two.</p>'], [0, 1], [encrypted(...names)])
+    const [first, second] = ['OEBPS/text/chapter%200.xhtml', 'OEBPS/text/chapter%201.xhtml']
+    await expect(readHere('a.epub', locked(first, second))).rejects.toMatchObject({ code: 'protected' })
+    const { pages } = await readHere('a.epub', locked(second))
+    expect(pages.map(({ verdict, why }) => [verdict, why])).toEqual([
+      ['read', null],
+      ['skipped', 'This chapter is locked by who sells the book, so it could not be read.'],
+    ])
+    expect(wholeText(await readHere('a.epub', locked('OEBPS/fonts/a.otf')))).toBe('One.\n\nTwo.')
+  })
+
   it('has its chapters in the order of the spine, each named by its heading', async () => {
     const chapter = (title: string) =>
       `<?xml version="1.0"?><!DOCTYPE html><html><body><h1>${title}</h1><p>It&nbsp;begins.</p><script>no()</script></body></html>`

@@ -18,6 +18,27 @@ describe('A page of a PDF', () => {
     expect(pages[0]?.hidden).toEqual([{ reason: 'off-page', words: 1, sample: 'out', kept: false }])
   })
 
+  it('discloses letters under a bar that was painted over them, and none under one that lets them through', async () => {
+    const line = (y: number, text: string) => `BT /F1 12 Tf 1 0 0 1 72 ${y} Tm (${text}) Tj ET`
+    const shown = [
+      line(700, 'Paid to Ada Lovelace'),
+      '0 g 68 695 200 16 re f',
+      line(660, 'Marked in yellow'),
+      '/Gentle gs 1 1 0 rg 68 655 200 16 re f /Plain gs',
+      line(620, 'Underlined'),
+      '0 g 68 618 200 1 re f',
+      '0.8 g 68 575 200 16 re f 0 g',
+      line(580, 'On a ground'),
+      line(540, 'Beside a curve'),
+      '0 g 68 535 m 300 535 300 551 68 551 c h f',
+    ]
+    const resources = '/ExtGState << /Gentle << /BM /Multiply >> /Plain << /BM /Normal >> >>'
+    const pdf = writePdf([[]], { rawContent: [Buffer.from(shown.join('\n'))], resources })
+    const { pages } = await readHere('bars.pdf', pdf)
+    expect(pages[0]?.hidden).toEqual([{ reason: 'covered', words: 4, sample: 'Paid to Ada Lovelace', kept: true }])
+    expect(pages[0]?.text).toContain('Paid to Ada Lovelace')
+  })
+
   it.each([
     ['drawn', '(One) Tj ( word) Tj', 'One word'],
     ['left free between the pieces of a line', '[(One) -300 (word)] TJ', 'One word'],

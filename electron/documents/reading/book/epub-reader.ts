@@ -11,15 +11,17 @@ import { writeBlock } from '../web/write-blocks.ts'
 /** Chapters in the order of the spine (EPUB 3.3, 5), each named by its first heading or its title. */
 export const readEpub: Reader = async (input) => {
   const archive = new ZipArchive(input.bytes)
-  if (archive.has('META-INF/encryption.xml') && archive.has('META-INF/rights.xml')) {
+  const { title, chapters } = packageOf(archive)
+  const locked = lockedIn(archive)
+  if (chapters.length > 0 && chapters.every((chapter) => locked.has(chapter))) {
     throw new ReadingFault('protected', 'an e-book with a lock')
   }
-  const { title, chapters } = packageOf(archive)
   const writer = new PageWriter('chapter')
   for (const [at, chapter] of chapters.entries()) {
     const bytes = archive.read(chapter)
     writer.begin(`Chapter ${at + 1}`)
-    if (bytes === null) writer.skip('This chapter is missing from the file.')
+    if (locked.has(chapter)) writer.skip('This chapter is locked by who sells the book, so it could not be read.')
+    else if (bytes === null) writer.skip('This chapter is missing from the file.')
     else writeChapter(writer, htmlBlocks(decodeText(bytes).text), at + 1)
     await input.onPage(at + 1, chapters.length)
   }
@@ -53,6 +55,19 @@ function packageOf(archive: ZipArchive): { title: string | null; chapters: strin
     },
   })
   return { title, chapters: [...spine].flatMap((id) => files.get(id) ?? []) }
+}
+
+/** What is encrypted, by whatever scheme: most often fonts, which say nothing, or all chapters (EPUB 3.3, 4.2.6.3.2). */
+function lockedIn(archive: ZipArchive): ReadonlySet<string> {
+  const locked = new Set<string>()
+  const list = archive.read('META-INF/encryption.xml')
+  if (list === null) return locked
+  walkXml(list, {
+    open: (element) => {
+      if (element.name === 'CipherReference') locked.add(decodeAddress(element.attribute('URI') ?? ''))
+    },
+  })
+  return locked
 }
 
 function rootFile(archive: ZipArchive): string | null {

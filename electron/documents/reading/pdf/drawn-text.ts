@@ -1,6 +1,7 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { Grounds } from './grounds.ts'
 import { isLetter } from './letters.ts'
+import { LettersUnder } from './letters-under.ts'
 import type { Box } from './painting/bitmap.ts'
 import type { Drawing, Font } from './painting/fonts.ts'
 import { listOf } from './painting/library-values.ts'
@@ -21,6 +22,8 @@ export interface DrawnText {
   /** In the colour of what lies under them, most often white on white. */
   readonly white: readonly string[]
   readonly offPage: readonly string[]
+  /** Under a box that was painted later. */
+  readonly covered: readonly string[]
 }
 
 /**
@@ -31,6 +34,7 @@ export interface DrawnText {
 export function drawnText({ fnArray, argsArray }: Drawing, fontOf: FontOf, page: PageBox): DrawnText {
   const stack = new StateStack(IDENTITY, EVERYWHERE)
   const grounds = new Grounds()
+  const under = new LettersUnder()
   const content = new TextAssembler(page)
   const notes = new TextAssembler(page)
   let text = content
@@ -46,10 +50,15 @@ export function drawnText({ fnArray, argsArray }: Drawing, fontOf: FontOf, page:
       told &&= text === notes || (font !== null && font.vertical !== true && font.isType3Font !== true)
       const seen = (state.mode & INVISIBLE) !== INVISIBLE
       const hidden = seen && grounds.hide(state)
+      if (seen && !hidden) under.begin(state, shown)
       const beside = text.show(shown, state, font?.fontMatrix?.[0] ?? FONT_UNIT)
+      if (seen && !hidden) under.end(state)
       if (seen && beside !== '') offPage.push(beside)
       else if (hidden) white.push(spelt(shown))
-    } else if (!stack.masking) grounds.add(stack.state, step, args)
+    } else if (!stack.masking) {
+      grounds.add(stack.state, step, args)
+      under.paint(stack.state, step, args)
+    }
     if (step === OPS.beginAnnotation) text = notes
     if (step === OPS.endAnnotation) text = content
     stack.step(step, args)
@@ -62,6 +71,7 @@ export function drawnText({ fnArray, argsArray }: Drawing, fontOf: FontOf, page:
     notes: notes.placed,
     white: said(white),
     offPage: said(offPage),
+    covered: said(under.covered.map(spelt)),
   }
 }
 

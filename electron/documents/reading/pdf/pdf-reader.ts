@@ -21,6 +21,7 @@ interface RawPage {
   readonly tiny: readonly string[]
   readonly offPage: readonly string[]
   readonly white: readonly string[]
+  readonly covered: readonly string[]
   readonly pictures: boolean
   readonly why: string | null
 }
@@ -72,13 +73,13 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
       // Where a page has a picture, white letters may well stand on it.
       const white = pictures ? [] : drawn.white
       const offPage = [...new Set([...beside, ...drawn.offPage])]
-      return { lines, rotated, tiny, offPage, white, pictures, why: null }
+      return { lines, rotated, tiny, offPage, white, covered: drawn.covered, pictures, why: null }
     } finally {
       page.cleanup()
     }
   } catch {
     const why = 'This page is damaged and could not be read.'
-    return { lines: [], rotated: [], tiny: [], offPage: [], white: [], pictures: false, why }
+    return { lines: [], rotated: [], tiny: [], offPage: [], white: [], covered: [], pictures: false, why }
   }
 }
 
@@ -87,7 +88,7 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
   const paragraphs = pages.map(paragraphsOf)
   const levelOf = headingLevels(paragraphs.flat())
   const writer = new PageWriter('page')
-  for (const [at, { rotated, tiny, offPage, white, pictures, why }] of raw.entries()) {
+  for (const [at, { rotated, tiny, offPage, white, covered, pictures, why }] of raw.entries()) {
     writer.begin(labelOf(at + 1, labels?.[at]))
     if (why !== null) writer.skip(why)
     if (pictures) writer.picture()
@@ -100,6 +101,7 @@ function write(raw: readonly RawPage[], title: string | null, labels: readonly s
     if (tiny.length > 0) writer.hidden('tiny', tiny.join(' '))
     if (offPage.length > 0) writer.hidden('off-page', offPage.join(' '))
     if (white.length > 0) writer.hidden('white', white.join(' '), true)
+    if (covered.length > 0) writer.hidden('covered', covered.join(' '), true)
   }
   return writer.finish(title, removed === 0 ? [] : [RUNNING_LINES])
 }

@@ -8,6 +8,9 @@ export interface PaintState {
   /** Of what is filled; null while that is a pattern. */
   ink: number | null
   opacity: number
+  /** How colours mix with those below, by the library's word: “source-over” where they replace them. */
+  blend: string
+  masked: boolean
   font: string
   size: number
   letterSpacing: number
@@ -28,6 +31,8 @@ export function firstState(matrix: Matrix, clip: Box): PaintState {
     clip,
     ink: 0,
     opacity: 1,
+    blend: 'source-over',
+    masked: false,
     font: '',
     size: 0,
     letterSpacing: 0,

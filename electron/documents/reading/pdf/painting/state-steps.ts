@@ -15,6 +15,8 @@ export const STATE_STEPS: Readonly<Record<number, StateStep>> = {
     for (const entry of listOf(entries)) {
       const [key, value] = listOf(entry)
       if (key === 'ca') state.opacity = Number(value)
+      if (key === 'BM') state.blend = String(value)
+      if (key === 'SMask') state.masked = value !== false
       if (key === 'Font') setFont(state, listOf(value))
     }
   },
