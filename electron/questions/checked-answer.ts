@@ -56,7 +56,7 @@ export class CheckedAnswer {
     if (this.#isEmptyEcho(statement, numbers)) return ''
     const supporting = statement.text.length > STATEMENT_MAX ? null : check(statement.text, numbers)
     if (supporting !== null) return this.#add({ ...statement, origin: 'model', sentences: supporting })
-    const source = numbers.find((number) => this.#isRelevant(number))
+    const source = numbers.find((number) => sentences[number - 1]?.isHeading === false && this.#isRelevant(number))
     const sentence = source === undefined ? undefined : sentences[source - 1]
     if (source === undefined || sentence === undefined) return ''
     return this.#add({ ...statement, text: sentence.text, origin: 'source', sentences: [source] })

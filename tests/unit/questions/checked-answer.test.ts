@@ -16,6 +16,12 @@ function shown(said: readonly (readonly [string, number])[], word: string): stri
   return said.map(([text, number]) => answer.take({ text, numbers: [number], listed: false })).join('')
 }
 
+it('A heading never stands in for a statement that failed', () => {
+  const answer = new CheckedAnswer({ sentences, check: () => null, isRelevant: () => true })
+  const take = (number: number) => answer.take({ text: 'It is free.', numbers: [number], listed: false })
+  expect([take(1), take(2)]).toEqual(['', '“Charging takes four hours.” [1]'])
+})
+
 it('A heading that was only repeated is no answer, and one that was asked for is', () => {
   const said = [
     ['3 The boat.', 1],
