@@ -1,7 +1,7 @@
 import type { AnswerCitation } from '../../../shared/model/document-answer.ts'
 import type { Documents } from '../../state/documents.svelte.ts'
 import type { SourcePanel, SourcePlace } from '../../state/source-panel.svelte.ts'
-import { citeLabel } from './page-words.ts'
+import { citeIn, citeLabel } from './page-words.ts'
 
 /** A citation as an answer shows it. */
 export interface Cite {
@@ -16,7 +16,7 @@ export function answerCites(citations: readonly AnswerCitation[], documents: Doc
   const areSeveral = new Set(citations.map(({ documentId }) => documentId)).size > 1
   return citations.map(({ documentId, page, quote }) => {
     const document = documents.document(documentId)
-    const at = citeLabel(document?.unit ?? 'page', page)
+    const at = document ? citeIn(document, page) : citeLabel('page', page)
     const label = areSeveral && document ? `${short(document.name)}, ${at}` : at
     const place = { documentId, page, quote }
     return { label, quote, place, isOpen: source.isAt(place) }

@@ -17,11 +17,17 @@ export function evidenceFor(
   verdict: PageVerdict | undefined,
   isMarked: boolean | null,
 ): Evidence {
-  const place = label.replace(/^Page /u, 'page ')
-  if (isMarked === true) return { isFound: true, text: `Word for word on ${place}` }
-  if (findQuote(text, quote) === null) return { isFound: false, text: `Not found word for word on ${place}` }
+  const place = placeIn(label)
+  const at = label.startsWith('Part ') ? `in ${place}` : `on ${place}`
+  if (isMarked === true) return { isFound: true, text: `Word for word ${at}` }
+  if (findQuote(text, quote) === null) return { isFound: false, text: `Not found word for word ${at}` }
   if (verdict === 'ocr') return { isFound: true, text: `Word for word in the recognised text of ${place}` }
   // Null: there is no drawing that it could be marked on.
-  if (isMarked === null) return { isFound: true, text: `Word for word on ${place}` }
+  if (isMarked === null) return { isFound: true, text: `Word for word ${at}` }
   return { isFound: true, text: `Word for word in the text of ${place}` }
+}
+
+/** “page 12”, “part 3”: what a part begins with stands above it. */
+function placeIn(label: string): string {
+  return label.replace(/^(?:Page (?=\d)|Part (\d+).*$)/u, (_found, part?: string) => (part ? `part ${part}` : 'page '))
 }

@@ -39,6 +39,11 @@ export function citeLabel(unit: PageUnit, page: number): string {
   return `${UNITS[unit].short} ${page}`
 }
 
+/** The same of a document; the only part of one has no number that would say something. */
+export function citeIn({ unit, pages }: Pick<DocumentInfo, 'unit' | 'pages'>, page: number): string {
+  return unit === 'part' && pages.length === 1 ? 'source' : citeLabel(unit, page)
+}
+
 /** “p. 7”, “pp. 12–14”. */
 export function shortRange(unit: PageUnit, [from, to]: PageRange): string {
   return from === to ? citeLabel(unit, from) : `${UNITS[unit].shortMany} ${from}–${to}`

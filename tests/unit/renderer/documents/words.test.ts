@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { documentLine, documentTitle } from '../../../../renderer/lib/documents/attachment-words.ts'
 import { dragged } from '../../../../renderer/lib/documents/dragged.ts'
 import { duration, timeLeft } from '../../../../renderer/lib/documents/duration.ts'
+import { evidenceFor } from '../../../../renderer/lib/documents/evidence.ts'
 import { pageFrame } from '../../../../renderer/lib/documents/pdf/page-frame.ts'
-import { pageList, shortRange } from '../../../../renderer/lib/documents/page-words.ts'
+import { citeIn, pageList, shortRange } from '../../../../renderer/lib/documents/page-words.ts'
 import { report } from '../../../renderer/support/water-report.ts'
 
 describe('times', () => {
@@ -90,5 +91,25 @@ describe('a page in the panel', () => {
 
   it('never makes a single word as large as the panel', () => {
     expect(pageFrame(page, { left: 300, top: 400, width: 10, height: 10 }, 392, 'text').scale).toBe(4)
+  })
+})
+
+describe('what is said of a sentence that was looked for', () => {
+  const said = (label: string, isMarked: boolean | null = null) =>
+    evidenceFor('A sentence.', { page: 1, label, text: 'A sentence.', headings: [] }, 'read', isMarked).text
+
+  it('names the page, the slide or the part it stands on', () => {
+    expect(said('Page 12', true)).toBe('Word for word on page 12')
+    expect(said('Page 12', false)).toBe('Word for word in the text of page 12')
+    expect(said('Slide 3')).toBe('Word for word on Slide 3')
+    expect(said('Part 1: Lease of the boathouse')).toBe('Word for word in part 1')
+  })
+})
+
+describe('a citation', () => {
+  it('says where, unless there is only one place', () => {
+    expect(citeIn(report(), 12)).toBe('p. 12')
+    expect(citeIn(report({ unit: 'part' }), 2)).toBe('part 2')
+    expect(citeIn(report({ unit: 'part', pages: report().pages.slice(0, 1) }), 1)).toBe('source')
   })
 })
