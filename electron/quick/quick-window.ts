@@ -138,12 +138,12 @@ export class QuickWindow {
     this.#pinned = pinned
   }
 
-  /** As high as its content, up to a share of the screen. */
+  /** As high as its content, which is measured in the page's own units, up to a share of the screen. */
   resize(height: number): void {
     const here = this.#current()
     if (here === null || this.#window.isDestroyed()) return
     const bounds = this.#window.getBounds()
-    const tall = Math.min(Math.max(Math.round(height), 60), maxHeight(here))
+    const tall = Math.min(Math.max(Math.round(height * this.#window.webContents.getZoomFactor()), 60), maxHeight(here))
     if (tall !== bounds.height) this.#window.setBounds({ ...bounds, height: tall })
   }
 

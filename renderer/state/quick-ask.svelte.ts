@@ -163,6 +163,7 @@ export class QuickAskState {
       return
     }
     this.session.stop()
+    this.#note = null
     this.#typeAgain(this.#exchange.question)
     this.#leaveExchange()
   }

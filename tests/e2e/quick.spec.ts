@@ -101,6 +101,10 @@ test('what is selected elsewhere is offered, used by an action, and never sent b
   keys(HOTKEY)
   await opened(window)
   await expect(window.quick.getByText('Words that were selected elsewhere.')).toBeVisible()
+  const caps = window.quick.getByRole('list', { name: 'What to do with this text' }).locator('kbd')
+  await expect(caps).toHaveText(['Enter', 'Ctrl 1', 'Ctrl 2', 'Ctrl 3', 'Ctrl 4', 'Ctrl 5'])
+  keys('Down')
+  await expect(caps).toHaveText(['Enter', 'Ctrl 2', 'Ctrl 3', 'Ctrl 4', 'Ctrl 5'])
   expect(agate.database.messages()).toEqual([])
   keys('ctrl+1')
   await expect(answer(window.quick)).toContainText('Red, green.')
@@ -135,6 +139,32 @@ test('an engine that dies during an answer keeps its text, says so, and answers 
   await follow.fill('Once again.')
   await follow.press('Enter')
   await expect(answer(window.quick)).toContainText('Back.')
+})
+
+test('the window is high enough for all of it from the first word of an answer on, also at 200 %', async ({
+  agate,
+}) => {
+  const window = await start(agate, { scenario: { replies: [{ tokens: ['Red', ' or', ' green'], delayMs: 3000 }] } })
+  const cut = () => window.quick.locator('main').evaluate((main) => Math.max(0, main.scrollHeight - innerHeight))
+  const ask = async (question: string) => {
+    keys(HOTKEY)
+    await opened(window)
+    await expect.poll(cut).toBe(0)
+    type(question)
+    keys('Return')
+    await expect(answer(window.quick)).toBeVisible()
+    await expect.poll(cut).toBe(0)
+    await expect(answer(window.quick)).toContainText('Red')
+    await expect.poll(cut).toBe(0)
+    await expect(answer(window.quick)).toHaveAttribute('aria-busy', 'true')
+    keys('Escape', 'Escape')
+    await hidden(window)
+  }
+  await ask('Name a colour.')
+  await window.app.evaluate(({ BrowserWindow }) => {
+    for (const one of BrowserWindow.getAllWindows()) one.webContents.setZoomFactor(2)
+  })
+  await ask('Name another one.')
 })
 
 test('Esc stops an answer that is being written, with its text kept and its question in the field', async ({
