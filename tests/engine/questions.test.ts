@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DocumentQuestions } from '../../electron/questions/document-questions.ts'
 import { PassageIndex } from '../../electron/questions/passage-index.ts'
 import { DocumentStore } from '../../electron/storage/document-store.ts'
@@ -20,9 +20,6 @@ async function answerOf(text: string) {
   const { engine } = startEngine()
   engine.useModel(modelFile(STARTER_MODEL, 'Starter'))
   const store = openStore(tempFolder())
-  onTestFinished(() => {
-    store.close()
-  })
   const documents = new DocumentStore(store.db)
   const passages = new PassageStore(store.db)
   const conversationId = answered(store, 'Hello', 'Hello')
@@ -46,6 +43,7 @@ async function answerOf(text: string) {
     if (event.type === 'text') said.text += event.text
     if (event.type === 'from-documents') Object.assign(said, event.fromDocuments)
   }
+  store.close()
   return said
 }
 
