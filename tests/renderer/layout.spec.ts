@@ -1,3 +1,5 @@
+import { openReport } from './support/document-scenes.ts'
+import { finishedJob } from './support/water-report.ts'
 import { expect, test } from './support/window.ts'
 import { answer, question } from './support/world.ts'
 
@@ -143,4 +145,28 @@ test('it stays usable with forced colours', async ({ agate }) => {
   await agate.load()
   await agate.open('A')
   await expect(agate.row('A')).toHaveCSS('outline-style', 'solid')
+})
+
+test('what Agate says in passing covers nothing of what is asked with, also where the sentence stands there', async ({
+  agate,
+}) => {
+  await openReport(agate, { job: finishedJob() })
+  const { page } = agate
+  const below = [
+    page.getByRole('list', { name: 'Documents of this conversation' }),
+    page.getByRole('region', { name: 'Source' }),
+  ]
+  await page.setViewportSize({ width: 640, height: 832 })
+  for (const part of below) {
+    await page.getByRole('button', { name: 'Copy the summary' }).click()
+    const toast = page.getByRole('group', { name: /copied/u }).last()
+    await expect(toast).toBeVisible()
+    await expect
+      .poll(async () => {
+        const [above, beneath] = [await toast.boundingBox(), await part.boundingBox()]
+        return above && beneath ? above.y + above.height <= beneath.y : null
+      })
+      .toBe(true)
+    await page.getByRole('button', { name: 'p. 12' }).first().click()
+  }
 })
