@@ -21,13 +21,15 @@ const BLANK_WHY: Readonly<Record<PageUnit, string>> = {
   message: 'There is no text in this message.',
   part: 'There is no text here.',
 }
+/** Letters are recognised on pages of PDFs and in image files; elsewhere a picture stays unread, and what would help is said. */
+const SAVE_AS_PDF = 'Agate recognises letters in PDFs and image files only: save the document as a PDF and add that.'
 const PICTURE_WHY: Readonly<Record<PageUnit, string>> = {
   page: 'This page is a picture; no text in it can be read without recognising its letters.',
-  slide: 'This slide is a picture; no text in it can be read without recognising its letters.',
-  sheet: 'This sheet is a picture; no text in it can be read without recognising its letters.',
-  chapter: 'This chapter is a picture; no text in it can be read without recognising its letters.',
-  message: 'This message is a picture; no text in it can be read without recognising its letters.',
-  part: 'This is a picture; no text in it can be read without recognising its letters.',
+  slide: `This slide is a picture. ${SAVE_AS_PDF}`,
+  sheet: `This sheet is a picture. ${SAVE_AS_PDF}`,
+  chapter: `This chapter is a picture. ${SAVE_AS_PDF}`,
+  message: `This message is a picture. ${SAVE_AS_PDF}`,
+  part: `This is a picture. ${SAVE_AS_PDF}`,
 }
 const GARBLED_WHY = 'The characters of this page stand for nothing that can be read, so it is left out.'
 

@@ -15,6 +15,9 @@ const LINES = [
 ]
 const SENTENCE = LINES.join(' ')
 const OTHER_LINES = ['The tenant keeps the rooms clean and pays for water.']
+/** 50,000, and nothing, in four bytes. */
+const SIDE = '0000c350'
+const ZERO = '00000000'
 const RECOGNISED = 'Its letters were recognised in a picture, and some may be wrong.'
 
 let room: string
@@ -123,7 +126,32 @@ describe('Recognising letters', () => {
       ['no-text', 'The picture on this page cannot be decoded, so its letters are not recognised.'],
     ])
   })
+
+  it.each([
+    [
+      'JPEG 2000',
+      '/JPXDecode',
+      hex('ff4f ff51 0029 0000', SIDE, SIDE, ZERO, ZERO, SIDE, SIDE, ZERO, ZERO, '0001 070101'),
+    ],
+    ['JBIG2', '/JBIG2Decode', hex('00000000 30 00 01 00000013', SIDE, SIDE, ZERO, ZERO, '00 0000')],
+  ])(
+    'says of a scan in %s that claims 50,000 by 50,000 pixels inside that it has no letters',
+    async (_, filter, samples) => {
+      const entries = `/ColorSpace /DeviceGray /BitsPerComponent 1 /Filter ${filter}`
+      const scan = { width: 200, height: 200, samples, entries, place: [0, 0, 595, 842] } as const
+      const { pages } = await read('a.pdf', writePdf([[scan], textPage(['Written as text.'])]))
+      expect(pages.map(({ verdict, text }) => [verdict, text])).toEqual([
+        ['no-text', ''],
+        ['read', 'Written as text.'],
+      ])
+      expect(pages[0]?.why).toMatch(/cannot be decoded|memory|No letters were found/u)
+    },
+  )
 })
+
+function hex(...digits: string[]): Buffer {
+  return Buffer.from(digits.join('').replaceAll(' ', ''), 'hex')
+}
 
 function blank(width: number, height: number): GreyImage {
   return { width, height, grey: new Uint8Array(width * height).fill(255) }

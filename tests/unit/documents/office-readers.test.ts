@@ -91,6 +91,14 @@ describe('A page, slide or chapter that is a picture', () => {
     ])
   })
 
+  it('says what would help where its letters cannot be recognised', async () => {
+    const picture = '<p:pic><p:blipFill><a:blip r:embed="x"/></p:blipFill></p:pic>'
+    const { pages } = await readHere('talk.pptx', pptx([{ shapes: picture }]))
+    expect(pages[0]?.why).toBe(
+      'This slide is a picture. Agate recognises letters in PDFs and image files only: save the document as a PDF and add that.',
+    )
+  })
+
   it('makes a document of pictures alone one page without text, not an empty file', async () => {
     const drawing = '<w:p><w:r><w:drawing><a:blip r:embed="x"/></w:drawing></w:r></w:p>'
     expect(await pictures('scan.docx', docx(drawing))).toEqual([['no-text', true]])
