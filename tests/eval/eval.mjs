@@ -40,7 +40,7 @@ for (const { name, content, needles } of documents) {
   replies.length = 0
   const end = await workshop.summarise(document, { length: options.length })
   if (end.summary === null) throw new Error(`${name}: ${end.type}`)
-  rows.push({ name, ...measure(document, end.summary, rawNotes(workshop, document, replies), needles) })
+  rows.push({ name, ...measure(document, end.summary, await rawNotes(workshop, document, replies), needles) })
 }
 await engine.close()
 if (options.questions !== '0') rows.push(...questionRows())
