@@ -1,5 +1,7 @@
 const WORD = /[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*/gu
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu
+/** Names of constants and abbreviations make no sentence. */
+const CONSTANT = /^\p{Lu}{2,}$/u
 /** With fewer words something is a title, a row of a table, or the header of a page. */
 const WORDS_MIN = 5
 /** Letters of a sentence without spaces that are as much. */
@@ -17,7 +19,7 @@ const CASED = /^(?:\p{Lu}|\p{Ll})/u
 export function readsAsProse(text: string): boolean {
   const plain = text.replace(ADDRESS, ' ')
   const unspaced = plain.match(UNSPACED)?.length ?? 0
-  const words = plain.match(WORD) ?? []
+  const words = (plain.match(WORD) ?? []).filter((word) => !CONSTANT.test(word))
   if (unspaced < UNSPACED_MIN && words.length < WORDS_MIN) return false
   const signs = text.replace(/\s/gu, '')
   if ((plain.match(BELONGS)?.length ?? 0) < LETTERS_SHARE * signs.length) return false

@@ -42,6 +42,7 @@ describe('Key sentences', () => {
 
   it.each([
     ['a row of numbers', '4 CARD32 MAGIC_LIST_OFFSET 4 CARD32 N_MATCHES'],
+    ['a row with a remark', '4 CARD32 MASK_OFFSET (0 if no mask)'],
     ['a title', 'The mime.cache files'],
     ['a list of names', 'Thomas Leonard, David Faure, Alex Larsson, Seth Nickell, Keith Packard, Filip Van Raemdonck'],
     ['code', 'if (cache->size < offset + sizeof(header)) { return cache_free(cache, NULL); }'],
