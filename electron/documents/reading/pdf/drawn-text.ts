@@ -5,7 +5,8 @@ import { LettersUnder } from './letters-under.ts'
 import type { Box } from './painting/bitmap.ts'
 import type { Drawing, Font } from './painting/fonts.ts'
 import { listOf } from './painting/library-values.ts'
-import { IDENTITY } from './painting/matrix.ts'
+import { IDENTITY, pointAt } from './painting/matrix.ts'
+import { letterMatrix } from './painting/paint-state.ts'
 import { StateStack } from './painting/state-stack.ts'
 import { TextAssembler } from './text-assembler.ts'
 import type { PageBox, PlacedText } from './text-runs.ts'
@@ -49,10 +50,11 @@ export function drawnText({ fnArray, argsArray }: Drawing, fontOf: FontOf, page:
       const font = fontOf(state.font)
       told &&= text === notes || (font !== null && font.vertical !== true && font.isType3Font !== true)
       const seen = (state.mode & INVISIBLE) !== INVISIBLE
-      const hidden = seen && grounds.hide(state)
-      if (seen && !hidden) under.begin(state, shown)
-      const beside = text.show(shown, state, font?.fontMatrix?.[0] ?? FONT_UNIT)
-      if (seen && !hidden) under.end(state)
+      const matrix = letterMatrix(state)
+      const start = pointAt(matrix, 0.1, 0.2)
+      const hidden = seen && grounds.hide(state.ink, start)
+      const beside = text.show(shown, state, matrix, font?.fontMatrix?.[0] ?? FONT_UNIT)
+      if (seen && !hidden) under.add(shown, start, pointAt(letterMatrix(state), -0.1, 0.2))
       if (seen && beside !== '') offPage.push(beside)
       else if (hidden) white.push(spelt(shown))
     } else if (!stack.masking) {

@@ -1,8 +1,8 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { type Box, boxWithin } from './painting/bitmap.ts'
 import { listOf } from './painting/library-values.ts'
-import { pointAt } from './painting/matrix.ts'
-import { letterMatrix, type PaintState } from './painting/paint-state.ts'
+import type { Point } from './painting/matrix.ts'
+import type { PaintState } from './painting/paint-state.ts'
 
 const WHITE = 255
 /** Greys that differ by less are one to the eye. */
@@ -30,11 +30,9 @@ export class Grounds {
     this.#grounds.push({ ...boxWithin(state.clip, state.matrix, box), grey })
   }
 
-  /** Whether letters at the pen have the colour of what lies under them, most often white on white. */
-  hide(state: PaintState): boolean {
-    const { ink } = state
+  /** Whether letters of this grey have the colour of what lies there, most often white on white. */
+  hide(ink: number | null, [x, y]: Point): boolean {
     if (ink === null) return false
-    const [x, y] = pointAt(letterMatrix(state), 0.1, 0.2)
     const isUnder = ({ left, right, top, bottom }: Ground) => x >= left && x < right && y >= top && y < bottom
     const ground = this.#grounds.findLast(isUnder)
     const under = ground === undefined ? WHITE : ground.grey

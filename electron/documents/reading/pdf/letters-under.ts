@@ -1,15 +1,13 @@
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { boxWithin } from './painting/bitmap.ts'
 import { isNumbers, listOf } from './painting/library-values.ts'
-import { letterMatrix, type PaintState } from './painting/paint-state.ts'
-import { pointAt } from './painting/matrix.ts'
-
-type Point = readonly [x: number, y: number]
+import type { Point } from './painting/matrix.ts'
+import type { PaintState } from './painting/paint-state.ts'
 
 interface Piece {
   readonly shown: readonly unknown[]
   readonly start: Point
-  end: Point
+  readonly end: Point
   covered: boolean
 }
 
@@ -24,15 +22,9 @@ const UPRIGHT_LINES = [OPS.fill, OPS.eoFill, OPS.fillStroke, OPS.eoFillStroke]
 export class LettersUnder {
   #pieces: Piece[] = []
 
-  /** To be called where the pen is before the letters, and again where it is after them. */
-  begin(state: PaintState, shown: readonly unknown[]): void {
-    const start = pointAt(letterMatrix(state), 0.1, 0.2)
-    this.#pieces.push({ shown, start, end: start, covered: false })
-  }
-
-  end(state: PaintState): void {
-    const piece = this.#pieces.at(-1)
-    if (piece !== undefined) piece.end = pointAt(letterMatrix(state), -0.1, 0.2)
+  /** What is shown from one point to the other. */
+  add(shown: readonly unknown[], start: Point, end: Point): void {
+    this.#pieces.push({ shown, start, end, covered: false })
   }
 
   paint(state: PaintState, step: number, [kind, paths, box]: readonly unknown[]): void {

@@ -1,7 +1,7 @@
 import { normalizeUnicode } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { isLetter, type Letter, sortOf } from './letters.ts'
 import type { Matrix } from './painting/matrix.ts'
-import { letterMatrix, type PaintState } from './painting/paint-state.ts'
+import type { PaintState } from './painting/paint-state.ts'
 import type { PageBox, PlacedText } from './text-runs.ts'
 
 /* In widths of a square of the letters' size. */
@@ -54,11 +54,11 @@ export class TextAssembler {
   }
 
   /**
-   * Takes the letters of one step, moves the pen, and returns what of them stands beside the page. `unit` is that of the font's
-   * widths, in heights of its letters.
+   * Takes the letters of one step, moves the pen, and returns what of them stands beside the page. `matrix` is that of letters
+   * at the pen, `unit` that of the font's widths, in heights of its letters.
    */
-  show(shown: readonly unknown[], state: PaintState, unit: number): string {
-    const frame = frameOf(state)
+  show(shown: readonly unknown[], state: PaintState, matrix: Matrix, unit: number): string {
+    const frame = frameOf(state, matrix)
     const [a, b, c, d, x0, y0] = frame.matrix
     const inHeights = state.size === 0 ? 0 : 1 / state.size
     let pen = 0
@@ -149,8 +149,7 @@ function spellingOf({ unicode, width }: Letter): string {
   return unicode === '\u00ad' && width > 0 ? '-' : unicode
 }
 
-function frameOf(state: PaintState): Frame {
-  const matrix = letterMatrix(state)
+function frameOf(state: PaintState, matrix: Matrix): Frame {
   const [a, b, c, d] = matrix
   const em = Math.hypot(a, b)
   const turned = em === 0 ? [1, 0] : [a / em, b / em]

@@ -1,6 +1,8 @@
 /** A change of coordinates as PDF writes it (ISO 32000-2, 8.3.3): x′ = a·x + c·y + e, y′ = b·x + d·y + f. */
 export type Matrix = readonly [a: number, b: number, c: number, d: number, e: number, f: number]
 
+export type Point = readonly [x: number, y: number]
+
 export const IDENTITY: Matrix = [1, 0, 0, 1, 0, 0]
 
 /** First `inner`, then `outer`. */
@@ -22,7 +24,7 @@ export function inverse([a, b, c, d, e, f]: Matrix): Matrix | null {
   return [d / area, -b / area, -c / area, a / area, (c * f - d * e) / area, (b * e - a * f) / area]
 }
 
-export function pointAt([a, b, c, d, e, f]: Matrix, x: number, y: number): readonly [x: number, y: number] {
+export function pointAt([a, b, c, d, e, f]: Matrix, x: number, y: number): Point {
   return [a * x + c * y + e, b * x + d * y + f]
 }
 
