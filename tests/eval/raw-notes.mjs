@@ -24,7 +24,7 @@ export function recordReplies(engine) {
 /** Each line of the replies about parts, judged as it stands. */
 export async function rawNotes({ agate }, document, replies) {
   const sentences = agate.sentencesOf(document)
-  const { check } = await agate.textTools(document, sentences, null)
+  const { check } = await agate.textTools(document, sentences, null, new agate.Turns())
   const byText = new Map(sentences.map((sentence) => [sentence.text.replaceAll(/\s+/gu, ' ').trim(), sentence]))
   return replies.flatMap(({ question, text, cutOff }) => {
     const shown = question.slice(question.lastIndexOf('~~~', question.lastIndexOf('~~~') - 1))
