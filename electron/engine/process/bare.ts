@@ -1,3 +1,4 @@
+import { allowLargeBuffers } from './large-buffers.ts'
 import { BareRuntime } from './bare-runtime.ts'
 import { openPort } from './port.ts'
 import { guardProcess } from './process-guard.ts'
@@ -5,4 +6,5 @@ import { serveEngine } from './serve-engine.ts'
 
 /* The library alone, in a process that benchmarks start beside the engine's. */
 guardProcess()
+allowLargeBuffers()
 serveEngine(openPort(), new BareRuntime(), (code) => process.exit(code))

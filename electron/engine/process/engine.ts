@@ -1,3 +1,4 @@
+import { allowLargeBuffers } from './large-buffers.ts'
 import { LlamaRuntime } from './llama-runtime.ts'
 import { openPort } from './port.ts'
 import { guardProcess } from './process-guard.ts'
@@ -5,5 +6,6 @@ import { serveEngine } from './serve-engine.ts'
 
 /* The engine process. It loads node-llama-cpp only once it is asked to load a model, long after the guard. */
 guardProcess()
+allowLargeBuffers()
 // The library may leave the event loop alive, so the process never ends by itself.
 serveEngine(openPort(), new LlamaRuntime(), (code) => process.exit(code))

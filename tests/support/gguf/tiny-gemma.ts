@@ -28,16 +28,20 @@ export interface TinyGemmaOptions {
   readonly name?: string
   /** Keys to leave out of the header. Without `gemma2.feed_forward_length` llama.cpp aborts the process. */
   readonly without?: readonly string[]
+  /** Attention heads of 256 numbers, in a single layer: each takes 1 KB of the KV cache for a token. */
+  readonly wideHeads?: number
 }
 
 /** The bytes of a Gemma 2 model of about 1.3 MB that llama.cpp really runs. The same at every run. */
-export function tinyGemma({ behaviour, name, without = [] }: TinyGemmaOptions): Buffer {
+export function tinyGemma({ behaviour, name, without = [], wideHeads }: TinyGemmaOptions): Buffer {
+  const geometry =
+    wideHeads === undefined ? TINY : { ...TINY, layers: 1, heads: wideHeads, kvHeads: wideHeads, headWidth: 256 }
   const reply = replyTokens(SCRIPTED_REPLY)
   const vocabulary = gemmaVocabulary(reply.filter((token) => !token.startsWith('<0x')))
-  const metadata = Object.entries(gemmaMetadata(TINY, vocabulary, name ?? `Tiny Gemma 2, ${behaviour}`))
+  const metadata = Object.entries(gemmaMetadata(geometry, vocabulary, name ?? `Tiny Gemma 2, ${behaviour}`))
   const kept = Object.fromEntries(metadata.filter(([key]) => !without.includes(key)))
   const weights = behaviour === 'babbling' ? babblingWeights(vocabulary) : scriptedWeights(vocabulary, reply, behaviour)
-  return encodeGguf(kept, tensorsOf(vocabulary.tokens.length, weights))
+  return encodeGguf(kept, tensorsOf(geometry, vocabulary.tokens.length, weights))
 }
 
 /** Words with the space before them; what is not ASCII in bytes. */
@@ -93,8 +97,8 @@ function embeddingsOf({ tokens }: Vocabulary): Float32Array {
   return normalNumbers(tokens.length * WIDTH, 'token_embd.weight', 1 / Math.sqrt(WIDTH))
 }
 
-function tensorsOf(vocabularySize: number, weights: Weights): GgufTensor[] {
-  return gemmaShapes(TINY, vocabularySize).map(({ name, dimensions }) => {
+function tensorsOf(geometry: GemmaGeometry, vocabularySize: number, weights: Weights): GgufTensor[] {
+  return gemmaShapes(geometry, vocabularySize).map(({ name, dimensions }) => {
     const length = dimensions.reduce((product, size) => product * size, 1)
     const fallback = () =>
       dimensions.length === 1
