@@ -16,9 +16,7 @@ export type AnswerEvent =
 export type AnswerEnd = { readonly reply: ReplyEnd } | { readonly refusal: Result<never, SendError> }
 
 /** Writes the reply to one question. Ends soon after the signal is aborted, with what there is. */
-export type Answer = (
-  signal: AbortSignal,
-) => AsyncGenerator<AnswerEvent, AnswerEnd, undefined> | Generator<AnswerEvent, AnswerEnd, undefined>
+export type Answer = (signal: AbortSignal) => AsyncGenerator<AnswerEvent, AnswerEnd, undefined>
 
 export interface AskedQuestion {
   readonly conversationId: string

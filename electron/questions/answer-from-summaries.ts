@@ -1,6 +1,7 @@
 import type { AnswerCitation, DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { Citation, Point, Summary } from '../../shared/model/summary.ts'
 import type { Answer } from '../chat/answer.ts'
+import { Turns } from '../turns.ts'
 import { escapedBrackets, quoted } from './reply-markdown.ts'
 
 /** A document and its summary, as far as there is one. */
@@ -12,13 +13,16 @@ export interface Summarised {
 
 /** What documents are about, from what was made of them before: no retrieval, no model. */
 export function answerFromSummaries(documents: readonly Summarised[]): Answer {
-  return function* () {
+  return async function* () {
     const citations: AnswerCitation[] = []
-    const texts = documents.flatMap(({ id, name, summary }) => {
-      if (summary === null) return []
+    const texts: string[] = []
+    const turns = new Turns()
+    for (const { id, name, summary } of documents) {
+      await turns.give()
+      if (summary === null) continue
       const title = documents.length > 1 ? [`**${escapedBrackets(name)}**`] : []
-      return [[...title, gistOf(summary, id, citations), pointsOf(summary, id, citations)].join('\n\n')]
-    })
+      texts.push([...title, gistOf(summary, id, citations), pointsOf(summary, id, citations)].join('\n\n'))
+    }
     const fromDocuments: DocumentAnswer = {
       ...{ citations, from: 'summary', found: true, scanOffered: false },
       searched: documents.map((document) => covered(document, documents.length > 1)).join(' '),

@@ -57,7 +57,8 @@ export class DocumentQuestions {
   ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
     const attachments = await this.#options.allRead(question.conversationId, signal)
     if (signal.aborted) return { reply: { status: 'stopped', endReason: stoppedBy(signal.reason), figures: null } }
-    return yield* this.#answerBy(route, question, attachments)(signal)
+    const answer = this.#answerBy(route, question, attachments)
+    return yield* answer(signal)
   }
 
   #answerBy(route: DocumentRoute, question: AskedQuestion, attachments: readonly Attachment[]): Answer {
