@@ -19,22 +19,41 @@ export interface WriterLock {
   release(): Promise<void>
 }
 
+/** Tokens of this process's locks, also while they are being taken: what else bears its number was given up by it. */
+const held = new Set<string>()
+
 /** The right to write one file; null when a living process has it. What a dead one left behind is taken over. */
 export async function acquireWriterLock(path: string): Promise<WriterLock | null> {
   const token = randomUUID()
-  const owner: LockOwner = { pid: process.pid, startedAt: processStart(process.pid), lockedAt: Date.now(), token }
-  if (!(await create(path, owner))) {
-    const holder = await readOwner(path)
-    if (holder !== null && isAlive(holder)) return null
-    if (!(await setAside(path, holder, token)) || !(await create(path, owner))) return null
+  held.add(token)
+  try {
+    if (await take(path, token)) return lockOf(path, token)
+  } catch (error) {
+    held.delete(token)
+    throw error
   }
-  // Of two who took over at the same moment, only one still reads its own token.
-  if ((await readOwner(path))?.token !== token) return null
+  held.delete(token)
+  return null
+}
+
+function lockOf(path: string, token: string): WriterLock {
   return {
     release: async () => {
       if ((await readOwner(path))?.token === token) await rm(path, { force: true })
+      held.delete(token)
     },
   }
+}
+
+async function take(path: string, token: string): Promise<boolean> {
+  const owner: LockOwner = { pid: process.pid, startedAt: processStart(process.pid), lockedAt: Date.now(), token }
+  if (!(await create(path, owner))) {
+    const holder = await readOwner(path)
+    if (holder !== null && isAlive(holder)) return false
+    if (!(await setAside(path, holder, token)) || !(await create(path, owner))) return false
+  }
+  // Of two who took over at the same moment, only one still reads its own token.
+  return (await readOwner(path))?.token === token
 }
 
 async function create(path: string, owner: LockOwner): Promise<boolean> {
@@ -78,7 +97,9 @@ async function readOwner(path: string): Promise<LockOwner | null> {
   }
 }
 
-function isAlive({ pid, startedAt, lockedAt }: LockOwner): boolean {
+function isAlive({ pid, startedAt, lockedAt, token }: LockOwner): boolean {
+  // One that gave up while its lock was set aside may find it back there: it would be in its own way for ever.
+  if (pid === process.pid) return held.has(token)
   // A minute of slack: the clock may have been set since.
   const bootedAt = Date.now() - uptime() * 1000
   if (lockedAt < bootedAt - 60_000) return false

@@ -44,6 +44,11 @@ describe('the lock of a file that is being written', () => {
     expect(await acquireWriterLock(path)).not.toBeNull()
   })
 
+  it('is taken over when this very process gave it up', async () => {
+    leave({ pid: process.pid })
+    expect(await acquireWriterLock(path)).not.toBeNull()
+  })
+
   it('stays with a living process', async () => {
     leave({})
     expect(await acquireWriterLock(path)).toBeNull()
