@@ -1,5 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
-import type { AgatePublish, WindowCommand } from '../shared/ipc/contract.ts'
+import type { WindowCommand } from '../shared/ipc/calls/app.ts'
+import type { AgatePublish } from '../shared/ipc/contract.ts'
 
 /**
  * The application menu: the bar on macOS, hidden behind Alt elsewhere. It also is what makes copy, paste and zoom keys

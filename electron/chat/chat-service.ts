@@ -1,4 +1,5 @@
-import type { AgatePublish, ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { ChatEnd, ChatFrame } from '../../shared/ipc/calls/chat.ts'
+import type { AgatePublish } from '../../shared/ipc/contract.ts'
 import { titleFrom } from '../../shared/model/conversation.ts'
 import type { ModelSettings } from '../../shared/model/model-settings.ts'
 import type { Settings } from '../../shared/model/settings.ts'

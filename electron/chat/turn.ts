@@ -1,4 +1,4 @@
-import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { ChatEnd, ChatFrame } from '../../shared/ipc/calls/chat.ts'
 import { ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import type { Ballast } from '../storage/ballast.ts'

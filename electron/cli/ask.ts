@@ -1,4 +1,4 @@
-import type { ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { ChatEnd, ChatFrame } from '../../shared/ipc/calls/chat.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { Result } from '../../shared/result.ts'
 import { EXIT, failed, type AskRequest, type CommandOutcome, type CommandSink } from './command.ts'

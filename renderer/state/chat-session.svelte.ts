@@ -1,4 +1,5 @@
-import type { AgateClient, ChatEnd, ChatFrame } from '../../shared/ipc/contract.ts'
+import type { ChatEnd, ChatFrame } from '../../shared/ipc/calls/chat.ts'
+import type { AgateClient } from '../../shared/ipc/contract.ts'
 import type { Message } from '../../shared/model/message.ts'
 import type { AgateError, Result } from '../../shared/result.ts'
 import type { Drafts } from '../lib/drafts.ts'

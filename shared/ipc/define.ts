@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { CommonCode, Result } from '../result.ts'
 
 /*
@@ -9,6 +9,9 @@ import type { CommonCode, Result } from '../result.ts'
  *   stream  renderer: (input, { signal }) => AsyncGenerator<Frame, Result>   main: (input, signal) => the same
  *   event   renderer: (listener) => unsubscribe                        main: publish(group, name, payload)
  */
+
+/** Of a call that takes or returns nothing. */
+export const nothing = z.void()
 
 type Schema = z.ZodType
 

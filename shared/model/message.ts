@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { DocumentAnswer } from './document-answer.ts'
 import { Id } from './id.ts'
 
+/** Longest text one message may have, in UTF-16 units. Far above any context, so that the refusal can name a size. */
+export const MESSAGE_MAX = 4_000_000
+
 export const MessageStatus = z.enum(['complete', 'streaming', 'stopped', 'interrupted'])
 export type MessageStatus = z.infer<typeof MessageStatus>
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { ChatEnd } from '../../../shared/ipc/contract.ts'
+import type { ChatEnd } from '../../../shared/ipc/calls/chat.ts'
 import { ok } from '../../../shared/result.ts'
 import type { FakeMethods } from '../../fakes/bridge.ts'
 import { FIGURES } from './world.ts'
