@@ -26,14 +26,13 @@ const held = new Set<string>()
 export async function acquireWriterLock(path: string): Promise<WriterLock | null> {
   const token = randomUUID()
   held.add(token)
+  let taken = false
   try {
-    if (await take(path, token)) return lockOf(path, token)
-  } catch (error) {
-    held.delete(token)
-    throw error
+    taken = await take(path, token)
+  } finally {
+    if (!taken) held.delete(token)
   }
-  held.delete(token)
-  return null
+  return taken ? lockOf(path, token) : null
 }
 
 function lockOf(path: string, token: string): WriterLock {

@@ -3,6 +3,6 @@
  *
  * One thread for what Node does aside, instead of four: a token is made and chosen by turns, and each turn woke another
  * thread, which often found the core taken by one of llama.cpp's spinning threads and waited for the rest of its slice.
- * With two threads on two cores, SmolLM2 135M writes 280 tokens/s instead of 140 (llama-bench: 295).
+ * With two threads on two cores, SmolLM2 135M writes 121 tokens/s instead of 56 (`tests/bench/engine-vs-bare.mjs`).
  */
 export const ENGINE_ENVIRONMENT = { UV_THREADPOOL_SIZE: '1' } as const

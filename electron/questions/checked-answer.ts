@@ -31,7 +31,6 @@ export class CheckedAnswer {
   readonly #options: CheckedAnswerOptions
   readonly #citations = new Citations()
   readonly #said = new SaidBefore<Said>()
-  #count = 0
   #last: Said | null = null
 
   constructor(options: CheckedAnswerOptions) {
@@ -43,7 +42,7 @@ export class CheckedAnswer {
   }
 
   get isFull(): boolean {
-    return this.#count >= STATEMENTS_MAX
+    return this.#said.size >= STATEMENTS_MAX
   }
 
   /**
@@ -80,7 +79,6 @@ export class CheckedAnswer {
     const before = this.#said.find(said)
     if (before !== null) return before === this.#last ? this.#furtherMarkers(before, said) : ''
     this.#said.add(said)
-    this.#count += 1
     const between = separator(this.#last, said)
     this.#last = said
     const text = said.origin === 'source' ? quoted(said.text) : escapedBrackets(said.text)

@@ -70,7 +70,6 @@ class ScanReply {
   readonly #asked: DocumentsAsked
   readonly #citations = new Citations()
   readonly #said = new SaidBefore()
-  #count = 0
   /** Parts that were asked; those on which the engine failed are not among them. */
   #done = 0
   total = 0
@@ -89,7 +88,6 @@ class ScanReply {
       const saying = { text, origin, sentences: ids.map((id) => `${documentId} ${id}`) }
       if (this.#said.find(saying) !== null) return []
       this.#said.add(saying)
-      this.#count += 1
       const cited = sentences.filter(({ id }) => ids.includes(id))
       const markers = this.#citations.markers(cited.map((sentence) => ({ ...sentence, documentId })))
       return [`- ${origin === 'source' ? quoted(text) : escapedBrackets(text)} ${markers}\n`]
@@ -99,7 +97,7 @@ class ScanReply {
   }
 
   *ended(): Generator<AnswerEvent> {
-    const count = this.#count
+    const count = this.#said.size
     const { searched } = this.#answer()
     yield this.#fromDocuments()
     if (count === 0) yield { type: 'text', text: `**Not found.** ${searched}` }

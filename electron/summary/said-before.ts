@@ -32,8 +32,15 @@ export class SaidBefore<Item extends Saying = Saying> {
   readonly #byWord = new Map<string, Known<Item>[]>()
   readonly #byLongest = new Map<string, Known<Item>[]>()
   readonly #bySentences = new Map<string, Known<Item>[]>()
+  #size = 0
+
+  /** How many were added. */
+  get size(): number {
+    return this.#size
+  }
 
   add(item: Item): void {
+    this.#size += 1
     const known = { item, words: wordsOf(item) }
     for (const word of known.words) listAt(this.#byWord, word).push(known)
     for (const word of longest(known.words)) listAt(this.#byLongest, word).push(known)

@@ -1,5 +1,5 @@
-import { allowLargeBuffers } from './large-buffers.ts'
 import { BareRuntime } from './bare-runtime.ts'
+import { allowLargeBuffers } from './large-buffers.ts'
 import { openPort } from './port.ts'
 import { guardProcess } from './process-guard.ts'
 import { serveEngine } from './serve-engine.ts'

@@ -26,13 +26,16 @@ interface ContextInput {
   readonly flashAttention: boolean
 }
 
+function batchOnCard(totalBytes: number): number {
+  return totalBytes > LARGE_CARD ? CARD_BATCH : PROCESSOR_BATCH
+}
+
 /** The longest context that memory allows, for as many conversations side by side as are cheap. */
 export async function createContext(input: ContextInput): Promise<LlamaContext> {
   const { library, llama, model, wish, threads, flashAttention } = input
   const vram = await llama.getVramState()
   const onCard = model.gpuLayers > 0
-  const small = !onCard && flashAttention ? FLASH_BATCH : PROCESSOR_BATCH
-  const batchSize = onCard && vram.total > LARGE_CARD ? CARD_BATCH : small
+  const batchSize = onCard ? batchOnCard(vram.total) : flashAttention ? FLASH_BATCH : PROCESSOR_BATCH
   const freeBytes = onCard
     ? vram.free - vram.total * CARD_MARGIN
     : freeMemory() - MEMORY_MARGIN - model.size * MAPPED_SHARE

@@ -7,26 +7,13 @@
  *   node tests/bench/summary/busy.mjs [--model FILE] [--context TOKENS] [--sentences N] [--json]
  */
 import os from 'node:os'
-import { parseArgs } from 'node:util'
-import { needleReport } from '../../eval/needle-report.mjs'
-import { openWorkshop, STARTER } from '../../eval/workshop.mjs'
-import { budgetsOf, recordCalls } from './record-calls.mjs'
+import { openReport } from './open-report.mjs'
+import { budgetsOf } from './record-calls.mjs'
 
 const BUSY_LEAST = 0.95
 const EVALUATED_MOST = 1.12
 
-const { values: options } = parseArgs({
-  options: {
-    model: { type: 'string', default: STARTER },
-    context: { type: 'string', default: '' },
-    sentences: { type: 'string', default: '160' },
-    json: { type: 'boolean', default: false },
-  },
-})
-const contextSize = options.context === '' ? null : Number(options.context)
-const workshop = await openWorkshop({ model: options.model, contextSize })
-const calls = recordCalls(workshop.engine)
-const document = await workshop.read('report.md', needleReport({ sentences: Number(options.sentences) }).markdown)
+const { options, workshop, calls, document } = await openReport()
 const parts = []
 const end = await workshop.summarise(
   document,

@@ -5,25 +5,12 @@
  *   node tests/bench/summary/resume.mjs [--model FILE] [--context TOKENS] [--sentences N] [--json]
  */
 import os from 'node:os'
-import { parseArgs } from 'node:util'
-import { needleReport } from '../../eval/needle-report.mjs'
-import { memoryStore, openWorkshop, STARTER } from '../../eval/workshop.mjs'
-import { recordCalls } from './record-calls.mjs'
+import { memoryStore } from '../../eval/workshop.mjs'
+import { openReport } from './open-report.mjs'
 
 const PARTS_MOST = 1
 
-const { values: options } = parseArgs({
-  options: {
-    model: { type: 'string', default: STARTER },
-    context: { type: 'string', default: '' },
-    sentences: { type: 'string', default: '160' },
-    json: { type: 'boolean', default: false },
-  },
-})
-const contextSize = options.context === '' ? null : Number(options.context)
-const workshop = await openWorkshop({ model: options.model, contextSize })
-const calls = recordCalls(workshop.engine)
-const document = await workshop.read('report.md', needleReport({ sentences: Number(options.sentences) }).markdown)
+const { options, workshop, calls, document } = await openReport()
 await workshop.summarise(document)
 const parts = calls.splice(0).filter(({ kind }) => kind === 'part')
 const mean = (what) => parts.reduce((sum, call) => sum + what(call), 0) / parts.length
