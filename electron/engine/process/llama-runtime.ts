@@ -81,15 +81,15 @@ export class LlamaRuntime implements Runtime {
     const { sequence, number } = ticket.lane
     const job = this.#gate.join(rankOf(ticket.priority), number, ticket.recall)
     try {
-      // The last token of what is read stays out, so a token is added that is never evaluated.
-      const whole = [...tokens, ...tokens.slice(-1)]
-      await readPrompt(whole, {
+      const rest = await readPrompt(tokens, {
         ...{ sequence, job, signal: ticket.recall },
         size: () => SMALLEST_CHUNK,
         reused: () => undefined,
         chunk: () => undefined,
       })
+      await job.step('read')
       if (ticket.recall.aborted) return false
+      await sequence.evaluateWithoutGeneratingNewTokens([...rest])
       await kept.keep(tokens, sequence)
       return true
     } finally {
@@ -140,26 +140,27 @@ export class LlamaRuntime implements Runtime {
       const tokens = [...prompt, ...reply.tokens]
       await job.step('adapt')
       if (!either.aborted) await kept?.fetch(tokens, sequence)
-      await readPrompt(tokens, {
+      const hasRead = (read: { tokens: number; ms: number; progress: number }) => {
+        reply.hasRead(read, this.#gate.size === 1)
+        chunk.took(read.tokens, read.ms)
+        pacer.adjust()
+      }
+      const rest = await readPrompt(tokens, {
         sequence,
         job,
         signal: either,
         size: () => (this.#gate.size === 1 ? chunk.tokens : SMALLEST_CHUNK),
         reused: (count) => reply.begins(prompt.length, count),
-        chunk: (read) => {
-          reply.hasRead(read, this.#gate.size === 1)
-          chunk.took(read.tokens, read.ms)
-          pacer.adjust()
-        },
+        chunk: hasRead,
       })
-      const last = tokens.at(-1)
-      if (last === undefined || either.aborted) return signal.aborted ? reply.outcome('stopped') : 'recalled'
-      const end = await writeReply(last, {
+      if (either.aborted) return signal.aborted ? reply.outcome('stopped') : 'recalled'
+      const end = await writeReply(rest, {
         sequence,
         job,
         signal: either,
         sampling,
         reply: reply.tokens,
+        read: (ms) => hasRead({ tokens: rest.length, ms, progress: 1 }),
         token: (token) => {
           pacer.adjust()
           return reply.push(token)

@@ -13,7 +13,7 @@ import { chooseThreads, describeCards, describeProcessor } from './threads.ts'
 export interface LoadedModel {
   readonly model: LlamaModel
   readonly context: LlamaContext
-  /** Tokens the model can read at once: the context's cells are rounded up, the training is not. */
+  /** Tokens the model can read at once: the context's cells may be more. */
   readonly contextSize: number
   readonly device: string
   readonly details: EngineDetails
@@ -33,7 +33,7 @@ export async function loadModel(
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
   const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
-  const context = await createContext({ library, llama, model, wish, threads, flashAttention })
+  const { context, contextSize } = await createContext({ library, llama, model, wish, threads, flashAttention })
   const layers = { offloaded: model.gpuLayers, total: model.fileInsights.totalLayers }
   const details: EngineDetails = {
     backend: rung.backend,
@@ -47,7 +47,7 @@ export async function loadModel(
   return {
     model,
     context,
-    contextSize: Math.min(context.contextSize, model.trainContextSize, asked ?? Infinity, rung.contextMax ?? Infinity),
+    contextSize,
     device: rung.backend === 'cpu' ? describeProcessor(threads) : describeCards(cards, layers),
     details,
     pacer: new ThreadPacer(threads, (count) => (llama.maxThreads = count)),

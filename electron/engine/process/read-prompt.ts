@@ -14,27 +14,30 @@ export interface ReadOptions {
 }
 
 /**
- * Evaluates all `tokens` but the last in chunks, so that stopping and more urgent jobs need not wait for all of them.
- * What the sequence already holds of them is kept.
+ * Evaluates all `tokens` but the last chunk, and resolves to that one, of at least one token: making the first token of
+ * the reply evaluates it too, and does not go through the whole model once more for it. Evaluates in chunks, so that
+ * stopping and more urgent jobs need not wait for all of them. What the sequence already holds is kept.
  */
-export async function readPrompt(tokens: readonly Token[], options: ReadOptions): Promise<void> {
+export async function readPrompt(tokens: readonly Token[], options: ReadOptions): Promise<readonly Token[]> {
   const { sequence, job } = options
   const stopped = () => options.signal.aborted
   const target = tokens.slice(0, -1)
   await job.step('adapt')
-  if (stopped()) return
+  if (stopped()) return []
   // Without `false`, later parts would be kept whose values were computed with other text before them.
   await sequence.adaptStateToTokens(target, false)
   const reused = sequence.nextTokenIndex
   options.reused(reused)
-  for (let start = reused; start < target.length;) {
+  for (let start = reused; ;) {
+    const size = options.size()
+    if (tokens.length - start <= size) return tokens.slice(start)
     await job.step('read')
-    if (stopped()) return
-    const part = target.slice(start, start + options.size())
+    if (stopped()) return []
+    const part = tokens.slice(start, start + size)
     const began = performance.now()
     await sequence.evaluateWithoutGeneratingNewTokens(part)
     start += part.length
-    const progress = (start - reused) / (target.length - reused)
+    const progress = (start - reused) / (tokens.length - reused)
     options.chunk({ tokens: part.length, ms: performance.now() - began, progress })
   }
 }

@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { Sampling } from '../sampling.ts'
-import type { GatedJob } from './step-gate.ts'
+import type { GatedJob, Step } from './step-gate.ts'
 
 /** Tokens that the repeat penalty looks at. */
 const PENALTY_TOKENS = 64
@@ -12,22 +12,24 @@ export interface WriteOptions {
   readonly sampling: Sampling
   /** All tokens of the reply so far; new ones are added. */
   readonly reply: Token[]
+  /** Called when the rest of the prompt was evaluated, if it had more than one token: how long that took. */
+  readonly read: (ms: number) => void
   /** Called for each new token; false ends the reply. */
   readonly token: (token: Token) => boolean
 }
 
 /**
- * Makes tokens after `last`, the only one of the prompt that is not evaluated yet. The sequence then holds everything
- * but the reply's last token.
+ * Makes tokens after `rest`, those of the prompt that are not evaluated yet. The sequence then holds everything but the
+ * reply's last token.
  */
 export async function writeReply(
-  last: Token,
+  rest: readonly Token[],
   options: WriteOptions,
 ): Promise<'end' | 'ended-by-caller' | 'length' | 'aborted'> {
   const { sequence, job, sampling, reply } = options
   const stopped = () => options.signal.aborted
   const { temperature, topP, topK, minP, seed, repeatPenalty } = sampling
-  const tokens = sequence.evaluate([last], {
+  const tokens = sequence.evaluate([...rest], {
     temperature,
     topP,
     topK,
@@ -38,11 +40,15 @@ export async function writeReply(
       ? { repeatPenalty: { penalty: repeatPenalty, punishTokens: () => reply.slice(-PENALTY_TOKENS) } }
       : {}),
   })
+  let step: Step = rest.length > 1 ? 'read' : 'write'
   try {
     while (reply.length < sampling.maxTokens) {
-      await job.step('write')
+      await job.step(step)
       if (stopped()) return 'aborted'
+      const began = performance.now()
       const next = await tokens.next()
+      if (step === 'read') options.read(performance.now() - began)
+      step = 'write'
       if (next.done) return 'end'
       reply.push(next.value)
       if (!options.token(next.value)) return 'ended-by-caller'
