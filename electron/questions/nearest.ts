@@ -1,6 +1,6 @@
 import { stem, tokensOf } from '../summary/gate/words.ts'
 import type { SourceSentence } from './source-sentence.ts'
-import { languageOf } from './stop-words.ts'
+import { languageByStopWords } from './stop-words.ts'
 
 /** Share of the question's words that a sentence must have to be worth showing where no answer was found. */
 const NEAR = 0.6
@@ -11,8 +11,8 @@ export function isAbout(
   words: readonly string[],
   sentences: readonly SourceSentence[],
 ): (sentence: SourceSentence) => boolean {
-  const language = languageOf(sentences.map(({ text }) => text).join(' '), null)
-  if (languageOf(question, language) !== language) return () => true
+  const language = languageByStopWords(sentences.map(({ text }) => text).join(' '), null)
+  if (languageByStopWords(question, language) !== language) return () => true
   return ({ text }) => shareOf(words, text) > 0
 }
 

@@ -14,7 +14,7 @@ import type { Judge } from '../summary/tools.ts'
 import { failed } from '../summary/work-stop.ts'
 import { questionTurns } from './question-prompt.ts'
 import type { SourceSentence } from './source-sentence.ts'
-import { languageOf as languageOfQuestion } from './stop-words.ts'
+import { languageByStopWords } from './stop-words.ts'
 
 /** A part of a document that the question is asked of. */
 export interface ScanPart {
@@ -53,7 +53,7 @@ export async function planScan(
     if (document === null) continue
     const sentences = await sentencesInTurns(document, turns)
     const language = languageOf(document)
-    const asked = languageOfQuestion(question, language)
+    const asked = languageByStopWords(question, language)
     const judge = await textTools(document, sentences, asked === language ? null : asked, turns)
     const count = async (texts: string[]) => {
       const counts = await countTokens(engine, texts, signal)

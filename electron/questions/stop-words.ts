@@ -65,7 +65,7 @@ const SCRIPT_SHARE = 0.2
 const MARGIN = 2
 
 /** The language of a text (BCP 47) by its letters and its stop words: `usual`, unless it is clearly another one. */
-export function languageOf(text: string, usual: string | null): string | null {
+export function languageByStopWords(text: string, usual: string | null): string | null {
   const all = text.match(/\p{L}/gu)?.length ?? 0
   const script = SCRIPTS.find(([, letters]) => (text.match(letters)?.length ?? 0) > SCRIPT_SHARE * all)
   if (script !== undefined) return script[0]

@@ -4,7 +4,7 @@ import type { Sentence } from '../summary/sentence.ts'
 import type { CheckStatement } from './checked-answer.ts'
 import { ANSWERING } from './question-prompt.ts'
 import type { SourceSentence } from './source-sentence.ts'
-import { languageOf } from './stop-words.ts'
+import { languageByStopWords } from './stop-words.ts'
 
 /**
  * Checks statements against the sentences the model was shown. A statement in another language than its sentences cannot be
@@ -12,11 +12,11 @@ import { languageOf } from './stop-words.ts'
  */
 export function supportIn(shown: readonly SourceSentence[], question: string, title: string): CheckStatement {
   const sentences = shown.map(asSentence)
-  const language = languageOf(shown.map(({ text }) => text).join(' '), null)
-  const asked = languageOf(question, language)
+  const language = languageByStopWords(shown.map(({ text }) => text).join(' '), null)
+  const asked = languageByStopWords(question, language)
   const gateOf = gates(sentences, language, title)
   return (text, numbers) => {
-    const writtenIn = languageOf(text, language)
+    const writtenIn = languageByStopWords(text, language)
     if (writtenIn !== language && writtenIn !== asked) return null
     const cited = numbers.flatMap((number) => sentences[number - 1] ?? [])
     const verdict = gateOf(writtenIn).check(text, cited, sentences)

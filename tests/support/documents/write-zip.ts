@@ -6,14 +6,19 @@ export interface ZipEntry {
   /** What the archive claims the unpacked size to be. */
   readonly claimedSize?: number
   readonly encrypted?: boolean
+  /** Its content is where it leads. */
+  readonly symbolicLink?: boolean
 }
+
+const UNIX = 3
+const LINK_MODE = 0o120777
 
 /** A ZIP archive, with whatever names and lies a test wants. */
 export function writeZip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> {
   const bodies: Buffer[] = []
   const directory: Buffer[] = []
   let offset = 0
-  for (const { name, content, claimedSize, encrypted = false } of entries) {
+  for (const { name, content, claimedSize, encrypted = false, symbolicLink = false } of entries) {
     const raw = Buffer.from(content)
     const packed = deflateRawSync(raw)
     const nameBytes = Buffer.from(name, 'utf8')
@@ -27,8 +32,9 @@ export function writeZip(entries: readonly ZipEntry[]): Uint8Array<ArrayBuffer> 
     shared.writeUInt16LE(nameBytes.length, 22)
     bodies.push(Buffer.from('PK\u0003\u0004'), shared, nameBytes, packed)
     const tail = Buffer.alloc(14)
+    if (symbolicLink) tail.writeUInt16LE(LINK_MODE, 8)
     tail.writeUInt32LE(offset, 10)
-    directory.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, 0]), shared, tail, nameBytes)
+    directory.push(Buffer.from('PK\u0001\u0002'), Buffer.from([20, symbolicLink ? UNIX : 0]), shared, tail, nameBytes)
     offset += 30 + nameBytes.length + packed.length
   }
   const directoryBytes = Buffer.concat(directory)

@@ -44,6 +44,11 @@ describe('An archive', () => {
     }).toThrow(expect.objectContaining({ code: 'dangerous' }) as Error)
   })
 
+  it('with a link to a file has the words of the link, and never what it leads to', () => {
+    const link = { name: 'a', content: '/etc/passwd', symbolicLink: true }
+    expect(new ZipArchive(writeZip([link])).read('a')?.toString()).toBe('/etc/passwd')
+  })
+
   it('with names that differ in case only has both', () => {
     const archive = new ZipArchive(writeZip(['a', 'A'].map((name) => ({ name, content: name }))))
     expect(['a', 'A'].map((name) => archive.read(name)?.toString())).toEqual(['a', 'A'])

@@ -50,6 +50,17 @@ describe('A PDF', () => {
     expect(wholeText(await readHere('a.pdf', new Uint8Array(Buffer.from(looped, 'latin1'))))).toBe(WORDS)
   })
 
+  it('of a million objects is read', async () => {
+    const font = '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>'
+    const page =
+      '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 5 0 R >> >> /Contents 4 0 R >>'
+    const content = `BT /F1 11 Tf 1 0 0 1 72 700 Tm (${WORDS}) Tj ET`
+    const stream = `<< /Length ${content.length} >>\nstream\n${content}\nendstream`
+    const own = ['<< /Type /Catalog /Pages 2 0 R >>', '<< /Type /Pages /Count 1 /Kids [3 0 R] >>', page, stream, font]
+    const pdf = assemblePdf([...objects(...own), ...new Array<Buffer>(1_000_000).fill(Buffer.from('null'))])
+    expect(wholeText(await readHere('a.pdf', pdf))).toBe(WORDS)
+  })
+
   it('of 20,001 pages is refused before the first of them is read', async () => {
     const kids = Array.from({ length: 20_001 }, () => '3 0 R').join(' ')
     const pdf = assemblePdf(

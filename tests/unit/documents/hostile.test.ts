@@ -36,6 +36,18 @@ describe('A document that means harm', () => {
       'dangerous',
     ],
     [
+      'asks for an address by an entity',
+      () => rawDocx('<!DOCTYPE l [<!ENTITY a SYSTEM "http://127.0.0.1:9/">]><w:document><w:t>&a;</w:t></w:document>'),
+      'a.docx',
+      'dangerous',
+    ],
+    [
+      'has its document type at an address',
+      () => rawDocx('<!DOCTYPE l SYSTEM "http://127.0.0.1:9/x.dtd"><w:document/>'),
+      'a.docx',
+      'dangerous',
+    ],
+    [
       'hides its document type in UTF-16',
       () => rawDocx(Buffer.from('\ufeff<?xml version="1.0" encoding="utf-16"?><!DOCTYPE l><w:document/>', 'utf16le')),
       'a.docx',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { contentWords } from '../../../electron/questions/content-words.ts'
 import { routeOf } from '../../../electron/questions/route.ts'
 import { searchWords } from '../../../electron/questions/search-words.ts'
-import { languageOf } from '../../../electron/questions/stop-words.ts'
+import { languageByStopWords } from '../../../electron/questions/stop-words.ts'
 
 describe('routeOf', () => {
   it.each([
@@ -89,7 +89,7 @@ describe('searchWords', () => {
   })
 })
 
-describe('languageOf', () => {
+describe('languageByStopWords', () => {
   it.each([
     ['The fee is due on the first day of the month.', 'en'],
     ['Die Gebühr ist am ersten Tag des Monats fällig.', 'de'],
@@ -98,11 +98,11 @@ describe('languageOf', () => {
     ['Договор заканчивается в марте.', 'ru'],
     ['12 euros', null],
   ])('tells the language of “%s”', (text, language) => {
-    expect(languageOf(text, null)).toBe(language)
+    expect(languageByStopWords(text, null)).toBe(language)
   })
 
   it('believes a text to be in the usual language unless it clearly is not', () => {
-    expect(languageOf('Frist in 14 Tagen', 'de')).toBe('de')
-    expect(languageOf('This is not the end of the day.', 'de')).toBe('en')
+    expect(languageByStopWords('Frist in 14 Tagen', 'de')).toBe('de')
+    expect(languageByStopWords('This is not the end of the day.', 'de')).toBe('en')
   })
 })
