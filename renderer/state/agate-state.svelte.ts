@@ -11,6 +11,7 @@ import { ModelImport } from './model-import.svelte.ts'
 import { ModelRepair } from './model-repair.svelte.ts'
 import { type Arrival, Models } from './models.svelte.ts'
 import { Notices } from './notices.svelte.ts'
+import { PagePasswords } from './page-passwords.ts'
 import { PageTexts } from './page-texts.svelte.ts'
 import { QuickSettings } from './quick-settings.svelte.ts'
 import { Settings } from './settings.svelte.ts'
@@ -28,6 +29,7 @@ export class AgateState {
   readonly documents: Documents
   readonly summaries: Summaries
   readonly pageTexts: PageTexts
+  readonly pagePasswords = new PagePasswords()
   readonly source = new SourcePanel()
   readonly engine: Engine
   readonly models: Models

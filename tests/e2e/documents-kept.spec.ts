@@ -1,4 +1,13 @@
-import { appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { textPage, writePdf } from '../support/documents/write-pdf.ts'
 import { expect, test } from './support/agate.ts'
@@ -28,6 +37,37 @@ test('a locked PDF asks for its password in the window, says when it is wrong, a
   await page.keyboard.press('Enter')
   await expect.poll(() => agate.database.summaries()).toEqual([{ state: 'done' }])
   await expect(page.getByText('The only page was read.', { exact: true })).toBeVisible()
+})
+
+test('the page of an unlocked PDF is drawn, and asks for the password again once Agate was closed', async ({
+  agate,
+}, info) => {
+  const encryption = { lock: 'aes-256', userPassword: 'opensesame', ownerPassword: 'owner' } as const
+  const path = info.outputPath('locked.pdf')
+  writeFileSync(path, writePdf([textPage(['Nobody but you reads this.'])], { encryption }))
+  const first = await agate.open({ settings })
+  await dropOn(first.page, { files: [path] })
+  const unlock = first.page.getByRole('textbox', { name: 'Password of locked.pdf' })
+  await unlock.fill('opensesame')
+  await unlock.press('Enter')
+  await first.page.getByRole('slider', { name: 'Page to open with Enter' }).press('Enter')
+  await expect(first.page.getByRole('group', { name: 'Page 1' })).toHaveAttribute('aria-busy', 'false')
+  await expect(unlock).toHaveCount(0)
+  await first.app.close()
+  const { app, page } = await agate.open({ settings })
+  await new ChatPage(page).conversations.first().getByRole('button').first().click()
+  await page.getByRole('slider', { name: 'Page to open with Enter' }).press('Enter')
+  const asked = page.getByRole('textbox', { name: 'Password of locked.pdf' })
+  await asked.fill('opensesame')
+  await asked.press('Enter')
+  const leaf = page.getByRole('group', { name: 'Page 1' })
+  await expect(leaf.getByText('Nobody but you reads this.')).toBeVisible()
+  await app.close()
+  const kept = readdirSync(agate.dataFolder, { recursive: true, encoding: 'utf8' }).map((name) =>
+    join(agate.dataFolder, name),
+  )
+  const holding = kept.filter((file) => lstatSync(file).isFile() && readFileSync(file).includes('opensesame'))
+  expect(holding).toEqual([])
 })
 
 test('a document that is dropped twice is kept once, and stays in one conversation when it leaves the other', async ({

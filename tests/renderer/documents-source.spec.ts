@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/result.ts'
 import { openReport } from './support/document-scenes.ts'
-import { finishedJob, LOSSES, report, REPORT_ID, summary } from './support/water-report.ts'
+import { finishedJob, LOSSES, report, REPORT_ID, reportBytes, summary } from './support/water-report.ts'
 import { expect, test } from './support/window.ts'
 
 const source = { name: 'Source' } as const
@@ -92,6 +92,42 @@ test('a PDF whose bytes are gone shows its text instead', async ({ agate }) => {
   await expect(panel.getByText('cannot be drawn')).toBeVisible()
   await expect(panel.locator('mark')).toHaveText(LOSSES)
   agate.takeProblems()
+})
+
+test('a page of a locked PDF asks for the password once, says when it is wrong, and is drawn with the right one', async ({
+  agate,
+}) => {
+  const locked = { lock: 'aes-128', userPassword: 'opensesame', ownerPassword: 'owner' } as const
+  await openReport(agate, { job: finishedJob() })
+  agate.served.set(`/documents/${REPORT_ID}`, Buffer.from(reportBytes(locked)))
+  const { page } = agate
+  await page.getByRole('button', { name: 'p. 12' }).click()
+  const panel = page.getByRole('complementary', source)
+  const password = panel.getByRole('textbox', { name: 'Password of water-report-2025.pdf' })
+  await expect(panel).toContainText('Agate forgets it when its window closes')
+  await password.fill('sesame')
+  await password.press('Enter')
+  await expect(panel.getByRole('alert')).toHaveText('That password does not open it. Check it and enter it again.')
+  await expect(password).toBeFocused()
+  await page.keyboard.type('opensesame')
+  await page.keyboard.press('Enter')
+  await expect(panel.getByText('Word for word on page 12')).toBeVisible()
+  await expect(panel.locator('mark')).toHaveCount(2)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'p. 41' }).click()
+  await expect(panel.getByText('Word for word on page 41')).toBeVisible()
+  await expect(password).toHaveCount(0)
+})
+
+test('a page of a locked PDF is shown as its text where that will do', async ({ agate }) => {
+  const locked = { lock: 'aes-256', userPassword: 'opensesame', ownerPassword: 'owner' } as const
+  await openReport(agate, { job: finishedJob() })
+  agate.served.set(`/documents/${REPORT_ID}`, Buffer.from(reportBytes(locked)))
+  await agate.page.getByRole('button', { name: 'p. 12' }).click()
+  const panel = agate.page.getByRole('complementary', source)
+  await panel.getByRole('button', { name: 'Show its text' }).click()
+  await expect(panel.getByText('The page is locked, so its text is shown.')).toBeVisible()
+  await expect(panel.locator('mark')).toHaveText(LOSSES)
 })
 
 test('a page that is recognised while it is looked at shows its new text', async ({ agate }) => {

@@ -43,14 +43,14 @@ export async function readAttachment(
   const options = { ...(password === null ? {} : { password }), signal, onProgress }
   const read = await tools.service.readDocument({ name: row.name, bytes }, options)
   if (!read.ok) return failed(read.error)
-  const drawable = password === null && isDrawable(read.value)
+  const drawable = isDrawable(read.value)
   if (drawable) await tools.kept.put(sha256, bytes)
   const id = tools.newId()
   tools.documents.add({ id, key, document: read.value, language: languageOf(read.value), drawable })
   return { type: 'ready', documentId: id, sha256 }
 }
 
-/** Its pages can be drawn from its bytes. With a password they could not. */
+/** Its pages can be drawn from its bytes. What is locked is kept locked: the window asks for the password again. */
 function isDrawable({ kind }: ReadDocument): boolean {
   return kind === 'pdf' || kind === 'image'
 }

@@ -38,6 +38,13 @@ export const DOCUMENT_SCENES: Scenes = {
     await agate.page.getByRole('button', { name: 'p. 12' }).first().click()
     await agate.page.getByText('Word for word on page 12').waitFor()
   },
+  async 'document-locked-page'(agate) {
+    await openReport(agate, { job: finishedJob() })
+    const encryption = { lock: 'aes-128', userPassword: 'opensesame', ownerPassword: 'owner' } as const
+    agate.served.set(`/documents/${REPORT_ID}`, Buffer.from(reportBytes(encryption)))
+    await agate.page.getByRole('button', { name: 'p. 12' }).first().click()
+    await agate.page.getByRole('button', { name: 'Show the page' }).waitFor()
+  },
   async 'document-closed'(agate) {
     await openReport(agate, { job: finishedJob() })
     await agate.page.getByRole('button', { name: '5 Lead pipes' }).click()

@@ -1,6 +1,7 @@
 import type { DocumentInfo, PageInfo } from '../../../shared/model/attachment.ts'
 import type { JobProgress, JobView, PartView } from '../../../shared/model/summary-job.ts'
 import { type Citation, type Point, type Summary, SUMMARY_FORMAT } from '../../../shared/model/summary.ts'
+import type { PdfEncryption } from '../../support/documents/encrypt-pdf.ts'
 import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
 
 /* A report of 64 pages with a summary, as the tests and the pictures show it. */
@@ -50,13 +51,13 @@ export function pageText(page: number): string {
   return `Section ${page}\n\n${QUOTES[page] ?? 'The works went on as planned.'} Nothing else is told on this page.`
 }
 
-export function reportBytes(): Uint8Array<ArrayBuffer> {
+export function reportBytes(encryption?: PdfEncryption): Uint8Array<ArrayBuffer> {
   const pages = Array.from({ length: PAGES }, (_, index) => {
     const page = index + 1
     if (EMPTY.includes(page)) return []
     return textPage(page === 12 ? PAGE_12 : [`Section ${page}`, '', QUOTES[page] ?? 'The works went on as planned.'])
   })
-  return writePdf(pages, { title: 'Annual Water Report 2025' })
+  return writePdf(pages, { title: 'Annual Water Report 2025', ...(encryption === undefined ? {} : { encryption }) })
 }
 
 function pageInfo(page: number): PageInfo {
