@@ -1,12 +1,7 @@
 import { app } from 'electron'
-import { z } from 'zod'
 import type { StartWish, StartWishes } from './start-wishes.ts'
 
-const Wish = z.object({
-  open: z.enum(['main', 'quick', 'nothing']),
-  /** Absolute paths. */
-  documents: z.array(z.string()).default([]),
-})
+const OPENINGS = ['main', 'quick', 'nothing'] as const
 
 /** Takes the lock, or tells the Agate that holds it what this start wanted to open. */
 export function takeInstanceLock({ open, documents }: StartWish): boolean {
@@ -21,8 +16,14 @@ export function gatherWishes({ add }: StartWishes): void {
     add({ open: 'main', documents: [path] })
   })
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    // A start by another version sends something else: then a window is the best guess.
-    const wish = Wish.safeParse(data)
-    add(wish.success ? wish.data : { open: 'main', documents: [] })
+    add(wishIn(data))
   })
+}
+
+/** By hand, since this is in the entry. A start by another version sends something else: then a window is the best guess. */
+function wishIn(data: unknown): StartWish {
+  const sent = typeof data === 'object' && data !== null ? data : {}
+  const open = OPENINGS.find((one) => 'open' in sent && one === sent.open)
+  const documents: unknown[] = 'documents' in sent && Array.isArray(sent.documents) ? sent.documents : []
+  return { open: open ?? 'main', documents: documents.filter((path) => typeof path === 'string') }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { SummaryLength } from '../../shared/model/summary.ts'
+import { SUMMARY_LENGTHS } from '../../shared/model/summary-length.ts'
 import type { SummariseRequest } from './command.ts'
 
 /** What `agate summarise` was asked, or why that cannot be done. */
@@ -27,8 +27,8 @@ export function parseSummarise(args: readonly string[], workingFolder: string): 
   })
   if (values.help === true) return { kind: 'help' }
   if (positionals.length === 0) return badUse('There is no file. Try: agate summarise report.pdf')
-  const length = SummaryLength.safeParse(values.length)
-  if (!length.success)
+  const length = SUMMARY_LENGTHS.find((one) => one === values.length)
+  if (length === undefined)
     return badUse('A length is short, medium or long. Try: agate summarise --length short report.pdf')
   if (values.model === '') return badUse('There is no file after --model. Try: agate --help')
   const language = values.language === undefined ? null : canonicalLanguage(values.language)
@@ -37,7 +37,7 @@ export function parseSummarise(args: readonly string[], workingFolder: string): 
   const request: SummariseRequest = {
     kind: 'summarise',
     paths: positionals.map((path) => resolve(workingFolder, path)),
-    wish: { mode: values.overview ? 'overview' : 'full', length: length.data, language },
+    wish: { mode: values.overview ? 'overview' : 'full', length, language },
     ocr: values.ocr,
     password: values.password ?? null,
     model: values.model === undefined ? null : resolve(workingFolder, values.model),

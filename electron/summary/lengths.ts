@@ -1,4 +1,4 @@
-import type { SummaryLength } from '../../shared/model/summary.ts'
+import type { SummaryLength } from '../../shared/model/summary-length.ts'
 
 /** How much of each there is, at the most. Notes are the same for all lengths. */
 export const LENGTHS: Readonly<Record<SummaryLength, { gist: number; points: number; perPart: number }>> = {

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { DocumentKind, PageVerdict } from './document.ts'
+import { SUMMARY_LENGTHS } from './summary-length.ts'
 
 /** The name of the format that `agate summarise --json` prints and the window exports; a change of meaning gets a new number. */
 export const SUMMARY_FORMAT = 'agate.summary/1'
 
-export const SummaryLength = z.enum(['short', 'medium', 'long'])
-export type SummaryLength = z.infer<typeof SummaryLength>
+export const SummaryLength = z.enum(SUMMARY_LENGTHS)
 
 /**
  *   full      every sentence is read by the model

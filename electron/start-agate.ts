@@ -1,0 +1,109 @@
+import { app } from 'electron'
+import { join } from 'node:path'
+import type { CommandRequest } from './cli/command.ts'
+import type { Invocation } from './cli/invocation.ts'
+import { serveInstances } from './cli/instance-server.ts'
+import { Desktop } from './desktop.ts'
+import { forkReadingRoom } from './documents/room/fork-utility.ts'
+import type { EngineLog } from './engine/engine-process.ts'
+import { forkUtility } from './engine/fork-utility.ts'
+import { publish } from './ipc/publish.ts'
+import type { Log } from './log.ts'
+import type { AppPaths } from './paths.ts'
+import { registerScheme, serveRenderer } from './protocol.ts'
+import { installQuit, INTERRUPTED, type Quit } from './quit.ts'
+import { openServices, type Services } from './services.ts'
+import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
+import { openSettingsFile } from './settings-file.ts'
+import { refuseToStart } from './start-failure.ts'
+import type { StartWish, StartWishes } from './start-wishes.ts'
+import { handOver, runHere } from './terminal-command.ts'
+
+/* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
+
+/** An invocation that needs the whole of Agate. */
+export type Opening = Extract<Invocation, { kind: 'window' | 'command' }>
+
+export interface Start {
+  readonly invocation: Opening
+  /** No other Agate is open. */
+  readonly isFirst: boolean
+  readonly paths: AppPaths
+  /** What other starts want meanwhile. */
+  readonly wishes: StartWishes
+  readonly log: Log
+}
+
+/** To be called before Electron is ready. */
+export function startAgate(start: Start): void {
+  const { invocation, paths, log } = start
+  registerScheme()
+  forbidNetworkBeforeReady()
+  // As root Chromium runs without its sandbox or not at all; only a development machine's launcher asks for that.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  app.setPath('sessionData', join(paths.userData, 'Chromium'))
+  void app
+    .whenReady()
+    .then(() => begin(start))
+    .catch((error: unknown) => {
+      log('error', 'start.failed', { error })
+      refuseToStart(
+        `Agate could not start. What was saved is kept; ${paths.logFile} has the details.`,
+        invocation.kind === 'window',
+      )
+    })
+}
+
+async function begin(start: Start): Promise<void> {
+  const { invocation, isFirst, paths, log } = start
+  if (!isFirst) {
+    if (invocation.kind === 'command') await handOver(invocation.request, paths.instanceSocket)
+    return
+  }
+  guardSessions(log)
+  const toLog: EngineLog = (level, message) => log(level, 'engine', { message })
+  const opened = await openServices({
+    paths,
+    version: app.getVersion(),
+    locale: app.getLocale(),
+    settingsFile: openSettingsFile(paths.userData),
+    spawnRoom: forkReadingRoom(paths.roomEntry, (level, message) => log(level, 'document', { message })),
+    spawnEngine: forkUtility(paths.engineEntry, toLog, paths.engineEnvironment),
+    spawnBareEngine: forkUtility(paths.bareEngineEntry, toLog),
+    publish,
+    log,
+  })
+  if (!opened.ok) {
+    refuseToStart(opened.error.message, invocation.kind === 'window')
+    return
+  }
+  run(opened.value, start)
+}
+
+function run(services: Services, { invocation, paths, wishes, log }: Start): void {
+  serveRenderer(paths.rendererFolder, (id) => services.documents.drawableFile(id))
+  const desktop = new Desktop(services, paths, log)
+  const stopServing = serveInstances(paths.instanceSocket, services.command, log)
+  const quit = installQuit(async () => {
+    stopServing()
+    desktop.close()
+    await services.close()
+  }, log)
+
+  const open = ({ open, documents }: StartWish) => {
+    desktop.open(open)
+    if (documents.length > 0) void desktop.openFiles(documents)
+  }
+  if (invocation.kind === 'window') open(invocation)
+  else runCommand(invocation.request, services, quit, desktop)
+  wishes.listen(open)
+}
+
+function runCommand(request: CommandRequest, { command }: Services, quit: Quit, desktop: Desktop): void {
+  quit.endWith(INTERRUPTED)
+  void runHere(request, command, (code) => {
+    quit.endWith(code)
+    // A later start may have opened a window in this process.
+    if (desktop.isEmpty) quit.exit(code)
+  })
+}
