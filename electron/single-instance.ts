@@ -16,7 +16,8 @@ export function gatherWishes({ add }: StartWishes): void {
     add({ open: 'main', documents: [path] })
   })
   app.on('second-instance', (_event, _argv, _folder, data) => {
-    add(wishIn(data))
+    // Later, since the other start waits until this is over, and reading the selection of X11 can take a while.
+    setImmediate(() => add(wishIn(data)))
   })
 }
 
