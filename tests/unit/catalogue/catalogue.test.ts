@@ -20,6 +20,14 @@ describe('the catalogue', () => {
     ])
   })
 
+  it('offers Gemma 2 2B in four quantisations, from the smallest on', () => {
+    const gemma = catalogue.models.filter(({ name }) => name === 'Gemma 2 2B')
+    expect(gemma.map(({ quantisation }) => quantisation)).toEqual(['Q4_K_M', 'Q5_K_M', 'Q6_K', 'Q8_0'])
+    const sizes = gemma.map(({ sizeBytes }) => sizeBytes)
+    expect(sizes).toEqual([...sizes].sort((a, b) => a - b))
+    expect(new Set(gemma.map(({ sha256 }) => sha256)).size).toBe(4)
+  })
+
   it('gets every model from an address that the egress module allows', () => {
     for (const { url } of catalogue.models) expect(isAllowedAddress(new URL(url)), url).toBe(true)
   })
