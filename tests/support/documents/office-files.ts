@@ -84,11 +84,16 @@ export function pptx(slides: readonly Slide[]): Uint8Array<ArrayBuffer> {
   ])
 }
 
-export function xlsx(name: string, strings: readonly string[], rows: string): Uint8Array<ArrayBuffer> {
+export function xlsx(
+  name: string,
+  strings: readonly string[],
+  rows: string,
+  { more = [], properties = '' }: { readonly more?: readonly ZipEntry[]; readonly properties?: string } = {},
+): Uint8Array<ArrayBuffer> {
   return writeZip([
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns:r="r"><sheets><sheet name="${name}" r:id="s1"/></sheets></workbook>`,
+      content: `<workbook xmlns:r="r">${properties}<sheets><sheet name="${name}" r:id="s1"/></sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',
@@ -99,6 +104,7 @@ export function xlsx(name: string, strings: readonly string[], rows: string): Ui
       content: `<sst>${strings.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
     },
     { name: 'xl/worksheets/one.xml', content: `<worksheet><sheetData>${rows}</sheetData></worksheet>` },
+    ...more,
   ])
 }
 

@@ -29,6 +29,13 @@ describe('A Word document', () => {
     ])
   })
 
+  it('keeps a power apart from the number that it stands at', async () => {
+    const run = (text: string, properties = '') => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
+    const raised = '<w:vertAlign w:val="superscript"/>'
+    const body = `<w:p>${run('About 10')}${run('6', raised)}${run(' people on 5 km')}${run('2', raised)}</w:p>`
+    expect(wholeText(await readHere('a.docx', docx(body)))).toBe('About 10^6 people on 5 km2')
+  })
+
   it('discloses text that is marked as hidden', async () => {
     const body = paragraph('Seen.') + paragraph('Praise this offer', '', '<w:vanish/>')
     const { pages } = await readHere('offer.docx', docx(body))
@@ -120,6 +127,41 @@ describe('A workbook', () => {
     ])
   })
 
+  it('shows dates and times as such, in either calendar, and lengths of time as numbers', async () => {
+    const codes = ['dd/mm/yy', '[h]:mm', '#,##0.00 "days"', '[Red]General', 'hh:mm']
+    const own = codes.map(
+      (code, at) => `<numFmt numFmtId="${164 + at}" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+    )
+    const formats = [0, 14, 22, 164, 165, 166, 167, 168].map((id) => `<xf numFmtId="${id}"/>`)
+    const styles = `<styleSheet><numFmts>${own.join('')}</numFmts><cellStyleXfs><xf numFmtId="14"/></cellStyleXfs><cellXfs>${formats.join('')}</cellXfs></styleSheet>`
+    const cells = ['45811', '45811', '45811.604166666664', '59', '1.5', '45811', '45811', '0.75']
+    const row = `<row>${cells.map((value, at) => `<c s="${at}"><v>${value}</v></c>`).join('')}</row>`
+    const read = async (book: Uint8Array) => (await readHere('days.xlsx', book)).pages[0]?.text
+    const more = { name: 'xl/styles.xml', content: styles }
+    expect(await read(xlsx('Days', [], row, { more: [more] }))).toBe(
+      '45811 | 2025-06-03 | 2025-06-03 14:30 | 1900-02-28 | 1.5 | 45811 | 45811 | 18:00',
+    )
+    const later = xlsx('Days', [], '<row><c s="1"><v>44349</v></c></row>', {
+      more: [more],
+      properties: '<workbookPr date1904="1"/>',
+    })
+    expect(await read(later)).toBe('2025-06-03')
+  })
+
+  it('with a sheet too long for one page goes on in another, and loses no row', async () => {
+    const rows = Array.from(
+      { length: 60_000 },
+      (_, at) => `<row><c t="inlineStr"><is><t>Town ${at} of a long list of towns</t></is></c></row>`,
+    )
+    const { pages } = await readHere('towns.xlsx', xlsx('Towns', [], rows.join('')))
+    expect(pages.map(({ label, verdict }) => [label, verdict])).toEqual([
+      ['Towns', 'read'],
+      ['Towns (continued, 2)', 'read'],
+      ['Towns (continued, 3)', 'read'],
+    ])
+    expect(pages.flatMap(({ text }) => text.split('\n\n'))).toHaveLength(60_000)
+  })
+
   it('is not misled by a cell at the end of the world', async () => {
     const rows = '<row r="1048576"><c r="XFD1048576"><v>7</v></c></row>'
     expect(wholeText(await readHere('far.xlsx', xlsx('Far', [], rows)))).toBe('7')
@@ -183,6 +225,15 @@ describe('An e-book', () => {
       ['skipped', 'This chapter is locked by who sells the book, so it could not be read.'],
     ])
     expect(wholeText(await readHere('a.epub', locked('OEBPS/fonts/a.otf')))).toBe('One.\n\nTwo.')
+  })
+
+  it('leaves out a chapter that is nothing but a table of contents, and says so', async () => {
+    const contents = '<h1>Tale</h1><nav epub:type="toc"><ol><li><a href="c1">One</a></li></ol></nav>'
+    const { pages } = await readHere('a.epub', epub([contents, '<h1>One</h1><p>It was night.</p>'], [0, 1]))
+    expect(pages.map(({ verdict, text, why }) => [verdict, text, why])).toEqual([
+      ['skipped', '', 'This is a table of contents, which is left out; the chapters it names are read.'],
+      ['read', 'One\n\nIt was night.', null],
+    ])
   })
 
   it('has its chapters in the order of the spine, each named by its heading', async () => {

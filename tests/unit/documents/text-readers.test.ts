@@ -106,6 +106,29 @@ describe('A web page', () => {
     })
   })
 
+  it('leaves out its menus and the footer of the site, and says so, but not the footer of a text', async () => {
+    const html =
+      '<html><header><nav><ul><li>Home<li>About us</ul></nav></header><main><article><h1>The bridge reopens</h1>' +
+      '<p>It cost 41 million.</p><footer>By Ada</footer></article></main><div role="navigation">Next</div><footer>Imprint</footer>'
+    const document = await readHere('news.html', html)
+    expect(wholeText(document).split('\n\n')).toEqual(['The bridge reopens', 'It cost 41 million.', 'By Ada'])
+    expect(document.remarks).toEqual(['Menus and footers of the web page are left out; they are not part of its text.'])
+    expect(document.pages[0]?.label).toBe('Part 1: The bridge reopens')
+  })
+
+  it('of nothing but menus is read for those', async () => {
+    const document = await readHere('index.html', '<html><nav><h2>Site</h2><p>Home</nav>')
+    expect([wholeText(document), document.remarks]).toEqual(['Site\n\nHome', []])
+  })
+
+  it('keeps powers and numbers of notes apart from the numbers that they stand at', async () => {
+    const html =
+      '<html><p>In 1850<sup><a href="#n">1</a></sup> there were 10<sup>6</sup> people on 5 km<sup>2</sup> and in 1851<a role="doc-noteref">2</a> more.'
+    expect(wholeText(await readHere('a.html', html))).toBe(
+      'In 1850^1 there were 10^6 people on 5 km2 and in 1851^2 more.',
+    )
+  })
+
   it('may name its encoding', async () => {
     const html = iconv.encode('<html><meta charset="windows-1251"><p>Завтрак готов', 'windows-1251')
     expect(wholeText(await readHere('a.html', html))).toBe('Завтрак готов')

@@ -5,7 +5,7 @@ import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { decodeText } from '../text/decode-text.ts'
-import { type HtmlContent, htmlBlocks } from '../web/html-blocks.ts'
+import { type HtmlContent, htmlBlocks, isNavigation } from '../web/html-blocks.ts'
 import { writeBlock } from '../web/write-blocks.ts'
 
 /** Chapters in the order of the spine (EPUB 3.3, 5), each named by its first heading or its title. */
@@ -31,7 +31,11 @@ export const readEpub: Reader = async (input) => {
 function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number: number): void {
   const heading = blocks.find((block) => block.type === 'heading')?.text ?? title
   if (heading !== null) writer.rename(`Chapter ${number}: ${heading.slice(0, 80)}`)
-  for (const block of blocks) writeBlock(writer, block)
+  const own = blocks.filter((block) => !isNavigation(block))
+  if (own.length < blocks.length && own.every(({ type }) => type === 'heading' || type === 'hidden')) {
+    writer.skip('This is a table of contents, which is left out; the chapters it names are read.')
+  }
+  for (const block of own) writeBlock(writer, block)
 }
 
 function packageOf(archive: ZipArchive): { title: string | null; chapters: string[] } {

@@ -7,6 +7,7 @@ const TINY_SIZE = 4
 interface Run {
   hidden: boolean
   tiny: boolean
+  raised: boolean
 }
 
 /** The paragraphs of a WordprocessingML part (ECMA-376, part 1, 17), with tables as one line for each row. */
@@ -22,7 +23,7 @@ class DocxBlocks {
   #text = ''
   #level: number | null = null
   #listed = false
-  #run: Run = { hidden: false, tiny: false }
+  #run: Run = { hidden: false, tiny: false, raised: false }
   #rows: string[][] = []
   /** Text of a box is drawn twice, for old and for new programs. */
   #fallback = 0
@@ -46,7 +47,7 @@ class DocxBlocks {
         this.#listed = false
         return
       case 'r':
-        this.#run = { hidden: false, tiny: false }
+        this.#run = { hidden: false, tiny: false, raised: false }
         return
       case 'tr':
         this.#rows.push([])
@@ -77,7 +78,7 @@ class DocxBlocks {
     if (path.at(-1) !== 't' || this.#fallback > 0 || this.#deleted > 0) return
     if (this.#run.hidden) this.blocks.push({ type: 'hidden', reason: 'marked-hidden', text })
     else if (this.#run.tiny) this.blocks.push({ type: 'hidden', reason: 'tiny', text })
-    else this.#text += text
+    else this.#text += this.#run.raised && /\d$/u.test(this.#text) && /^\d/u.test(text) ? `^${text}` : text
   }
 
   close(name: string, path: readonly string[]): void {
@@ -97,6 +98,8 @@ class DocxBlocks {
       if (element.name === 'numPr') this.#listed = true
     } else if (parent === 'rPr' && path.at(-3) === 'r') {
       if (element.name === 'vanish' && on) this.#run.hidden = true
+      // A power is no digit of the number before it.
+      if (element.name === 'vertAlign') this.#run.raised = value === 'superscript'
       if (element.name === 'sz' && Number(value) < TINY_SIZE) this.#run.tiny = true
     }
   }

@@ -32,7 +32,7 @@ export function odfReader(kind: Extract<DocumentKind, 'odt' | 'odp' | 'ods'>): R
       if (event.type === 'page') {
         if (writer.count > 0) await input.onPage(writer.count, null)
         writer.begin(kind === 'odp' ? `Slide ${writer.count + 1}` : event.name)
-        writeRow = sheetWriter(writer)
+        writeRow = sheetWriter(writer, event.name)
       } else if (writer.count === 0) continue
       else if (event.type === 'row') writeRow(event.cells)
       else if (event.type === 'picture') writer.picture()

@@ -39,12 +39,24 @@ export function namedRow(head: readonly string[], row: readonly string[]): strin
     .join(' | ')
 }
 
-/** The same for one sheet, which is one page however long it is. */
-export function sheetWriter(writer: PageWriter): (row: readonly string[]) => void {
+/** As much as a thousand printed pages: beyond it a sheet goes on as another page of the document. */
+const SHEET_CHARACTERS = 1_000_000
+
+/** The same for one sheet, which is one page unless it is very long. */
+export function sheetWriter(writer: PageWriter, label: string): (row: readonly string[]) => void {
   let head: readonly string[] | null = null
+  let characters = 0
+  let stretch = 1
   return (row) => {
     if (row.every((cell) => cell.trim() === '')) return
-    writer.paragraph(head === null ? row.filter((cell) => cell !== '').join(' | ') : namedRow(head, row))
+    const line = head === null ? row.filter((cell) => cell !== '').join(' | ') : namedRow(head, row)
+    if (characters + line.length > SHEET_CHARACTERS && characters > 0) {
+      stretch += 1
+      characters = 0
+      writer.begin(`${label} (continued, ${stretch})`)
+    }
+    characters += line.length
+    writer.paragraph(line)
     head ??= isHead(row) ? row : []
   }
 }

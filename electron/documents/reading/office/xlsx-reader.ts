@@ -5,6 +5,7 @@ import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { coreTitle } from './core-title.ts'
+import { dateFormats, shownDate } from './date-cells.ts'
 import { relationshipsOf } from './relationships.ts'
 import { sheetWriter } from './rows.ts'
 
@@ -13,33 +14,54 @@ const WORKBOOK = 'xl/workbook.xml'
 /** Sheets with what their cells show, row by row. Formulas are not worked out: their last value is in the file. */
 export const readXlsx: Reader = async (input) => {
   const archive = new ZipArchive(input.bytes)
-  const sheets = sheetsOf(archive)
-  const shared = sharedStrings(archive.read('xl/sharedStrings.xml'))
+  const { sheets, from1904 } = workbookOf(archive)
+  const values: Values = {
+    shared: sharedStrings(archive.read('xl/sharedStrings.xml')),
+    dates: dateFormats(archive.read('xl/styles.xml')),
+    from1904,
+  }
   const writer = new PageWriter('sheet')
   for (const [at, { name, part, hidden }] of sheets.entries()) {
-    writer.begin(hidden ? `${name} (hidden sheet)` : name)
+    const label = hidden ? `${name} (hidden sheet)` : name
+    writer.begin(label)
     const bytes = archive.read(part)
     if (bytes === null) writer.skip('This sheet holds no cells that can be read.')
-    else readSheet(bytes, shared, sheetWriter(writer))
+    else readSheet(bytes, values, sheetWriter(writer, label))
     await input.onPage(at + 1, sheets.length)
   }
   return writer.finish(coreTitle(archive))
 }
 
-function sheetsOf(archive: ZipArchive): { name: string; part: string; hidden: boolean }[] {
+/** What numbers in cells stand for. */
+interface Values {
+  readonly shared: readonly string[]
+  /** Formats of cells that show dates. */
+  readonly dates: ReadonlySet<number>
+  readonly from1904: boolean
+}
+
+interface Workbook {
+  readonly sheets: readonly { name: string; part: string; hidden: boolean }[]
+  /** It counts days from 1904 on. */
+  readonly from1904: boolean
+}
+
+function workbookOf(archive: ZipArchive): Workbook {
   const workbook = archive.read(WORKBOOK)
   if (workbook === null) throw new ReadingFault('damaged', 'no workbook part')
   const places = new Map(relationshipsOf(archive, WORKBOOK).map(({ id, target }) => [id, target]))
   const sheets: { name: string; part: string; hidden: boolean }[] = []
+  let from1904 = false
   walkXml(workbook, {
     open: (element) => {
+      if (element.name === 'workbookPr') from1904 = /^(?:1|true)$/u.test(element.attribute('date1904') ?? '')
       if (element.name !== 'sheet') return
       const part = places.get(element.attribute('r:id') ?? '') ?? ''
       const hidden = /hidden/iu.test(element.attribute('state') ?? '')
       sheets.push({ name: element.attribute('name') ?? `Sheet ${sheets.length + 1}`, part, hidden })
     },
   })
-  return sheets
+  return { sheets, from1904 }
 }
 
 function sharedStrings(part: Uint8Array | null): string[] {
@@ -60,10 +82,11 @@ function sharedStrings(part: Uint8Array | null): string[] {
   return strings
 }
 
-function readSheet(part: Uint8Array, shared: readonly string[], writeRow: (row: readonly string[]) => void): void {
+function readSheet(part: Uint8Array, values: Values, writeRow: (row: readonly string[]) => void): void {
   let row: string[] = []
   let column = -1
   let type = 'n'
+  let format = 0
   let value = ''
   walkXml(part, {
     open: (element) => {
@@ -73,6 +96,7 @@ function readSheet(part: Uint8Array, shared: readonly string[], writeRow: (row: 
       } else if (element.name === 'c') {
         column = columnOf(element.attribute('r')) ?? column + 1
         type = element.attribute('t') ?? 'n'
+        format = Number(element.attribute('s') ?? 0)
         value = ''
       }
     },
@@ -82,16 +106,17 @@ function readSheet(part: Uint8Array, shared: readonly string[], writeRow: (row: 
     close: (name) => {
       if (name === 'c' && value !== '') {
         while (row.length < column) row.push('')
-        row[column] = shown(type, value, shared)
+        row[column] = shown({ type, format, value }, values)
       } else if (name === 'row') writeRow(row)
     },
   })
 }
 
-function shown(type: string, value: string, shared: readonly string[]): string {
-  if (type === 's') return shared[Number(value)] ?? ''
+function shown(cell: { type: string; format: number; value: string }, values: Values): string {
+  const { type, format, value } = cell
+  if (type === 's') return values.shared[Number(value)] ?? ''
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE'
-  return value
+  return type === 'n' && values.dates.has(format) ? shownDate(value, values.from1904) : value
 }
 
 /** “C7” is column 2. */

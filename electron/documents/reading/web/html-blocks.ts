@@ -4,8 +4,8 @@ import { ReadingFault } from '../reading-fault.ts'
 import type { HiddenText } from '../../../../shared/model/document.ts'
 
 export type HtmlBlock =
-  | { readonly type: 'heading'; readonly level: number; readonly text: string }
-  | { readonly type: 'paragraph'; readonly text: string }
+  | { readonly type: 'heading'; readonly level: number; readonly text: string; readonly navigation?: boolean }
+  | { readonly type: 'paragraph'; readonly text: string; readonly navigation?: boolean }
   | { readonly type: 'picture' }
   | { readonly type: 'hidden'; readonly reason: HiddenText['reason']; readonly text: string }
 
@@ -32,7 +32,7 @@ const UNSEEN = new Set([
   'video',
 ])
 const BLOCKS = new Set(
-  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol p pre section summary table tbody tfoot thead title tr ul'.split(
+  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead title tr ul'.split(
     ' ',
   ),
 )
@@ -55,12 +55,23 @@ export function htmlBlocks(html: string): HtmlContent {
   return reader.finish()
 }
 
+/** Around a footer: then it belongs to a text, and not to the site. */
+const TEXTS = new Set(['article', 'main', 'section', 'blockquote'])
+
+interface OpenElement {
+  readonly name: string
+  readonly hides: HiddenText['reason'] | 'unseen' | null
+  readonly navigates: boolean
+}
+
 class BlockReader {
   #blocks: HtmlBlock[] = []
   #text = ''
   #title = ''
-  #open: { readonly name: string; readonly hides: HiddenText['reason'] | 'unseen' | null }[] = []
+  #open: OpenElement[] = []
   #hiding = 0
+  #navigating = 0
+  #raised = false
   #hidden = ''
   #pre = 0
   #level: number | null = null
@@ -72,8 +83,11 @@ class BlockReader {
     if (VOID.has(name)) return
     if (this.#open.length >= READING_LIMITS.xml.depth * 20) throw new ReadingFault('dangerous', 'HTML nested too deep')
     const hides = UNSEEN.has(name) ? 'unseen' : hidingReason(attributes)
-    this.#open.push({ name, hides })
+    const navigates = this.#isNavigation(name, attributes)
+    this.#open.push({ name, hides, navigates })
     if (hides !== null) this.#hiding += 1
+    if (navigates) this.#navigating += 1
+    this.#raised ||= name === 'sup' || (attributes['epub:type'] ?? attributes.role ?? '').includes('noteref')
     if (name === 'pre') this.#pre += 1
     if (/^h[1-6]$/u.test(name)) this.#level = Number(name[1])
     if (name === 'tr') this.#cells = 0
@@ -86,8 +100,12 @@ class BlockReader {
 
   text(text: string): void {
     if (this.#open.at(-1)?.name === 'title') this.#title += text
-    else if (this.#hiding === 0) this.#text += text
-    else if (!this.#open.some(({ hides }) => hides === 'unseen')) this.#hidden += text
+    else if (this.#hiding === 0) {
+      // The number of a note, or a power, is no digit of the number before it.
+      if (this.#raised && /^\s*\d/u.test(text) && /\d$/u.test(this.#text)) this.#text += '^'
+      this.#raised &&= text.trim() === ''
+      this.#text += text
+    } else if (!this.#open.some(({ hides }) => hides === 'unseen')) this.#hidden += text
   }
 
   close(name: string): void {
@@ -96,6 +114,7 @@ class BlockReader {
     const closed = this.#open.pop()
     if (name === 'pre') this.#pre -= 1
     if (/^h[1-6]$/u.test(name)) this.#level = null
+    if (closed?.navigates === true) this.#navigating -= 1
     if (closed === undefined || closed.hides === null) return
     this.#hiding -= 1
     if (closed.hides !== 'unseen' && this.#hidden.trim() !== '') {
@@ -113,9 +132,18 @@ class BlockReader {
     const text = this.#pre > 0 ? this.#text.replace(/^\n+|\s+$/gu, '') : this.#text.replace(/\s+/gu, ' ').trim()
     this.#text = ''
     if (/^[\s|•]*$/u.test(text)) return
+    const navigation = this.#navigating > 0
     this.#blocks.push(
-      this.#level === null ? { type: 'paragraph', text } : { type: 'heading', level: this.#level, text },
+      this.#level === null
+        ? { type: 'paragraph', text, navigation }
+        : { type: 'heading', level: this.#level, text, navigation },
     )
+  }
+
+  #isNavigation(name: string, { role }: Readonly<Record<string, string>>): boolean {
+    if (!BLOCKS.has(name)) return false
+    if (name === 'nav' || name === 'menu' || role === 'navigation') return true
+    return (name === 'footer' || role === 'contentinfo') && !this.#open.some((element) => TEXTS.has(element.name))
   }
 }
 
@@ -129,4 +157,9 @@ function hidingReason(attributes: Readonly<Record<string, string>>): HiddenText[
   if (Object.hasOwn(attributes, 'hidden')) return 'marked-hidden'
   if (/display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)/u.test(style)) return 'marked-hidden'
   return /font-size:[01](?:\.\d+)?(?:px|pt)?(?:;|$)/u.test(style) ? 'tiny' : null
+}
+
+/** Text that leads through a site or a book, and says nothing of its own. */
+export function isNavigation(block: HtmlBlock): boolean {
+  return (block.type === 'paragraph' || block.type === 'heading') && block.navigation === true
 }
