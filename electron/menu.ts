@@ -17,7 +17,7 @@ export function setApplicationMenu(publish: AgatePublish): void {
       { label: 'Open documents…', accelerator: 'CmdOrCtrl+O', click: command('open-documents') },
       { label: 'Export the summary…', accelerator: 'CmdOrCtrl+E', click: command('export') },
       { label: 'Rename', accelerator: 'F2', registerAccelerator: false, click: command('rename') },
-      { label: 'Delete', click: command('delete') },
+      { label: 'Move to the bin', click: command('delete') },
       { label: 'Quick questions…', click: command('quick-settings') },
       { type: 'separator' },
       { role: process.platform === 'darwin' ? 'close' : 'quit' },
@@ -28,6 +28,7 @@ export function setApplicationMenu(publish: AgatePublish): void {
     submenu: [
       { label: 'Sidebar', accelerator: 'CmdOrCtrl+B', click: command('toggle-sidebar') },
       { label: 'Models', click: command('models') },
+      { label: 'Keys', accelerator: 'F1', registerAccelerator: false, click: command('keys') },
       { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },

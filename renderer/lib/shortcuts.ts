@@ -11,6 +11,7 @@ export type Shortcut =
   | 'next-citation'
   | 'previous-citation'
   | 'copy-answer'
+  | 'keys'
 
 export interface KeyPress {
   readonly key: string
@@ -26,10 +27,11 @@ const WITH_COMMAND: Readonly<Record<string, Shortcut>> = {
   z: 'undo',
   o: 'open-documents',
   e: 'export',
+  '/': 'keys',
 }
 /** Some keyboards have these only with AltGr, which Windows reports as Ctrl and Alt. */
 const BRACKETS: Readonly<Record<string, Shortcut>> = { '[': 'previous-citation', ']': 'next-citation' }
-const ALONE: Readonly<Record<string, Shortcut>> = { F2: 'rename', F6: 'next-region', Escape: 'stop' }
+const ALONE: Readonly<Record<string, Shortcut>> = { F2: 'rename', F6: 'next-region', F1: 'keys', Escape: 'stop' }
 
 /** The keys that work anywhere in the window. Ctrl is Cmd on macOS. */
 export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
@@ -40,8 +42,10 @@ export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
   const other = isMac ? press.ctrlKey : press.metaKey
   if (other) return null
   const letter = press.key.toLowerCase()
-  if (command && press.shiftKey) return letter === 'c' ? 'copy-answer' : null
+  // Some keyboards have the stroke only with Shift.
+  if (command && press.shiftKey && letter !== '/') return letter === 'c' ? 'copy-answer' : null
   if (command) return WITH_COMMAND[letter] ?? null
+  if (press.key === '?') return 'keys'
   if (press.shiftKey) return press.key === 'F6' ? 'previous-region' : null
   return ALONE[press.key] ?? null
 }
@@ -50,4 +54,9 @@ export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
 export function keyName(key: string, isMac: boolean): string {
   if (!isMac) return `Ctrl ${key}`
   return key.startsWith('Shift ') ? `⇧⌘${key.slice('Shift '.length)}` : `⌘${key}`
+}
+
+/** A press that would put a character into a field. AltGr comes as Ctrl and Alt. */
+export function isTyping(press: KeyPress): boolean {
+  return press.key.length === 1 && press.ctrlKey === press.altKey && !press.metaKey
 }

@@ -22,6 +22,7 @@ export class WindowLayout {
   #overlayOpen = $state(false)
   #renaming = $state<string | null>(null)
   #page = $state.raw<Page>(CHAT)
+  #keysShown = $state(false)
 
   constructor(settings: Settings, source: SourcePanel) {
     this.#settings = settings
@@ -58,6 +59,19 @@ export class WindowLayout {
 
   showChat(): void {
     this.show(CHAT)
+  }
+
+  /** The list of keys lies over the window. */
+  get keysShown(): boolean {
+    return this.#keysShown
+  }
+
+  showKeys(): void {
+    this.#keysShown = true
+  }
+
+  hideKeys(): void {
+    this.#keysShown = false
   }
 
   /** The conversation whose title is being edited. */

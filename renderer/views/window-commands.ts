@@ -40,6 +40,9 @@ export class WindowCommands {
       case 'quick-settings':
         this.#agate.quickSettings.open()
         return
+      case 'keys':
+        layout.showKeys()
+        return
       case 'undo':
         void this.undo()
         return

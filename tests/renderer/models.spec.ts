@@ -67,7 +67,7 @@ test('a copy in another program is offered, and used after the terms', async ({ 
   await openModels(agate)
   const { page, methods } = agate
   await expect(page.getByText('LM Studio on this computer already has this file.')).toBeVisible()
-  await page.getByRole('button', { name: 'Use the copy of Gemma 2 2B, Q8_0 in LM Studio' }).click()
+  await page.getByRole('button', { name: 'Use that copy of Gemma 2 2B, Q8_0, in LM Studio' }).click()
   await page.getByRole('checkbox').press('Space')
   await page.getByRole('button', { name: 'Use that copy' }).click()
   await expect.poll(() => methods.models.useCopy.calls).toEqual([{ id: 'gemma-2-2b-q8', path: '/other/gemma.gguf' }])

@@ -13,6 +13,7 @@ export const WindowCommand = z.enum([
   'delete',
   'models',
   'quick-settings',
+  'keys',
 ])
 export type WindowCommand = z.infer<typeof WindowCommand>
 

@@ -2,6 +2,7 @@ import { MODEL_CRASHES } from '../../../shared/model/engine-status.ts'
 import type { Message } from '../../../shared/model/message.ts'
 import { err } from '../../../shared/result.ts'
 import { answer, FIGURES, NO_MODEL, question, STARTER } from './world.ts'
+import { DIALOG_SCENES } from './dialog-scenes.ts'
 import { DOCUMENT_SCENES } from './document-scenes.ts'
 import { MODEL_SCENES } from './model-scenes.ts'
 import { addUsualConversations, type Scenes } from './scene.ts'
@@ -58,6 +59,7 @@ async function openAnswer(agate: AgateWindow, messages: readonly Partial<Message
 export const SCENES: Scenes = {
   ...MODEL_SCENES,
   ...DOCUMENT_SCENES,
+  ...DIALOG_SCENES,
   async writing(agate) {
     agate.world.add('Monthly or yearly interest', [
       question(
