@@ -53,7 +53,15 @@ export class PageWriter {
   begin(label: string): void {
     this.end()
     if (this.#pages.length >= READING_LIMITS.pages) throw new ReadingFault('too-many-pages', 'more pages than allowed')
-    this.#page = { label: cleanLine(label), blocks: [], length: 0, hidden: new Map(), skipped: null, pictures: false }
+    this.#page = {
+      label: cleanLine(label),
+      blocks: [],
+      length: 0,
+      hidden: new Map(),
+      skipped: null,
+      blank: null,
+      pictures: false,
+    }
   }
 
   rename(label: string): void {
@@ -80,6 +88,11 @@ export class PageWriter {
   /** The page has no text for a reason of its own. */
   skip(why: string): void {
     this.#open().skipped = why
+  }
+
+  /** There is nothing of its own to read on the page, for this reason. */
+  nothing(why: string): void {
+    this.#open().blank = why
   }
 
   /** The page shows a picture that may hold text; it counts where there is little other. */
@@ -129,6 +142,7 @@ interface OpenPage {
   length: number
   readonly hidden: Map<string, { reason: HiddenText['reason']; kept: boolean; text: string }>
   skipped: string | null
+  blank: string | null
   pictures: boolean
 }
 
@@ -157,10 +171,10 @@ function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page
   return { page, headings: shown ? headings : [] }
 }
 
-function judge(text: string, { skipped, pictures }: OpenPage, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
+function judge(text: string, { skipped, blank, pictures }: OpenPage, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
   if (skipped !== null) return { verdict: 'skipped', why: skipped }
   if (visibleLength(text) === 0) {
-    return { verdict: 'no-text', why: (pictures ? PICTURE_WHY : BLANK_WHY)[unit] }
+    return { verdict: 'no-text', why: blank ?? (pictures ? PICTURE_WHY : BLANK_WHY)[unit] }
   }
   if (garbledShare(text) > GARBLED_SHARE) return { verdict: 'garbled', why: GARBLED_WHY }
   return { verdict: 'read', why: null }

@@ -227,11 +227,11 @@ describe('An e-book', () => {
     expect(wholeText(await readHere('a.epub', locked('OEBPS/fonts/a.otf')))).toBe('One.\n\nTwo.')
   })
 
-  it('leaves out a chapter that is nothing but a table of contents, and says so', async () => {
+  it('leaves out a chapter that is nothing but a table of contents, says so, and is whole without it', async () => {
     const contents = '<h1>Tale</h1><nav epub:type="toc"><ol><li><a href="c1">One</a></li></ol></nav>'
     const { pages } = await readHere('a.epub', epub([contents, '<h1>One</h1><p>It was night.</p>'], [0, 1]))
     expect(pages.map(({ verdict, text, why }) => [verdict, text, why])).toEqual([
-      ['skipped', '', 'This is a table of contents, which is left out; the chapters it names are read.'],
+      ['no-text', '', 'This is a table of contents, which is left out; the chapters it names are read.'],
       ['read', 'One\n\nIt was night.', null],
     ])
   })

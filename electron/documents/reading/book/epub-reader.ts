@@ -33,7 +33,8 @@ function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number
   if (heading !== null) writer.rename(`Chapter ${number}: ${heading.slice(0, 80)}`)
   const own = blocks.filter((block) => !isNavigation(block))
   if (own.length < blocks.length && own.every(({ type }) => type === 'heading' || type === 'hidden')) {
-    writer.skip('This is a table of contents, which is left out; the chapters it names are read.')
+    writer.nothing('This is a table of contents, which is left out; the chapters it names are read.')
+    return
   }
   for (const block of own) writeBlock(writer, block)
 }
