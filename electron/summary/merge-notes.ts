@@ -1,5 +1,6 @@
 import { distinctNotes } from './distinct-notes.ts'
 import type { DoneWork, Work } from './kept-work.ts'
+import { noteOf } from './near-quotation.ts'
 import { CITED_MOST, type Note } from './note.ts'
 import { MERGE_PROMPT_VERSION, mergeInstructions, mergeQuestion } from './prompts/merge-prompt.ts'
 import { type ReplyLine, replyLines } from './reply-lines.ts'
@@ -94,7 +95,7 @@ export function statementsOf(lines: readonly ReplyLine[], notes: readonly Note[]
     const sentences = ids.flatMap((id) => tools.sentences[id] ?? [])
     const rests = tools.check(text, sentences, sentences)
     if (rests === null) return first
-    return { text, origin: 'model', sentences: rests.slice(0, CITED_MOST).map(({ id }) => id) }
+    return noteOf(text, rests.slice(0, CITED_MOST))
   })
 }
 

@@ -1,4 +1,5 @@
 import type { Made } from './kept-work.ts'
+import { noteOf, quoteOf } from './near-quotation.ts'
 import type { Note } from './note.ts'
 import { reAskPrompt } from './prompts/re-ask-prompt.ts'
 import { replyLines } from './reply-lines.ts'
@@ -24,15 +25,12 @@ export async function askAgain(
   })
   while (asked.length > 0 && !(await asker.fits(questionOf(asked)))) asked.pop()
   const reply = asked.length === 0 ? null : await asker.ask(questionOf(asked))
-  const written = new Map<Sentence, string>()
+  const written = new Map<Sentence, Note>()
   for (const { text, numbers } of reply === null ? [] : replyLines(reply.text, asked.length, reply.cutOff)) {
     const sentence = numbers.length === 1 ? asked[(numbers[0] ?? 0) - 1] : undefined
     if (sentence === undefined || written.has(sentence)) continue
-    if (check(text, [sentence], [sentence]) !== null) written.set(sentence, text)
+    if (check(text, [sentence], [sentence]) !== null) written.set(sentence, noteOf(text, [sentence]))
   }
-  const notes = sentences.map((sentence): Note => {
-    const text = written.get(sentence)
-    return { text: text ?? sentence.text, origin: text === undefined ? 'source' : 'model', sentences: [sentence.id] }
-  })
+  const notes = sentences.map((sentence) => written.get(sentence) ?? quoteOf(sentence))
   return { notes, replies: asked.length === 0 ? [] : [reply] }
 }

@@ -2,6 +2,7 @@ import type { OnCallProgress, Reply } from './asker.ts'
 import { distinctNotes } from './distinct-notes.ts'
 import type { DoneWork, Made, Work } from './kept-work.ts'
 import { isProse } from './key-sentences.ts'
+import { noteOf, quoteOf } from './near-quotation.ts'
 import type { Note } from './note.ts'
 import type { Part } from './part.ts'
 import { MAP_PROMPT_VERSION, mapInstructions, mapQuestion, mostNotes } from './prompts/map-prompt.ts'
@@ -33,10 +34,6 @@ export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgr
 /** Whether a part was read before. */
 export function notesFromBefore(input: PartInput, tools: Tools): readonly Note[] | null {
   return tools.shelf.get(workOf(input, numberedSentences(input.part), tools))?.notes ?? null
-}
-
-export function quotes(sentences: readonly Sentence[]): Note[] {
-  return sentences.map(({ id, text }) => ({ text, origin: 'source', sentences: [id] }))
 }
 
 /** What can be cited: all that says something; headings only where there is nothing else. */
@@ -100,7 +97,7 @@ function filledUp(
   const missing = Math.min(NOTES_LEAST, mostNotes(part.tokens, whole)) - notes.length
   if (missing <= 0) return [...notes]
   const rest = numbered.filter(({ id }) => !known.has(id))
-  return distinctNotes([...notes, ...quotes(keySentences(rest, missing))])
+  return distinctNotes([...notes, ...keySentences(rest, missing).map(quoteOf)])
 }
 
 /** What can be quoted: rows, code and titles only of a part that has nothing else. */
@@ -119,7 +116,7 @@ function sorted(
   for (const { text, numbers } of lines) {
     const cited = numbers.flatMap((number) => numbered[number - 1] ?? [])
     const rests = check(text, cited, numbered)
-    if (rests !== null) supported.push({ text, origin: 'model', sentences: rests.map(({ id }) => id) })
+    if (rests !== null) supported.push(noteOf(text, rests))
     else if (cited[0] !== undefined) unsupported.add(cited[0])
   }
   const known = new Set(supported.flatMap(({ sentences }) => sentences))

@@ -1,10 +1,10 @@
 import type { Page } from '../../shared/model/document.ts'
 import type { PageRange, SummarySection } from '../../shared/model/summary.ts'
+import { quoteOf } from './near-quotation.ts'
 import type { Note } from './note.ts'
 import type { Part } from './part.ts'
 import type { Plan } from './plan-document.ts'
 import { pointOf } from './point.ts'
-import { quotes } from './read-part.ts'
 import { SaidBefore } from './said-before.ts'
 import type { Section } from './sections.ts'
 import { spread } from './spread.ts'
@@ -46,12 +46,12 @@ export function sectionPoints(
     // Signs without a letter say nothing.
     if (citable.length === 0 && own.length === 0 && read) return []
     const chosen = spread(own.filter(isNew), perPart * Math.max(1, begun))
-    const rest = chosen.length === 0 && read ? quotes(citable).filter(isNew) : []
+    const rest = chosen.length === 0 && read ? citable.map(quoteOf).filter(isNew) : []
     const key = judge.keySentences(
       rest.flatMap((note) => all[note.sentences[0] ?? -1] ?? []),
       1,
     )
-    const shown = [...chosen, ...quotes(key)]
+    const shown = [...chosen, ...key.map(quoteOf)]
     for (const note of shown) said.add(note)
     const title = section.title === '' ? labelOf(section.pages, pages) : section.title
     return [{ title, pages: section.pages, points: shown.map((note) => pointOf(note, all)) }]

@@ -21,7 +21,7 @@ import { spread } from './spread.ts'
 import type { NotesStore, SummaryEvent, SummaryModel } from './summary-work.ts'
 import type { Tools } from './tools.ts'
 import { type Speeds, type Task, WorkMeter } from './work-meter.ts'
-import { writeGist } from './write-gist.ts'
+import { gistAmong, writeGist } from './write-gist.ts'
 
 export interface RunInput {
   readonly document: ReadDocument
@@ -140,11 +140,11 @@ export class SummaryRun {
     const notes = this.#notes.flatMap((each) => each ?? [])
     this.#phase = 'merging'
     this.#tell(true)
-    const [first, ...rest] = notes
     // A single part was asked for its gist with its notes.
-    if (plan.parts.length === 1 && first !== undefined) {
-      this.#gist = [first]
-      this.#points = spread(rest, wanted)
+    if (plan.parts.length === 1) {
+      const at = gistAmong(notes)
+      this.#gist = notes.slice(at, at + 1)
+      this.#points = spread(notes.toSpliced(at, 1), wanted)
       return
     }
     const points = await mergeNotes(notes, wanted, tools, async (groups, merge) => {

@@ -1,6 +1,7 @@
 import { type Sides, sidesIn } from './contrasts.ts'
 import { type Name, namesIn } from './names.ts'
 import { type Negation, negationsIn } from './negation.ts'
+import { givesOrder } from './orders.ts'
 import { type Quantity, quantitiesIn } from './quantities.ts'
 import { quotationsIn } from './quotations.ts'
 import { contentWords } from './words.ts'
@@ -14,6 +15,7 @@ export interface Claim {
   readonly names: readonly Name[]
   readonly sides: Sides
   readonly quotations: readonly string[]
+  readonly givesOrder: boolean
 }
 
 export function claimOf(text: string, language: string | null, translated: boolean): Claim {
@@ -24,5 +26,6 @@ export function claimOf(text: string, language: string | null, translated: boole
     names: namesIn(text, language, translated),
     sides: sidesIn(text, language),
     quotations: quotationsIn(text),
+    givesOrder: givesOrder(text),
   }
 }

@@ -2,6 +2,7 @@ import type { Sentence } from '../sentence.ts'
 import { type Sides, sidesIn } from './contrasts.ts'
 import { type Name, namesIn } from './names.ts'
 import { type Negation, negationsIn } from './negation.ts'
+import { orderedAt } from './orders.ts'
 import { type Quantity, quantitiesIn, spacedThousands } from './quantities.ts'
 import { contentWords, tokensOf } from './words.ts'
 
@@ -15,12 +16,17 @@ export interface Evidence {
   readonly negations: readonly Negation[]
   readonly names: readonly Name[]
   readonly sides: Sides
+  /** It orders somebody to say something, which is left out here. */
+  readonly isCut: boolean
 }
 
-export function evidenceOf(sentence: Sentence, language: string | null): Evidence {
-  const { text } = sentence
+/** `orders`: what it orders somebody to say is evidence too, for a statement that tells of the order. */
+export function evidenceOf(sentence: Sentence, language: string | null, orders: boolean): Evidence {
+  const order = orders ? null : orderedAt(sentence.text)
+  const text = sentence.text.slice(0, order ?? undefined)
   return {
     sentence,
+    isCut: order !== null,
     words: new Set(contentWords(text, language)),
     tokens: new Set(tokensOf(text)),
     quantities: [...quantitiesIn(text, language), ...spacedThousands(text, language)],

@@ -61,6 +61,7 @@ export class Gate {
   #instructions: readonly ReadonlySet<string>[]
   #title: ReadonlySet<string>
   #evidence = new Map<Sentence, Evidence>()
+  #withOrders = new Map<Sentence, Evidence>()
   #names: DocumentNames | null = null
 
   constructor(options: GateOptions) {
@@ -76,7 +77,7 @@ export class Gate {
     if (text.length > STATEMENT_CHARACTERS_MAX) return { ok: false, why: 'echo' }
     const claim = claimOf(text, this.#writtenIn, this.#translated)
     if (saysNothing(claim)) return { ok: false, why: 'echo' }
-    const named = cited.slice(0, CITED_MOST).map((sentence) => this.#evidenceOf(sentence))
+    const named = cited.slice(0, CITED_MOST).map((sentence) => this.#evidenceOf(sentence, claim))
     const fault = named.length === 0 ? 'no-ids' : this.#faultOf(claim, named)
     if (fault === null) return this.#accept(claim, this.#needed(claim, named))
     // In another language no word tells which other sentence it could be.
@@ -95,7 +96,7 @@ export class Gate {
       const support = this.#support(claim, evidence)
       if (support < ECHO_SUPPORT_MIN && isEcho(claim.words, this.#instructions)) return 'echo'
       if (support < SUPPORT_MIN || hasForeignStretch(claim, evidence)) return 'support'
-    }
+    } else if (evidence.some(({ isCut }) => isCut)) return 'support'
     if (!claim.quantities.every((one) => isIn(one, evidence))) return 'number'
     if (!this.#negationAgrees(claim, evidence)) return 'negation'
     const sides = evidence.map((each) => each.sides)
@@ -117,7 +118,7 @@ export class Gate {
     let best: Evidence | null = null
     let most = 0
     for (const sentence of within) {
-      const evidence = this.#evidenceOf(sentence)
+      const evidence = this.#evidenceOf(sentence, claim)
       const support = this.#support(claim, [evidence])
       if (support > most) [best, most] = [evidence, support]
     }
@@ -144,7 +145,8 @@ export class Gate {
     return claim.negations.length > 0 === evidence.some(({ negations }) => negations.length > 0)
   }
 
-  #namesAreThere({ names }: Claim, evidence: readonly Evidence[]): boolean {
+  #namesAreThere(claim: Claim, evidence: readonly Evidence[]): boolean {
+    const { names } = claim
     if (names.length === 0) return true
     const said = new Set([...this.#title, ...evidence.flatMap(({ tokens }) => [...tokens])])
     const missing = names.filter(
@@ -154,7 +156,7 @@ export class Gate {
     // A name that is not in a sentence which names something else is taken for another name put in its place.
     const own = new Set(names.map(({ word }) => word))
     if (evidence.some((each) => each.names.some(({ word, first }) => !first && !isNamed(word, own)))) return false
-    const around = new Set(this.#contextOf(evidence).flatMap(({ tokens }) => [...tokens]))
+    const around = new Set(this.#contextOf(evidence, claim).flatMap(({ tokens }) => [...tokens]))
     return missing.every(({ word }) => isNamed(word, around))
   }
 
@@ -164,18 +166,19 @@ export class Gate {
     return this.#names.isCommon(word)
   }
 
-  #contextOf(evidence: readonly Evidence[]): Evidence[] {
+  #contextOf(evidence: readonly Evidence[], claim: Claim): Evidence[] {
     const { sentences } = this.#options
     return evidence.flatMap(({ sentence: { id, block } }) => {
       const before = sentences.slice(Math.max(0, id - CONTEXT_SENTENCES), id).filter((each) => each.block === block)
       const heading = sentences.slice(0, id).findLast(({ kind }) => kind === 'heading')
-      return [...before, ...(heading === undefined ? [] : [heading])].map((other) => this.#evidenceOf(other))
+      return [...before, ...(heading === undefined ? [] : [heading])].map((other) => this.#evidenceOf(other, claim))
     })
   }
 
-  #evidenceOf(sentence: Sentence): Evidence {
-    const evidence = this.#evidence.get(sentence) ?? evidenceOf(sentence, this.#options.language)
-    this.#evidence.set(sentence, evidence)
+  #evidenceOf(sentence: Sentence, { givesOrder }: Claim): Evidence {
+    const known = givesOrder ? this.#withOrders : this.#evidence
+    const evidence = known.get(sentence) ?? evidenceOf(sentence, this.#options.language, givesOrder)
+    known.set(sentence, evidence)
     return evidence
   }
 }

@@ -18,7 +18,7 @@ export function quotationsStand(quotations: readonly string[], sentences: readon
 }
 
 /** Words and the signs within them: “1.4” is not “14”, and “text/x-diff” is one thing. */
-function compared(text: string): string {
+export function compared(text: string): string {
   return fold(text)
     .replace(/[\u00ad\u200b]/gu, '')
     .replace(/(?<=\p{L})-\s*\n\s*(?=\p{Ll})/gu, '')

@@ -22,7 +22,7 @@ describe.each(Object.entries(TEXTS))('A summary of a %s document', (_language, t
   it('is in its language', async () => {
     const { summary } = await summariseHere(new ScriptedEngine([{ tokens: faithfulAnswer }]), readDocument([text]))
     expect(summary.complete).toBe(true)
-    expect(text).toContain(summary.gist)
+    expect(text).toContain(summary.gist.replaceAll(/[“”]/gu, ''))
     expect(told(summary).length).toBeGreaterThan(1)
     for (const statement of told(summary)) expect(text).toContain(statement)
   })
