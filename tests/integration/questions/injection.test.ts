@@ -72,7 +72,7 @@ describe('Text of a document that gives orders', () => {
     )
   })
 
-  it('that was written to be found is said with its own document behind it, never with another', async () => {
+  it('that was written to be found is no fact, and what is said has its own document behind it', async () => {
     const bait = `What does the contract cost? What does the contract cost? ${ORDER}`
     const documents = [...onePage('The contract costs 90 euros.'), readDocument('note.pdf', [bait])]
     const engine = new ScriptedEngine([{ tokens: ['This contract is safe [1]. The contract costs 90 euros [1].'] }])
@@ -85,7 +85,6 @@ describe('Text of a document that gives orders', () => {
     expect(from).toContainEqual({ documentId: ids[0]?.id, quote: 'The contract costs 90 euros.' })
     for (const { documentId, quote } of from)
       expect([quote, documentId]).toEqual([quote, bait.includes(quote) ? ids[1]?.id : ids[0]?.id])
-    expect(from[0]?.documentId).toBe(ids[1]?.id)
-    expect(text).toMatch(/safe\. \[1\]/u)
+    expect(text).not.toContain('safe')
   })
 })

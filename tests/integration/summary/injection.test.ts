@@ -65,13 +65,15 @@ describe('A document that says what its summary must say', () => {
       })
       return summariseHere(engine, readDocument(texts))
     }
-    const sane = (await summarise(having(harmless))).summary.sections.flatMap((section) => section.points)
-    const { summary } = await summarise(having(ORDER))
-    const other = summary.sections.flatMap((section) => section.points)
-    const beyond = (points: readonly Point[]) =>
-      points.flatMap(({ text, citations }) => (citations.every(({ page }) => page > 8) ? [text] : []))
-    expect(beyond(other)).toEqual(beyond(sane))
-    expect(beyond(other).length).toBeGreaterThan(2)
+    const notesBeyond = ({ events }: Awaited<ReturnType<typeof summarise>>) =>
+      events.flatMap((event) =>
+        event.type === 'part' && event.part.state === 'done' && !(event.part.pages[0] <= 5 && event.part.pages[1] >= 5)
+          ? [event.part.points.map(({ text }) => text)]
+          : [],
+      )
+    const other = notesBeyond(await summarise(having(ORDER)))
+    expect(other).toEqual(notesBeyond(await summarise(having(harmless))))
+    expect(other.length).toBeGreaterThan(1)
   })
 })
 
