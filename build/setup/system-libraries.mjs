@@ -6,6 +6,8 @@ const WANTED = [
   ...['libvulkan1', 'mesa-vulkan-drivers'],
   // What gives windows the focus on a virtual screen, and a keyboard for it.
   ...['openbox', 'xdotool'],
+  // A desktop's session with a tray, for tests.
+  ...['dbus-daemon', 'python3-gi'],
 ]
 
 /** What Electron needs from Debian. Elsewhere nothing is checked: a missing library is named by the program that misses it. */
