@@ -37,7 +37,7 @@ export const Settings = z.object({
 export type Settings = z.infer<typeof Settings>
 
 export const SettingsPatch = z
-  .object({
+  .strictObject({
     theme: Settings.shape.theme.unwrap(),
     sidebarVisible: Settings.shape.sidebarVisible.unwrap(),
     modelPath: Settings.shape.modelPath.unwrap(),

@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import { tinyModels } from './support/tiny-models.ts'
@@ -10,9 +11,29 @@ test('bench --json prints one object alone on stdout, and how far it is on stder
   })
   expect(stderr).toContain('Round 1 of 1')
   expect(code).toBe(0)
-  const report = JSON.parse(stdout) as { prefill: object }
+  const report = JSON.parse(stdout) as { prefill: object; decode: object }
   expect(Object.keys(report)).toEqual(['model', 'device', 'threads', 'prefill', 'decode'])
-  expect(Object.keys(report.prefill)).toEqual(['app', 'bare', 'ratio'])
+  for (const compared of [report.prefill, report.decode]) {
+    expect(Object.keys(compared)).toEqual(['app', 'bare', 'ratio'])
+    for (const figure of Object.values(compared)) expect(figure).toBeGreaterThan(0)
+  }
+})
+
+test('bench measures a file whose name has spaces and other letters', async ({ agate }) => {
+  const named = join(agate.home, 'Größe, zwei Worte 模型.gguf')
+  mkdirSync(agate.home, { recursive: true })
+  copyFileSync(model, named)
+  const { code, stdout } = await agate.run(['bench', '--json', '--rounds', '1', '--model', named])
+  expect(code).toBe(0)
+  expect(JSON.parse(stdout)).toMatchObject({ threads: expect.any(Number) })
+})
+
+test('bench says why a file that is no sound model cannot be measured, and ends with 3', async ({ agate }) => {
+  for (const file of [join(tinyModels(), 'truncated.gguf'), tinyModels(), join(agate.home, 'nowhere.gguf')]) {
+    const { code, stdout, stderr } = await agate.run(['bench', '--json', '--model', file])
+    expect({ file, code, stdout }).toEqual({ file, code: 3, stdout: '' })
+    expect(stderr.trim(), file).toMatch(/^[^[\n].*\.$/mu)
+  }
 })
 
 test('bench prints a table, also through the Agate that is open', async ({ agate }) => {

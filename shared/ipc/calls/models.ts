@@ -34,7 +34,7 @@ export const models = {
   }),
   /** Reads the file of the model in use once more, and says whether it is what it should be. */
   examine: stream({
-    input: z.object({}),
+    input: z.strictObject({}),
     frame: ImportFrame,
     output: ModelExamination,
     errors: ['no-model', 'stopped'],
