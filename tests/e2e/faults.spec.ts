@@ -56,7 +56,7 @@ test('a window that is reloaded while an answer is written keeps what was writte
   const saved = agate.database.messages().at(-1)
   expect(saved?.endReason).toBe('window-closed')
   expect(saved?.text.startsWith(shown.trimEnd())).toBe(true)
-  await chat.conversations.first().click()
+  await chat.conversations.first().getByRole('button').first().click()
   await expect(chat.answers.last()).toContainText(shown.trim())
 })
 
@@ -132,7 +132,7 @@ test('without a model the window says what to do, and earlier conversations can 
   await expect(page.getByText(/no model on this computer/iu)).toBeVisible()
   await expect(page.getByRole('button', { name: /Choose a/iu }).first()).toBeVisible()
   const chat = new ChatPage(page)
-  await chat.conversations.first().click()
+  await chat.conversations.first().getByRole('button').first().click()
   await expect(chat.answers).toContainText([SCRIPTED_REPLY])
 })
 

@@ -27,7 +27,7 @@ test('stop freezes the answer, also after a restart', async ({ agate }) => {
 
   const second = await agate.open()
   const again = new ChatPage(second.page)
-  await again.conversations.first().click()
+  await again.conversations.first().getByRole('button').first().click()
   await expect(again.answers).toHaveCount(1)
   expect((await again.answerText()).trim()).toBe(frozen.trim())
 })
