@@ -46,11 +46,13 @@ async function open(invocation: Opening): Promise<void> {
     })
     return
   }
-  const isFirst = takeInstanceLock(inWindow ? invocation : { open: 'nothing', documents: [] })
-  if (!isFirst && inWindow) {
+  if (takeInstanceLock(inWindow ? invocation : { open: 'nothing', documents: [] })) {
+    const { startAgate } = await import('./start-agate.ts')
+    startAgate({ invocation, paths, wishes, log: createLog(paths.logFile) })
+  } else if (inWindow) {
     app.exit(0)
-    return
+  } else {
+    const { handOver } = await import('./terminal-command.ts')
+    await handOver(invocation.request, paths.instanceSocket)
   }
-  const { startAgate } = await import('./start-agate.ts')
-  startAgate({ invocation, isFirst, paths, wishes, log: createLog(paths.logFile) })
 }

@@ -17,7 +17,7 @@ import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
 import { refuseToStart } from './start-failure.ts'
 import type { StartWish, StartWishes } from './start-wishes.ts'
-import { handOver, runHere } from './terminal-command.ts'
+import { runHere } from './terminal-command.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
@@ -26,15 +26,13 @@ export type Opening = Extract<Invocation, { kind: 'window' | 'command' }>
 
 export interface Start {
   readonly invocation: Opening
-  /** No other Agate is open. */
-  readonly isFirst: boolean
   readonly paths: AppPaths
   /** What other starts want meanwhile. */
   readonly wishes: StartWishes
   readonly log: Log
 }
 
-/** To be called before Electron is ready. */
+/** The start of the only Agate, to be called before Electron is ready. */
 export function startAgate(start: Start): void {
   const { invocation, paths, log } = start
   registerScheme()
@@ -55,11 +53,7 @@ export function startAgate(start: Start): void {
 }
 
 async function begin(start: Start): Promise<void> {
-  const { invocation, isFirst, paths, log } = start
-  if (!isFirst) {
-    if (invocation.kind === 'command') await handOver(invocation.request, paths.instanceSocket)
-    return
-  }
+  const { invocation, paths, log } = start
   guardSessions(log)
   const toLog: EngineLog = (level, message) => log(level, 'engine', { message })
   const opened = await openServices({

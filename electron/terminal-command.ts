@@ -2,6 +2,7 @@ import { app } from 'electron'
 import type { CommandRequest, RunCommand } from './cli/command.ts'
 import { runInInstance } from './cli/instance-client.ts'
 import { finishCommand, terminalSink } from './cli/terminal.ts'
+import { INTERRUPTED } from './quit.ts'
 
 /** A command in the process that holds the lock. Then `end`, which knows whether a window was opened meanwhile. */
 export async function runHere(
@@ -19,5 +20,7 @@ export async function handOver(request: CommandRequest, socket: string): Promise
   process.once('SIGINT', () => {
     abort.abort()
   })
-  app.exit(finishCommand(await runInInstance(socket, request, terminalSink(), abort.signal)))
+  const outcome = await runInInstance(socket, request, terminalSink(), abort.signal)
+  // Whoever pressed Ctrl C knows why there is no more.
+  app.exit(abort.signal.aborted ? INTERRUPTED : finishCommand(outcome))
 }

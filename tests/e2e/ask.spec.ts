@@ -35,6 +35,18 @@ test('ask answers through the Agate that is open, and its list shows the convers
   await expect(new ChatPage(page).conversations).toHaveText(/From the terminal/u)
 })
 
+test('Ctrl C stops an answer that the open Agate writes for a terminal, and what was written is kept', async ({
+  agate,
+}) => {
+  const scenario = { replies: [{ tokens: { repeat: 'word ', times: 100_000 }, delayMs: 20 }] }
+  await agate.open({ scenario })
+  const { code, stdout } = await agate.run(['ask', 'Go on.'], { scenario, interruptAt: /word word/u })
+  expect(code).toBe(130)
+  expect(stdout).toContain('word word')
+  await expect.poll(() => agate.database.messages().at(-1)).toMatchObject({ status: 'stopped' })
+  expect(agate.database.messages().at(-1)?.text).toContain('word word')
+})
+
 test.describe('bad use and no model end with a sentence and a code', () => {
   const badModels: readonly [string, (folder: string) => string][] = [
     ['is not there', (folder) => join(folder, 'gone.gguf')],

@@ -28,7 +28,7 @@ export interface LaunchOptions {
   readonly dataFolderBlocked?: boolean
   readonly env?: Readonly<Record<string, string>>
   readonly args?: readonly string[]
-  /** `run` presses Ctrl C once this is on stderr. */
+  /** `run` presses Ctrl C once this is printed. */
   readonly interruptAt?: RegExp
 }
 
@@ -88,11 +88,19 @@ export class Installation {
     })
     let stdout = ''
     let stderr = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+    let interrupted = false
+    const printed = (): void => {
+      if (interrupted || options.interruptAt === undefined) return
+      interrupted = options.interruptAt.test(stdout) || options.interruptAt.test(stderr)
+      if (interrupted) child.kill('SIGINT')
+    }
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text
+      printed()
+    })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      const before = options.interruptAt?.test(stderr)
       stderr += text
-      if (before === false && options.interruptAt?.test(stderr) === true) child.kill('SIGINT')
+      printed()
     })
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once('close', resolve)
