@@ -28,8 +28,18 @@ export interface PdfBox {
 
 export type PdfDrawing = PdfText | PdfImage | PdfBox
 
+/** What a reader program lists beside the pages. */
+export interface PdfOutlineEntry {
+  readonly title: string
+  /** From 1. */
+  readonly level: number
+  /** From 1. */
+  readonly page: number
+}
+
 export interface PdfOptions {
   readonly title?: string
+  readonly outline?: readonly PdfOutlineEntry[]
   /** Written as the content of the pages instead of texts. */
   readonly rawContent?: readonly Buffer[]
   readonly deflate?: boolean
@@ -70,6 +80,11 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
   }
   objects.push(...images.flat().map(imageObject))
   if (mapped !== undefined) objects.push(stream(Buffer.from(unicodeMap(mapped)), false))
+  if (options.outline !== undefined) {
+    const at = objects.length + 1
+    objects[0] = Buffer.from(`<< /Type /Catalog /Pages 2 0 R /Outlines ${at} 0 R ${options.catalogue ?? ''} >>`)
+    objects.push(...outlineObjects(options.outline, at))
+  }
   if (options.title !== undefined) objects.push(Buffer.from(`<< /Title (${escape(options.title)}) >>`, 'latin1'))
   const info = options.title === undefined ? '' : `/Info ${objects.length} 0 R`
   return assemblePdf(objects, `${info} ${cipher?.trailer ?? ''}`)
@@ -89,6 +104,18 @@ function contentOf(page: readonly PdfDrawing[]): Buffer {
     return `q ${width} 0 0 ${height} ${x} ${y} cm /I${images++} Do Q`
   })
   return Buffer.from(drawn.join('\n'), 'latin1')
+}
+
+/** The root, and one object for each entry behind it. */
+function outlineObjects(entries: readonly PdfOutlineEntry[], root: number): Buffer[] {
+  const objects = entries.map(({ title, level, page }, at) => {
+    const isParent = (entries[at + 1]?.level ?? 0) > level
+    const next = entries.findIndex((other, index) => index > at && other.level <= level)
+    const below = isParent ? `/First ${root + at + 2} 0 R` : ''
+    const behind = next > at && entries[next]?.level === level ? `/Next ${root + next + 1} 0 R` : ''
+    return Buffer.from(`<< /Title (${escape(title)}) /Dest [${2 + 2 * page} 0 R /Fit] ${below} ${behind} >>`, 'latin1')
+  })
+  return [Buffer.from(`<< /Type /Outlines /First ${root + 1} 0 R >>`), ...objects]
 }
 
 function imageCount(pages: readonly (readonly PdfDrawing[])[]): number {

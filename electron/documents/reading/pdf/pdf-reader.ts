@@ -7,6 +7,7 @@ import { ReadingFault } from '../reading-fault.ts'
 import { drawnText } from './drawn-text.ts'
 import { headingLevels } from './heading-levels.ts'
 import { fontsOf } from './letters.ts'
+import { type OutlineEntry, outlineOf } from './outline.ts'
 import { type Line, linesOf } from './page-lines.ts'
 import { paragraphsOf } from './paragraphs.ts'
 import { openedPdf, openPdf } from './pdf-library.ts'
@@ -37,7 +38,8 @@ export const readPdf: Reader = async (input) => {
     const labels = await pdf.getPageLabels().catch(() => null)
     const finder = new PictureFinder(pdf, input)
     try {
-      return write(await readPages(pdf, finder, input), title, labels)
+      const pages = await readPages(pdf, finder, input)
+      return write(pages, await outlineOf(pdf), title, labels)
     } finally {
       await finder.close()
     }
@@ -83,10 +85,15 @@ async function readPage(pdf: PDFDocumentProxy, finder: PictureFinder, number: nu
   }
 }
 
-function write(raw: readonly RawPage[], title: string | null, labels: readonly string[] | null) {
+function write(
+  raw: readonly RawPage[],
+  outline: readonly OutlineEntry[],
+  title: string | null,
+  labels: readonly string[] | null,
+) {
   const { pages, removed } = withoutRunningLines(raw.map((page) => page.lines))
   const paragraphs = pages.map(paragraphsOf)
-  const levelOf = headingLevels(paragraphs.flat())
+  const levelOf = headingLevels(paragraphs, outline)
   const writer = new PageWriter('page')
   for (const [at, { rotated, tiny, offPage, white, covered, pictures, why }] of raw.entries()) {
     writer.begin(labelOf(at + 1, labels?.[at]))
