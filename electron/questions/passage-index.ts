@@ -3,7 +3,7 @@ import type { Log } from '../log.ts'
 import type { DocumentStore } from '../storage/document-store.ts'
 import type { NewPassage, PassageStore } from '../storage/passage-store.ts'
 import type { Sentence } from '../summary/sentence.ts'
-import { sentencesOf } from '../summary/sentences.ts'
+import { isEntry, sentencesOfPage } from '../summary/sentences.ts'
 import { passagesOf } from './passages-of.ts'
 
 /** Passages that are made, and then written in one transaction, before the window gets its turn: a few milliseconds each. */
@@ -81,12 +81,26 @@ export class PassageIndex {
   }
 }
 
-/** Page by page: all text of a large document at once would be a pause that is felt. */
+/** Without tables of contents, whose lines have the words of every question and answer none; but where there is nothing else, that is what can be found. */
 function* sentencesIn(documents: DocumentStore, documentId: string): Generator<Sentence> {
+  let isText = false
+  for (const sentence of everySentence(documents, documentId)) {
+    if (sentence.kind === 'filler') continue
+    isText ||= sentence.kind !== 'heading'
+    yield sentence
+  }
+  if (isText) return
+  for (const sentence of everySentence(documents, documentId)) if (isEntry(sentence)) yield sentence
+}
+
+/** Page by page: all text of a large document at once would be a pause that is felt. */
+function* everySentence(documents: DocumentStore, documentId: string): Generator<Sentence> {
   for (let number = 1; ; number += 1) {
     const page = documents.page(documentId, number)
     if (page === null) return
-    const headings = page.headings.map((heading) => ({ ...heading, page: number }))
-    yield* sentencesOf({ pages: [page], headings }).filter(({ kind }) => kind !== 'filler')
+    yield* sentencesOfPage(
+      page,
+      page.headings.map((heading) => ({ ...heading, page: number })),
+    )
   }
 }

@@ -34,6 +34,13 @@ export async function sentencesInTurns({ pages, headings }: TextWithHeadings, tu
   return withText(sentences)
 }
 
+/** The same of one page, where what counts as text is up to the caller: a table of contents is filler, whatever else there is. */
+export function sentencesOfPage(page: PageWithText, headings: readonly Heading[]): Sentence[] {
+  const sentences: Sentence[] = []
+  addPage(sentences, page, headings)
+  return sentences
+}
+
 function headingsByPage(headings: readonly Heading[]): ReadonlyMap<number, Heading[]> {
   const byPage = new Map<number, Heading[]>()
   for (const heading of headings) {
@@ -104,7 +111,10 @@ function kindOf(block: Block, text: string): SentenceKind {
 /** Where a document has nothing else, its table of contents is what it says. */
 function withText(sentences: Sentence[]): Sentence[] {
   if (sentences.some(({ kind }) => kind === 'prose' || kind === 'row')) return sentences
-  return sentences.map((sentence) =>
-    sentence.kind === 'filler' && /[\p{L}\p{N}]/u.test(sentence.text) ? { ...sentence, kind: 'row' } : sentence,
-  )
+  return sentences.map((sentence) => (isEntry(sentence) ? { ...sentence, kind: 'row' } : sentence))
+}
+
+/** Of a table of contents. */
+export function isEntry({ kind, text }: Sentence): boolean {
+  return kind === 'filler' && /[\p{L}\p{N}]/u.test(text)
 }
