@@ -1,10 +1,12 @@
 import type {
   DocumentErrorCode,
+  DocumentKind,
   DocumentText,
   Page,
   ReadingProgress,
   RecognitionLanguage,
 } from '../../shared/model/document.ts'
+import { holdsPictures, isRecognisable } from '../../shared/model/recognisable.ts'
 import type { RecognisedPage } from './room/protocol.ts'
 import { type RecognitionOptions, recogniseInRoom } from './room/recognition-session.ts'
 import type { RoomFailure } from './room/watch-room.ts'
@@ -22,12 +24,9 @@ export interface DocumentRecognition extends Omit<RecognitionOptions, 'pages' | 
 /** Why nothing more of a document can be recognised. */
 export type RecognitionFault = Extract<DocumentErrorCode, 'cancelled' | 'password-needed' | 'protected'>
 
-/** Pages whose pictures may hold text that is not read: all where nothing or noise was read, and those with next to nothing. */
+/** Pages whose pictures may hold text that is not read. */
 export function pagesToRecognise({ kind, pages }: DocumentText): number[] {
-  if (kind !== 'pdf' && kind !== 'image') return []
-  return pages
-    .filter(({ verdict, pictures }) => verdict !== 'ocr' && (verdict === 'garbled' || pictures))
-    .map(({ page }) => page)
+  return pages.filter((page) => isRecognisable(kind, page)).map(({ page }) => page)
 }
 
 /**
@@ -44,7 +43,7 @@ export async function recogniseDocument(
   const keep = (page: RecognisedPage) => {
     found.set(page.page, page)
     const before = document.pages.find((one) => one.page === page.page)
-    const after = before === undefined ? undefined : merged(before, page)
+    const after = before === undefined ? undefined : merged(before, page, document.kind)
     if (after !== undefined && after !== before) onPage(after)
     onProgress({ done: found.size, total: wanted.length })
   }
@@ -58,7 +57,9 @@ export async function recogniseDocument(
     const lost = wanted.filter((page) => !found.has(page)).slice(0, failures < FAILURES_MAX ? 1 : undefined)
     for (const page of lost) keep({ page, text: null, words: 0, why: WHY[end.code] ?? FAILED })
   }
-  return { document: { ...document, pages: document.pages.map((page) => merged(page, found.get(page.page))) } }
+  return {
+    document: { ...document, pages: document.pages.map((page) => merged(page, found.get(page.page), document.kind)) },
+  }
 }
 
 function isFinal(code: DocumentErrorCode): code is RecognitionFault {
@@ -71,11 +72,26 @@ const WHY: Readonly<Partial<Record<RoomFailure['code'], string>>> = {
   stalled: 'Recognising the letters of this page took more than a minute, so it was stopped.',
 }
 
-/** What little could be read of a page stays where recognition finds no more than that. */
-function merged(page: Page, recognised: RecognisedPage | undefined): Page {
-  if (recognised === undefined || (page.verdict === 'read' && recognised.words <= page.words)) return page
-  if (recognised.text === null) return { ...page, why: recognised.why }
-  return { ...page, verdict: 'ocr', why: RECOGNISED, words: recognised.words, text: recognised.text }
+/**
+ * A painted page shows its text too: what little could be read of it stays where recognition finds no more than that. What is
+ * recognised in a picture beside a text comes after it.
+ */
+function merged(page: Page, recognised: RecognisedPage | undefined, kind: DocumentKind): Page {
+  if (recognised === undefined) return page
+  const { text, words, why } = recognised
+  if (page.verdict === 'read' && holdsPictures(kind))
+    return { ...page, ...besideText(page, recognised), pictures: false }
+  if (page.verdict === 'read' && words <= page.words) return { ...page, pictures: false }
+  return text === null ? { ...page, why } : { ...page, verdict: 'ocr', why: RECOGNISED, words, text }
+}
+
+function besideText(
+  page: Page,
+  { text, words, why }: RecognisedPage,
+): Pick<Page, 'verdict' | 'why' | 'words' | 'text'> {
+  if (text === null) return { ...page, why }
+  return { verdict: 'ocr', why: RECOGNISED_BESIDE, words: page.words + words, text: `${page.text}\n\n${text}` }
 }
 
 const RECOGNISED = 'Its letters were recognised in a picture, and some may be wrong.'
+const RECOGNISED_BESIDE = 'The letters in its pictures were recognised, and some may be wrong.'

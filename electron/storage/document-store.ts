@@ -110,12 +110,18 @@ export class DocumentStore {
       .immediate()
   }
 
-  /** Another text of one page, for instance with the words that were recognised in its picture. Its headings were of the other. */
+  /**
+   * Another text of one page, for instance with the words that were recognised in its picture. Its headings were of the other,
+   * unless that goes on in this one.
+   */
   replacePage(id: string, page: Page): void {
     this.#db
       .transaction(() => {
+        const before = this.page(id, page.page)
         for (const statement of this.#clearPage) statement.run(id, page.page)
         this.#insertPage.run(pageRow(id, page))
+        if (before === null || !page.text.startsWith(before.text)) return
+        for (const heading of before.headings) this.#insertHeading.run({ ...heading, id, page: page.page })
       })
       .immediate()
   }

@@ -56,15 +56,15 @@ export const Page = z.object({
   /** What to call it: “Page 12”, “Slide 3”, the name of a sheet, the title of a chapter. */
   label: z.string(),
   verdict: PageVerdict,
-  /** A whole sentence, unless the verdict is `read`. */
+  /** A whole sentence, unless all of it was read as text. */
   why: z.string().nullable(),
   words: z.int().nonnegative(),
   /** Paragraphs are separated by an empty line. No control, bidirectional or zero-width characters. */
   text: z.string(),
   hidden: z.array(HiddenText),
   /**
-   * It shows a picture large enough to hold text, so recognition may find more. Looked for only where a page has little text
-   * or none: without text, this tells a picture, whose text is missing, from a blank page, where nothing is.
+   * It shows a picture large enough to hold text, so recognition may find more. In a PDF this is looked for only where a page
+   * has little text or none: without text, it tells a picture, whose text is missing, from a blank page, where nothing is.
    */
   pictures: z.boolean(),
 })

@@ -9,6 +9,9 @@ import {
   visibleLength,
 } from './clean-text.ts'
 import { READING_LIMITS } from './limits.ts'
+import type { PictureFile } from './picture-file.ts'
+import type { ReaderInput } from './reader.ts'
+import { ownTitle } from './own-title.ts'
 import { ReadingFault } from './reading-fault.ts'
 
 const SAMPLE_CHARACTERS = 200
@@ -21,28 +24,34 @@ const BLANK_WHY: Readonly<Record<PageUnit, string>> = {
   message: 'There is no text in this message.',
   part: 'There is no text here.',
 }
-/** Letters are recognised on pages of PDFs and in image files; elsewhere a picture stays unread, and what would help is said. */
-const SAVE_AS_PDF = 'Agate recognises letters in PDFs and image files only: save the document as a PDF and add that.'
-const PICTURE_WHY: Readonly<Record<PageUnit, string>> = {
-  page: 'This page is a picture; no text in it can be read without recognising its letters.',
-  slide: `This slide is a picture. ${SAVE_AS_PDF}`,
-  sheet: `This sheet is a picture. ${SAVE_AS_PDF}`,
-  chapter: `This chapter is a picture. ${SAVE_AS_PDF}`,
-  message: `This message is a picture. ${SAVE_AS_PDF}`,
-  part: `This is a picture. ${SAVE_AS_PDF}`,
+const WHAT: Readonly<Record<PageUnit, string>> = {
+  page: 'This page',
+  slide: 'This slide',
+  sheet: 'This sheet',
+  chapter: 'This chapter',
+  message: 'This message',
+  part: 'This',
 }
+const RECOGNISE = 'no text in it can be read without recognising its letters.'
+/** For pictures that are no files in the document, and for drawings. */
+const SAVE_AS_PDF = 'Agate cannot recognise the letters in it as it is: save the document as a PDF and add that.'
+const PICTURES_WHY = 'It shows pictures beside its text; letters in those are read only when they are recognised.'
 const GARBLED_WHY = 'The characters of this page stand for nothing that can be read, so it is left out.'
 
 /** Collects a document page by page, and gives every page its verdict. */
 export class PageWriter {
   #unit: PageUnit
+  #onPictures: ReaderInput['onPictures']
+  /** A picture that is shown again says nothing new. */
+  #shown = new Set<string>()
   #pages: Page[] = []
   #headings: Heading[] = []
   #characters = 0
   #page: OpenPage | null = null
 
-  constructor(unit: PageUnit) {
+  constructor(unit: PageUnit, onPictures?: ReaderInput['onPictures']) {
     this.#unit = unit
+    this.#onPictures = onPictures
   }
 
   get count(): number {
@@ -61,6 +70,7 @@ export class PageWriter {
       skipped: null,
       blank: null,
       pictures: false,
+      files: [],
     }
   }
 
@@ -95,14 +105,22 @@ export class PageWriter {
     this.#open().blank = why
   }
 
-  /** The page shows a picture that may hold text; it counts where there is little other. */
-  picture(): void {
-    this.#open().pictures = true
+  /** The page shows a picture that may hold text. Beside a text it counts only where it is a file, and large. */
+  picture(file: PictureFile | null = null): void {
+    const page = this.#open()
+    page.pictures = true
+    if (file?.legible === true && !page.files.some(({ name }) => name === file.name)) page.files.push(file)
   }
 
   end(): void {
     if (this.#page === null) return
-    const { page, headings } = closePage(this.#page, this.#pages.length + 1, this.#unit)
+    const poor = isPoorText(this.#page.blocks.map(({ text }) => text).join('\n\n'))
+    const files = this.#page.files.filter(({ name, large }) => poor || (large && !this.#shown.has(name)))
+    for (const { name } of files) this.#shown.add(name)
+    const number = this.#pages.length + 1
+    const pictures = files.length > 0 || (this.#page.pictures && poor)
+    const { page, headings } = closePage({ ...this.#page, files, pictures }, number, this.#unit)
+    if (files.length > 0) this.#onPictures?.(number, files)
     this.#characters += page.text.length
     if (this.#characters > READING_LIMITS.characters) throw new ReadingFault('too-much-text', 'more text than allowed')
     this.#pages.push(page)
@@ -112,13 +130,12 @@ export class PageWriter {
 
   finish(title: string | null, remarks: readonly string[] = []): Omit<DocumentText, 'kind'> {
     this.end()
-    const named = cleanLine(title ?? '')
     return {
       unit: this.#unit,
-      title: named === '' ? null : named,
+      title: ownTitle(cleanLine(title ?? '')),
       pages: this.#pages,
       headings: this.#headings,
-      remarks: [...remarks],
+      remarks: [...remarks, ...picturesRemark(this.#pages)],
     }
   }
 
@@ -144,6 +161,7 @@ interface OpenPage {
   skipped: string | null
   blank: string | null
   pictures: boolean
+  readonly files: PictureFile[]
 }
 
 function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page; headings: Heading[] } {
@@ -166,18 +184,29 @@ function closePage(open: OpenPage, number: number, unit: PageUnit): { page: Page
     words: shown ? countWords(text) : 0,
     text: shown ? text : '',
     hidden: disclosures(open),
-    pictures: open.pictures && isPoorText(text),
+    pictures: open.pictures,
   }
   return { page, headings: shown ? headings : [] }
 }
 
-function judge(text: string, { skipped, blank, pictures }: OpenPage, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
-  if (skipped !== null) return { verdict: 'skipped', why: skipped }
+function judge(text: string, open: OpenPage, unit: PageUnit): Pick<Page, 'verdict' | 'why'> {
+  if (open.skipped !== null) return { verdict: 'skipped', why: open.skipped }
   if (visibleLength(text) === 0) {
-    return { verdict: 'no-text', why: blank ?? (pictures ? PICTURE_WHY : BLANK_WHY)[unit] }
+    return { verdict: 'no-text', why: open.blank ?? (open.pictures ? pictureWhy(open, unit) : BLANK_WHY[unit]) }
   }
   if (garbledShare(text) > GARBLED_SHARE) return { verdict: 'garbled', why: GARBLED_WHY }
-  return { verdict: 'read', why: null }
+  return { verdict: 'read', why: open.files.length > 0 ? PICTURES_WHY : null }
+}
+
+/** Letters are recognised on pages of PDFs and in image files; elsewhere a picture stays unread, and what would help is said. */
+function pictureWhy({ files }: OpenPage, unit: PageUnit): string {
+  const isLegible = unit === 'page' || files.length > 0
+  return isLegible ? `${WHAT[unit]} is a picture; ${RECOGNISE}` : `${WHAT[unit]} is a picture. ${SAVE_AS_PDF}`
+}
+
+function picturesRemark(pages: readonly Page[]): string[] {
+  const isShown = pages.some(({ why }) => why === PICTURES_WHY)
+  return isShown ? ['Pictures stand beside the text; letters in them are read only when they are recognised.'] : []
 }
 
 function disclosures({ hidden }: OpenPage): HiddenText[] {

@@ -1,5 +1,6 @@
 import type { DocumentInfo, PageInfo } from '../../../shared/model/attachment.ts'
 import type { PageUnit } from '../../../shared/model/document.ts'
+import { isRecognisable } from '../../../shared/model/recognisable.ts'
 import type { PartView } from '../../../shared/model/summary-job.ts'
 import { formatCount } from '../numbers.ts'
 import type { Cell, CellState, Reading } from './coverage.ts'
@@ -13,7 +14,7 @@ export function pagesWithText(document: DocumentInfo): number {
 
 /** Pages that recognition might help. */
 export function recognisable(document: DocumentInfo): readonly PageInfo[] {
-  return document.pages.filter(({ verdict, pictures }) => verdict === 'garbled' || (verdict === 'no-text' && pictures))
+  return document.pages.filter((page) => isRecognisable(document.kind, page))
 }
 
 /**

@@ -6,6 +6,7 @@ import type { DocumentText } from '../../../shared/model/document.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
 import { bmp, type GreyImage, png, tiff } from '../../support/documents/image-files.ts'
+import { docx, drawing, pptx, shape, slidePicture } from '../../support/documents/office-files.ts'
 import { paintedText, scanned } from '../../support/documents/painted-text.ts'
 import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
 
@@ -105,6 +106,41 @@ describe('Recognising letters', () => {
     expect(pages.map(({ verdict, text }) => [verdict, text])).toEqual([
       ['ocr', SENTENCE],
       ['ocr', OTHER_LINES.join(' ')],
+    ])
+  })
+
+  it('reads the pictures inside an Office file, in place of nothing and after a text', async () => {
+    const slides = [
+      { shapes: slidePicture, image: png(letter) },
+      { shapes: shape('title', 'What the tenant has to do') + slidePicture, image: png(other) },
+      { shapes: shape('title', 'No picture here') },
+    ]
+    const { pages, headings } = await read('talk.pptx', pptx(slides))
+    const [tenant] = OTHER_LINES
+    expect(pages.map(({ verdict, text, why, pictures }) => [verdict, text, why, pictures])).toEqual([
+      ['ocr', SENTENCE, RECOGNISED, true],
+      [
+        'ocr',
+        `What the tenant has to do\n\n${tenant ?? ''}`,
+        'The letters in its pictures were recognised, and some may be wrong.',
+        false,
+      ],
+      ['read', 'No picture here', null, false],
+    ])
+    expect(headings.map(({ page }) => page)).toEqual([2, 3])
+  })
+
+  it('reads all pictures of a part, and says what it cannot read', async () => {
+    const images = [png(letter), png(other), Buffer.from('no picture')].map((content) => ({ type: 'image', content }))
+    const body = ['rId0', 'rId1', 'rId2'].map((id) => `<w:p><w:r>${drawing(id)}</w:r></w:p>`).join('')
+    const { pages } = await read('scan.docx', docx(body, [], images))
+    expect(pages.map(({ text }) => text)).toEqual([[SENTENCE, ...OTHER_LINES].join('\n\n')])
+    const drawn = await read('drawn.docx', docx(`<w:p><w:r>${drawing('rId0')}</w:r></w:p>`, [], images.slice(2)))
+    expect(drawn.pages.map(({ verdict, why }) => [verdict, why])).toEqual([
+      [
+        'no-text',
+        'The picture on it is a drawing, whose letters Agate cannot recognise: save the document as a PDF and add that.',
+      ],
     ])
   })
 

@@ -19,16 +19,33 @@ export function relations(list: readonly Related[]): string {
   return `<Relationships ${RELATIONS}>${rows.join('')}</Relationships>`
 }
 
-export function docx(body: string, more: readonly ZipEntry[] = []): Uint8Array<ArrayBuffer> {
+/** A part of a Word document beside its text: “header”, “footnotes”, “comments”, with what stands in it. */
+export interface WordPart {
+  readonly type: string
+  readonly content: string | Uint8Array
+}
+
+export function docx(
+  body: string,
+  more: readonly ZipEntry[] = [],
+  parts: readonly WordPart[] = [],
+): Uint8Array<ArrayBuffer> {
+  const nameOf = (at: number) => `part${at}.${parts[at]?.type === 'image' ? 'png' : 'xml'}`
+  const related = parts.map(({ type }, at) => ({ id: `rId${at}`, type, target: nameOf(at) }))
   return writeZip([
     { name: '[Content_Types].xml', content: '<Types/>' },
+    ...(parts.length === 0 ? [] : [{ name: 'word/_rels/document.xml.rels', content: relations(related) }]),
+    ...parts.map(({ content }, at) => ({
+      name: `word/${nameOf(at)}`,
+      content: typeof content === 'string' ? `<w:part ${W}>${content}</w:part>` : content,
+    })),
     {
       name: 'word/document.xml',
       content: `<?xml version="1.0"?><w:document ${W}><w:body>${body}</w:body></w:document>`,
     },
     {
       name: 'word/styles.xml',
-      content: `<w:styles ${W}><w:style w:styleId="U1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="U2"><w:name w:val="Mine"/><w:basedOn w:val="U1"/></w:style></w:styles>`,
+      content: `<w:styles ${W}><w:style w:styleId="U1"><w:name w:val="heading 1"/></w:style><w:style w:styleId="U2"><w:name w:val="Mine"/><w:basedOn w:val="U1"/></w:style><w:style w:styleId="L1"><w:name w:val="List Bullet"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style></w:styles>`,
     },
     ...more,
   ])
@@ -38,11 +55,8 @@ export function paragraph(text: string, properties = '', runProperties = ''): st
   return `<w:p><w:pPr>${properties}</w:pPr><w:r><w:rPr>${runProperties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 }
 
-export function footnotes(text: string): ZipEntry {
-  return {
-    name: 'word/footnotes.xml',
-    content: `<w:footnotes ${W}><w:footnote>${paragraph(text)}</w:footnote></w:footnotes>`,
-  }
+export function drawing(id: string): string {
+  return `<w:drawing><a:blip r:embed="${id}"/></w:drawing>`
 }
 
 const slide = (shapes: string) => `<p:sld xmlns:p="p" xmlns:a="a">${shapes}</p:sld>`
@@ -52,7 +66,12 @@ export const shape = (type: string, text: string) =>
 export interface Slide {
   readonly shapes: string
   readonly notes?: string
+  readonly comment?: string
+  /** The file of the picture that its shapes call “image”. */
+  readonly image?: Uint8Array
 }
+
+export const slidePicture = '<p:pic><p:blipFill><a:blip r:embed="image"/></p:blipFill></p:pic>'
 
 /** Slides are stored in the order opposite to the one in which they are shown. */
 export function pptx(slides: readonly Slide[]): Uint8Array<ArrayBuffer> {
@@ -69,19 +88,35 @@ export function pptx(slides: readonly Slide[]): Uint8Array<ArrayBuffer> {
         slides.map((_, at) => ({ id: `rId${at}`, type: 'slide', target: `slides/slide${stored(at)}.xml` })),
       ),
     },
-    ...slides.flatMap(({ shapes, notes }, at): ZipEntry[] => [
-      { name: `ppt/slides/slide${stored(at)}.xml`, content: slide(shapes) },
-      ...(notes === undefined
-        ? []
-        : [
-            {
-              name: `ppt/slides/_rels/slide${stored(at)}.xml.rels`,
-              content: relations([{ id: 'n', type: 'notesSlide', target: `../notesSlides/n${at}.xml` }]),
-            },
-            { name: `ppt/notesSlides/n${at}.xml`, content: slide(shape('body', notes) + shape('sldNum', '7')) },
-          ]),
+    ...slides.flatMap((one, at): ZipEntry[] => [
+      { name: `ppt/slides/slide${stored(at)}.xml`, content: slide(one.shapes) },
+      ...beside(`ppt/slides/_rels/slide${stored(at)}.xml.rels`, one, at),
     ]),
   ])
+}
+
+function beside(rels: string, { notes, comment, image }: Slide, at: number): ZipEntry[] {
+  const parts = [
+    {
+      id: 'n',
+      type: 'notesSlide',
+      name: `notesSlides/n${at}.xml`,
+      content: notes === undefined ? undefined : slide(shape('body', notes) + shape('sldNum', '7')),
+    },
+    {
+      id: 'c',
+      type: 'comments',
+      name: `comments/c${at}.xml`,
+      content: comment === undefined ? undefined : `<p:cmLst><p:cm><p:text>${comment}</p:text></p:cm></p:cmLst>`,
+    },
+    { id: 'image', type: 'image', name: `media/i${at}.png`, content: image },
+  ].flatMap(({ content, ...part }) => (content === undefined ? [] : [{ ...part, content }]))
+  if (parts.length === 0) return []
+  const related = parts.map(({ id, type, name }) => ({ id, type, target: `../${name}` }))
+  return [
+    { name: rels, content: relations(related) },
+    ...parts.map(({ name, content }) => ({ name: `ppt/${name}`, content })),
+  ]
 }
 
 export function xlsx(
@@ -112,6 +147,7 @@ export function odf(
   kind: 'text' | 'presentation' | 'spreadsheet',
   content: string,
   manifest = '<manifest/>',
+  more: readonly ZipEntry[] = [],
 ): Uint8Array<ArrayBuffer> {
   const names = 'xmlns:office="o" xmlns:text="t" xmlns:table="ta" xmlns:draw="d"'
   return writeZip([
@@ -121,6 +157,7 @@ export function odf(
       name: 'content.xml',
       content: `<office:document-content ${names}><office:body>${content}</office:body></office:document-content>`,
     },
+    ...more,
   ])
 }
 

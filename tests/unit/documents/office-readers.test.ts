@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { docx, epub, footnotes, odf, paragraph, pptx, shape, xlsx } from '../../support/documents/office-files.ts'
+import { docx, epub, odf, paragraph, pptx, shape, xlsx } from '../../support/documents/office-files.ts'
 import { readHere, wholeText } from '../../support/documents/read-here.ts'
 
 describe('A Word document', () => {
@@ -12,7 +12,10 @@ describe('A Word document', () => {
       `<w:tbl><w:tr>${cell('Name')}${cell('Born')}</w:tr><w:tr>${cell('Ada')}${cell('1815')}</w:tr></w:tbl>`,
       `<w:p><w:del><w:r><w:t>deleted</w:t></w:r></w:del><w:ins><w:r><w:t>inserted</w:t></w:r></w:ins></w:p>`,
     ]
-    const document = await readHere('aims.docx', docx(body.join(''), [footnotes('As told by Alan.')]))
+    const document = await readHere(
+      'aims.docx',
+      docx(body.join(''), [], [{ type: 'footnotes', content: paragraph('As told by Alan.') }]),
+    )
     expect(document.headings.map(({ text, level }) => [text, level])).toEqual([
       ['Aims', 1],
       ['Footnotes', 1],
@@ -32,8 +35,17 @@ describe('A Word document', () => {
   it('keeps a power apart from the number that it stands at', async () => {
     const run = (text: string, properties = '') => `<w:r><w:rPr>${properties}</w:rPr><w:t>${text}</w:t></w:r>`
     const raised = '<w:vertAlign w:val="superscript"/>'
-    const body = `<w:p>${run('About 10')}${run('6', raised)}${run(' people on 5 km')}${run('2', raised)}</w:p>`
-    expect(wholeText(await readHere('a.docx', docx(body)))).toBe('About 10^6 people on 5 km2')
+    const words = [
+      run('About 10'),
+      run('6', raised),
+      run(' people on 5 km'),
+      run('2', raised),
+      run(' at night'),
+      run('1', raised),
+    ]
+    expect(wholeText(await readHere('a.docx', docx(`<w:p>${words.join('')}</w:p>`)))).toBe(
+      'About 10^6 people on 5 km2 at night^1',
+    )
   })
 
   it('discloses text that is marked as hidden', async () => {
@@ -102,7 +114,7 @@ describe('A page, slide or chapter that is a picture', () => {
     const picture = '<p:pic><p:blipFill><a:blip r:embed="x"/></p:blipFill></p:pic>'
     const { pages } = await readHere('talk.pptx', pptx([{ shapes: picture }]))
     expect(pages[0]?.why).toBe(
-      'This slide is a picture. Agate recognises letters in PDFs and image files only: save the document as a PDF and add that.',
+      'This slide is a picture. Agate cannot recognise the letters in it as it is: save the document as a PDF and add that.',
     )
   })
 

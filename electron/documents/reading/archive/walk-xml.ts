@@ -17,13 +17,16 @@ export interface XmlVisitor {
 
 const PIECE_CHARACTERS = 256 * 1024
 
-/** Goes through XML once. A document type is refused, and with it every entity of its own and every file it could name. */
-export function walkXml(bytes: Uint8Array, visitor: XmlVisitor): void {
+/**
+ * Goes through XML once. A document type is refused, and with it every entity of its own and every file it could name; or, for
+ * parts that programs of long ago began with one, ignored with all that it says.
+ */
+export function walkXml(bytes: Uint8Array, visitor: XmlVisitor, doctype: 'refused' | 'ignored' = 'refused'): void {
   const parser = new SaxesParser({ xmlns: false, position: false })
   const path: string[] = []
   const { depth, attributeCharacters } = READING_LIMITS.xml
   parser.on('doctype', () => {
-    throw new ReadingFault('dangerous', 'XML with a document type')
+    if (doctype === 'refused') throw new ReadingFault('dangerous', 'XML with a document type')
   })
   parser.on('error', () => {
     throw new ReadingFault('damaged', 'XML that is not well formed')

@@ -1,4 +1,4 @@
-import { inflateRawSync } from 'node:zlib'
+import { constants, inflateRawSync } from 'node:zlib'
 import { READING_LIMITS } from '../limits.ts'
 import { ReadingFault } from '../reading-fault.ts'
 
@@ -15,6 +15,8 @@ const IN_ZIP64 = 0xffffffff
 const ENCRYPTED = 1
 const STORED = 0
 const DEFLATED = 8
+/** Packed: they grow to 4 MB at most. */
+const HEAD_BYTES = 4096
 
 interface Entry {
   readonly offset: number
@@ -53,6 +55,19 @@ export class ZipArchive {
     this.#unpacked += content.length
     if (this.#unpacked > READING_LIMITS.archive.totalBytes) throw bomb('too large unpacked')
     return content
+  }
+
+  /** The beginning of an entry, as much of it as its first packed bytes give; it counts for no limit. Null where there is none. */
+  head(name: string): Buffer | null {
+    const entry = this.#entries.get(name)
+    if (entry === undefined || entry.encrypted) return null
+    const packed = packedBytes(this.#bytes, entry).subarray(0, HEAD_BYTES)
+    if (entry.method === STORED) return packed
+    try {
+      return inflateRawSync(packed, { finishFlush: constants.Z_SYNC_FLUSH })
+    } catch {
+      return null
+    }
   }
 
   #inflate({ method }: Entry, packed: Buffer): Buffer {

@@ -1,11 +1,12 @@
-import { walkXml } from '../archive/walk-xml.ts'
+import { walkXml, type XmlVisitor } from '../archive/walk-xml.ts'
 import { ZipArchive } from '../archive/zip-archive.ts'
 import { resolveInside } from '../office/relationships.ts'
 import { PageWriter } from '../page-writer.ts'
+import { pictureFile } from '../picture-file.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { decodeText } from '../text/decode-text.ts'
-import { type HtmlContent, htmlBlocks, isNavigation } from '../web/html-blocks.ts'
+import { type HtmlContent, htmlBlocks, isNavigation, type PictureOf } from '../web/html-blocks.ts'
 import { writeBlock } from '../web/write-blocks.ts'
 
 /** Chapters in the order of the spine (EPUB 3.3, 5), each named by its first heading or its title. */
@@ -16,13 +17,13 @@ export const readEpub: Reader = async (input) => {
   if (chapters.length > 0 && chapters.every((chapter) => locked.has(chapter))) {
     throw new ReadingFault('protected', 'an e-book with a lock')
   }
-  const writer = new PageWriter('chapter')
+  const writer = new PageWriter('chapter', input.onPictures)
   for (const [at, chapter] of chapters.entries()) {
     const bytes = archive.read(chapter)
     writer.begin(`Chapter ${at + 1}`)
     if (locked.has(chapter)) writer.skip('This chapter is locked by who sells the book, so it could not be read.')
     else if (bytes === null) writer.skip('This chapter is missing from the file.')
-    else writeChapter(writer, htmlBlocks(decodeText(bytes).text), at + 1)
+    else writeChapter(writer, htmlBlocks(decodeText(bytes).text, picturesOf(archive, chapter)), at + 1)
     await input.onPage(at + 1, chapters.length)
   }
   return writer.finish(title)
@@ -39,6 +40,11 @@ function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number
   for (const block of own) writeBlock(writer, block)
 }
 
+function picturesOf(archive: ZipArchive, chapter: string): PictureOf {
+  const folder = chapter.slice(0, chapter.lastIndexOf('/') + 1)
+  return (address) => pictureFile(archive, resolveInside(folder, decodeAddress(address)))
+}
+
 function packageOf(archive: ZipArchive): { title: string | null; chapters: string[] } {
   const place = rootFile(archive)
   const bytes = place === null ? null : archive.read(place)
@@ -47,7 +53,7 @@ function packageOf(archive: ZipArchive): { title: string | null; chapters: strin
   const files = new Map<string, string>()
   const spine = new Set<string>()
   let title = ''
-  walkXml(bytes, {
+  const visitor: XmlVisitor = {
     open: (element) => {
       const id = element.attribute('id')
       const href = element.attribute('href')
@@ -58,7 +64,8 @@ function packageOf(archive: ZipArchive): { title: string | null; chapters: strin
     text: (text, path) => {
       if (path.at(-1) === 'title' && path.at(-2) === 'metadata') title += text
     },
-  })
+  }
+  walkXml(bytes, visitor, 'ignored')
   return { title, chapters: [...spine].flatMap((id) => files.get(id) ?? []) }
 }
 

@@ -1,5 +1,8 @@
 import { walkXml, type XmlElement } from '../archive/walk-xml.ts'
+import type { PictureFile } from '../picture-file.ts'
+import { raisedSign } from '../text/raised.ts'
 import type { HtmlBlock } from '../web/html-blocks.ts'
+import { NO_LIST, type ParagraphStyle } from './docx-styles.ts'
 
 /** In half points. */
 const TINY_SIZE = 4
@@ -10,16 +13,33 @@ interface Run {
   raised: boolean
 }
 
-/** The paragraphs of a WordprocessingML part (ECMA-376, part 1, 17), with tables as one line for each row. */
-export function docxBlocks(part: Uint8Array, levelOfStyle: (id: string) => number | null): HtmlBlock[] {
-  const reader = new DocxBlocks(levelOfStyle)
-  walkXml(part, reader)
-  return reader.blocks
+export interface DocxTools {
+  readonly styleOf: (id: string) => ParagraphStyle
+  /** By the id of a relationship. */
+  readonly pictureOf: (id: string) => PictureFile | null
 }
+
+export interface DocxContent {
+  readonly blocks: HtmlBlock[]
+  /** Words that were deleted, or moved away, while changes were tracked. */
+  readonly hasDeleted: boolean
+}
+
+/** The paragraphs of a WordprocessingML part (ECMA-376, part 1, 17), with tables as one line for each row. */
+export function docxBlocks(part: Uint8Array, tools: DocxTools): DocxContent {
+  const reader = new DocxBlocks(tools)
+  walkXml(part, reader)
+  return reader
+}
+
+const DELETED = new Set(['del', 'moveFrom'])
 
 class DocxBlocks {
   readonly blocks: HtmlBlock[] = []
-  #levelOfStyle: (id: string) => number | null
+  hasDeleted = false
+  #tools: DocxTools
+  /** Who wrote a comment, until its first words come. */
+  #author = ''
   #text = ''
   #level: number | null = null
   #listed = false
@@ -29,8 +49,8 @@ class DocxBlocks {
   #fallback = 0
   #deleted = 0
 
-  constructor(levelOfStyle: (id: string) => number | null) {
-    this.#levelOfStyle = levelOfStyle
+  constructor(tools: DocxTools) {
+    this.#tools = tools
   }
 
   open(element: XmlElement, path: readonly string[]): void {
@@ -39,7 +59,11 @@ class DocxBlocks {
         this.#fallback += 1
         return
       case 'del':
-        if (path.at(-2) !== 'rPr' && path.at(-2) !== 'trPr') this.#deleted += 1
+      case 'moveFrom':
+        if (isStretch(path)) this.#deleted += 1
+        return
+      case 'comment':
+        this.#author = element.attribute('author') ?? ''
         return
       case 'p':
         if (path.at(-2) === 'txbxContent') this.#flush()
@@ -64,7 +88,10 @@ class DocxBlocks {
         return
       case 'blip':
       case 'imagedata':
-        if (this.#fallback === 0 && this.#deleted === 0) this.blocks.push({ type: 'picture' })
+        if (this.#fallback === 0 && this.#deleted === 0) {
+          const id = element.attribute('embed') ?? element.attribute('id') ?? ''
+          this.blocks.push({ type: 'picture', file: this.#tools.pictureOf(id) })
+        }
         return
       case 'noBreakHyphen':
         this.#text += '-'
@@ -75,15 +102,16 @@ class DocxBlocks {
   }
 
   text(text: string, path: readonly string[]): void {
+    if (this.#deleted > 0 && text.trim() !== '') this.hasDeleted = true
     if (path.at(-1) !== 't' || this.#fallback > 0 || this.#deleted > 0) return
     if (this.#run.hidden) this.blocks.push({ type: 'hidden', reason: 'marked-hidden', text })
     else if (this.#run.tiny) this.blocks.push({ type: 'hidden', reason: 'tiny', text })
-    else this.#text += this.#run.raised && /\d$/u.test(this.#text) && /^\d/u.test(text) ? `^${text}` : text
+    else this.#text += (this.#run.raised ? raisedSign(this.#text, text) : '') + text
   }
 
   close(name: string, path: readonly string[]): void {
     if (name === 'Fallback') this.#fallback -= 1
-    else if (name === 'del' && path.at(-2) !== 'rPr' && path.at(-2) !== 'trPr') this.#deleted -= 1
+    else if (DELETED.has(name) && isStretch(path)) this.#deleted -= 1
     else if (name === 'p') this.#flush()
     else if (name === 'tr') this.#closeRow()
   }
@@ -93,9 +121,15 @@ class DocxBlocks {
     const value = element.attribute('val')
     const on = value === undefined || !/^(?:0|false|off)$/iu.test(value)
     if (parent === 'pPr') {
-      if (element.name === 'pStyle') this.#level = this.#levelOfStyle(value ?? '') ?? this.#level
+      if (element.name === 'pStyle') {
+        const { level, listed } = this.#tools.styleOf(value ?? '')
+        this.#level = level ?? this.#level
+        this.#listed = listed
+      }
       if (element.name === 'outlineLvl') this.#level = Number(value) < 9 ? Number(value) + 1 : null
       if (element.name === 'numPr') this.#listed = true
+    } else if (parent === 'numPr') {
+      if (element.name === 'numId') this.#listed = value !== NO_LIST
     } else if (parent === 'rPr' && path.at(-3) === 'r') {
       if (element.name === 'vanish' && on) this.#run.hidden = true
       // A power is no digit of the number before it.
@@ -105,9 +139,11 @@ class DocxBlocks {
   }
 
   #flush(): void {
-    const text = this.#text.trim()
+    const words = this.#text.trim()
     this.#text = ''
-    if (text === '') return
+    if (words === '') return
+    const text = this.#author === '' ? words : `${this.#author}: ${words}`
+    this.#author = ''
     const row = this.#rows.at(-1)
     const cell = row === undefined ? undefined : row.length - 1
     if (row !== undefined && cell !== undefined && cell >= 0) {
@@ -125,4 +161,9 @@ class DocxBlocks {
     if (outer !== undefined && outer.length > 0) outer[outer.length - 1] = `${outer.at(-1) ?? ''} ${text}`.trim()
     else this.blocks.push({ type: 'paragraph', text })
   }
+}
+
+/** Not the mark of a paragraph or of a row that is deleted, which holds nothing. */
+function isStretch(path: readonly string[]): boolean {
+  return path.at(-2) !== 'rPr' && path.at(-2) !== 'trPr'
 }

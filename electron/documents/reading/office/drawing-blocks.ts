@@ -3,17 +3,23 @@ import { walkXml } from '../archive/walk-xml.ts'
 export interface DrawingText {
   readonly text: string
   readonly title: boolean
+  /** It stands on every slide. */
+  readonly footer: boolean
 }
 
-/** Whether it shows a picture. */
-export function hasPicture(part: Uint8Array): boolean {
-  let found = false
-  walkXml(part, { open: ({ name }) => void (found ||= name === 'pic') })
+/** What its pictures are called; those that lie outside of the file have no name. */
+export function pictureIds(part: Uint8Array): string[] {
+  const found: string[] = []
+  walkXml(part, {
+    open: (element, path) => {
+      if (element.name === 'blip' && !path.includes('buBlip')) found.push(element.attribute('embed') ?? '')
+    },
+  })
   return found
 }
 
-/** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, a diagram or a chart. */
-export function drawingTexts(part: Uint8Array): DrawingText[] {
+/** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, a diagram or a chart; without the values of the chart, if wanted. */
+export function drawingTexts(part: Uint8Array, what: 'all' | 'words' = 'all'): DrawingText[] {
   const found: DrawingText[] = []
   let text = ''
   let placeholder = ''
@@ -22,7 +28,8 @@ export function drawingTexts(part: Uint8Array): DrawingText[] {
     const line = text.trim()
     text = ''
     if (line === '') return
-    if (cells === null) found.push({ text: line, title: /^(?:title|ctrTitle)$/u.test(placeholder) })
+    const [title, footer] = [/^(?:title|ctrTitle)$/u, /^(?:ftr|hdr)$/u].map((kind) => kind.test(placeholder))
+    if (cells === null) found.push({ text: line, title: title === true, footer: footer === true })
     else cells[cells.length - 1] = [cells.at(-1) ?? '', line].filter((piece) => piece !== '').join(' ')
   }
   walkXml(part, {
@@ -35,16 +42,23 @@ export function drawingTexts(part: Uint8Array): DrawingText[] {
       else if (element.name === 'tab') text += '\t'
     },
     text: (piece, path) => {
-      const unseen = /^(?:sldNum|dt|ftr|hdr)$/u.test(placeholder)
-      if (!unseen && (path.at(-1) === 't' || (path.at(-1) === 'v' && path.at(-2) === 'pt'))) text += piece
+      if (!/^(?:sldNum|dt)$/u.test(placeholder) && isShown(path) && (what === 'all' || path.at(-1) !== 'v'))
+        text += piece
     },
     close: (name) => {
-      if (name === 'p' || name === 'pt') close()
+      if (name === 'p' || name === 'pt' || name === 'text') close()
+      if (name === 'sp') placeholder = ''
       if (name !== 'tr' || cells === null) return
       const row = cells.join(' | ')
       cells = null
-      if (row.replace(/[\s|]/gu, '') !== '') found.push({ text: row, title: false })
+      if (row.replace(/[\s|]/gu, '') !== '') found.push({ text: row, title: false, footer: false })
     },
   })
   return found
+}
+
+/** Words, the values of a chart, or a comment as it was written until 2018. */
+function isShown(path: readonly string[]): boolean {
+  const [parent, element] = path.slice(-2)
+  return element === 't' || (element === 'v' && parent === 'pt') || (element === 'text' && parent === 'cm')
 }

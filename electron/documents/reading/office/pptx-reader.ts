@@ -4,44 +4,56 @@ import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { coreTitle } from './core-title.ts'
-import { drawingTexts, hasPicture } from './drawing-blocks.ts'
-import { relationshipsOf } from './relationships.ts'
+import { drawingTexts, pictureIds } from './drawing-blocks.ts'
+import { embeddedRemarks, relationshipsOf } from './relationships.ts'
+import { picturesOf } from './related-pictures.ts'
 
 const PRESENTATION = 'ppt/presentation.xml'
 /** What belongs to a slide and lies beside it, in the order in which it is written. */
 const BESIDE = ['diagramData', 'chart']
 
-/** Slides in the order of the presentation, each with its diagrams, its charts and what the speaker noted. */
+/** Slides in the order of the presentation, each with its diagrams, its charts, what the speaker noted and what others remarked. */
 export const readPptx: Reader = async (input) => {
   const archive = new ZipArchive(input.bytes)
   const slides = slidesOf(archive)
-  const writer = new PageWriter('slide')
+  const writer = new PageWriter('slide', input.onPictures)
+  const footers = new Set<string>()
   for (const [at, slide] of slides.entries()) {
     writer.begin(`Slide ${at + 1}`)
-    writeSlide(writer, archive, slide)
+    writeSlide(writer, archive, slide, footers)
     await input.onPage(at + 1, slides.length)
   }
-  return writer.finish(coreTitle(archive))
+  return writer.finish(coreTitle(archive), embeddedRemarks(slides.flatMap((slide) => relationshipsOf(archive, slide))))
 }
 
-function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string): void {
+function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string, footers: Set<string>): void {
   const part = archive.read(slide)
   if (part === null) {
     writer.skip('This slide is missing from the file.')
     return
   }
-  if (hasPicture(part)) writer.picture()
-  for (const { text, title } of drawingTexts(part)) {
+  const pictureOf = picturesOf(archive, slide)
+  for (const id of pictureIds(part)) writer.picture(pictureOf(id))
+  for (const { text, title, footer } of drawingTexts(part)) {
     if (title) writer.heading(text, 1)
-    else writer.paragraph(text)
+    else if (!footer) writer.paragraph(text)
+    else if (!footers.has(text)) {
+      footers.add(text)
+      writer.paragraph(`Footer: ${text}`)
+    }
   }
   const related = relationshipsOf(archive, slide)
   for (const { target } of related.filter(({ type }) => BESIDE.includes(type))) {
     for (const { text } of drawingTexts(archive.read(target) ?? NOTHING)) writer.paragraph(text)
   }
-  const notes = related.find(({ type }) => type === 'notesSlide')
-  const noted = notes === undefined ? [] : drawingTexts(archive.read(notes.target) ?? NOTHING)
-  if (noted.length > 0) writer.paragraph(`Notes: ${noted.map(({ text }) => text).join('\n')}`)
+  const noted = (type: string) =>
+    related
+      .filter((one) => one.type === type)
+      .flatMap(({ target }) => drawingTexts(archive.read(target) ?? NOTHING))
+      .filter(({ footer }) => !footer)
+  const notes = noted('notesSlide')
+  if (notes.length > 0) writer.paragraph(`Notes: ${notes.map(({ text }) => text).join('\n')}`)
+  for (const { text } of noted('comments')) writer.paragraph(`Comment: ${text}`)
 }
 
 const NOTHING = new TextEncoder().encode('<nothing/>')

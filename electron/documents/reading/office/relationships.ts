@@ -28,6 +28,19 @@ export function relationshipsOf(archive: ZipArchive, part: string): Relationship
   return found
 }
 
+const EMBEDDED = new Set(['oleObject', 'package', 'aFChunk'])
+
+/** What is to be said about files of other programs inside an Office file. */
+export function embeddedRemarks(related: readonly Relationship[]): string[] {
+  const count = related.filter(({ type }) => EMBEDDED.has(type)).length
+  if (count === 0) return []
+  return [
+    count === 1
+      ? 'Another file is embedded in it, and was not read.'
+      : `${count} other files are embedded in it, and were not read.`,
+  ]
+}
+
 /** The entry that a relative address means. */
 export function resolveInside(folder: string, target: string): string {
   const steps = target.startsWith('/') ? [] : folder.split('/').slice(0, -1)

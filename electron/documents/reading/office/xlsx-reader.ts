@@ -6,8 +6,9 @@ import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { coreTitle } from './core-title.ts'
 import { dateFormats, shownDate } from './date-cells.ts'
-import { relationshipsOf } from './relationships.ts'
+import { embeddedRemarks, relationshipsOf } from './relationships.ts'
 import { sheetWriter } from './rows.ts'
+import { writeBeside } from './sheet-beside.ts'
 
 const WORKBOOK = 'xl/workbook.xml'
 
@@ -20,16 +21,23 @@ export const readXlsx: Reader = async (input) => {
     dates: dateFormats(archive.read('xl/styles.xml')),
     from1904,
   }
-  const writer = new PageWriter('sheet')
+  const writer = new PageWriter('sheet', input.onPictures)
   for (const [at, { name, part, hidden }] of sheets.entries()) {
     const label = hidden ? `${name} (hidden sheet)` : name
     writer.begin(label)
     const bytes = archive.read(part)
     if (bytes === null) writer.skip('This sheet holds no cells that can be read.')
-    else readSheet(bytes, values, sheetWriter(writer, label))
+    else {
+      const edges = readSheet(bytes, values, sheetWriter(writer, label))
+      for (const edge of edges) writer.paragraph(`Header or footer: ${edge}`)
+      writeBeside(writer, archive, part)
+    }
     await input.onPage(at + 1, sheets.length)
   }
-  return writer.finish(coreTitle(archive))
+  return writer.finish(
+    coreTitle(archive),
+    embeddedRemarks(sheets.flatMap(({ part }) => relationshipsOf(archive, part))),
+  )
 }
 
 /** What numbers in cells stand for. */
@@ -82,12 +90,19 @@ function sharedStrings(part: Uint8Array | null): string[] {
   return strings
 }
 
-function readSheet(part: Uint8Array, values: Values, writeRow: (row: readonly string[]) => void): void {
+const EDGE = /^(?:odd|even|first)(?:Header|Footer)$/u
+/** Where it stands, its font, its size, its colour, or a field (ECMA-376, part 1, 18.3.1.46). */
+const EDGE_CODES = /&(?:"[^"]*"|K[\dA-F]{6}|\d+|[A-Z])/giu
+
+/** Returns what is printed at the top and the bottom of its pages. */
+function readSheet(part: Uint8Array, values: Values, writeRow: (row: readonly string[]) => void): ReadonlySet<string> {
+  const edges = new Set<string>()
   let row: string[] = []
   let column = -1
   let type = 'n'
   let format = 0
   let value = ''
+  let edge = ''
   walkXml(part, {
     open: (element) => {
       if (element.name === 'row') {
@@ -102,14 +117,21 @@ function readSheet(part: Uint8Array, values: Values, writeRow: (row: readonly st
     },
     text: (text, path) => {
       if (path.at(-1) === 'v' || (path.at(-1) === 't' && path.includes('is'))) value += text
+      else if (EDGE.test(path.at(-1) ?? '')) edge += text
     },
     close: (name) => {
       if (name === 'c' && value !== '') {
         while (row.length < column) row.push('')
         row[column] = shown({ type, format, value }, values)
       } else if (name === 'row') writeRow(row)
+      else if (EDGE.test(name)) {
+        const words = edge.replace(EDGE_CODES, ' ').replace(/\s+/gu, ' ').trim()
+        if (/\p{L}/u.test(words)) edges.add(words)
+        edge = ''
+      }
     },
   })
+  return edges
 }
 
 function shown(cell: { type: string; format: number; value: string }, values: Values): string {

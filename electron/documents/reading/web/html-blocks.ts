@@ -2,11 +2,13 @@ import { Parser } from 'htmlparser2'
 import { READING_LIMITS } from '../limits.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import type { HiddenText } from '../../../../shared/model/document.ts'
+import type { PictureFile } from '../picture-file.ts'
+import { raisedSign } from '../text/raised.ts'
 
 export type HtmlBlock =
   | { readonly type: 'heading'; readonly level: number; readonly text: string; readonly navigation?: boolean }
   | { readonly type: 'paragraph'; readonly text: string; readonly navigation?: boolean }
-  | { readonly type: 'picture' }
+  | { readonly type: 'picture'; readonly file: PictureFile | null }
   | { readonly type: 'hidden'; readonly reason: HiddenText['reason']; readonly text: string }
 
 export interface HtmlContent {
@@ -39,9 +41,12 @@ const BLOCKS = new Set(
 /** Elements that have no end, and so never count as open. */
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
+/** By the address that the page gives it. */
+export type PictureOf = (address: string) => PictureFile | null
+
 /** The text of a page in its order, without running, fetching or building anything. */
-export function htmlBlocks(html: string): HtmlContent {
-  const reader = new BlockReader()
+export function htmlBlocks(html: string, pictureOf: PictureOf = () => null): HtmlContent {
+  const reader = new BlockReader(pictureOf)
   const parser = new Parser(
     {
       onopentag: (name, attributes) => reader.open(name, attributes),
@@ -65,6 +70,7 @@ interface OpenElement {
 }
 
 class BlockReader {
+  #pictureOf: PictureOf
   #blocks: HtmlBlock[] = []
   #text = ''
   #title = ''
@@ -77,9 +83,14 @@ class BlockReader {
   #level: number | null = null
   #cells = 0
 
+  constructor(pictureOf: PictureOf) {
+    this.#pictureOf = pictureOf
+  }
+
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (BLOCKS.has(name)) this.#flush()
-    if (name === 'img' && !isSpacer(attributes)) this.#blocks.push({ type: 'picture' })
+    const address = pictureAddress(name, attributes)
+    if (address !== null) this.#blocks.push({ type: 'picture', file: this.#pictureOf(address) })
     if (VOID.has(name)) return
     if (this.#open.length >= READING_LIMITS.xml.depth * 20) throw new ReadingFault('dangerous', 'HTML nested too deep')
     const hides = UNSEEN.has(name) ? 'unseen' : hidingReason(attributes)
@@ -101,8 +112,7 @@ class BlockReader {
   text(text: string): void {
     if (this.#open.at(-1)?.name === 'title') this.#title += text
     else if (this.#hiding === 0) {
-      // The number of a note, or a power, is no digit of the number before it.
-      if (this.#raised && /^\s*\d/u.test(text) && /\d$/u.test(this.#text)) this.#text += '^'
+      if (this.#raised) this.#text += raisedSign(this.#text, text)
       this.#raised &&= text.trim() === ''
       this.#text += text
     } else if (!this.#open.some(({ hides }) => hides === 'unseen')) this.#hidden += text
@@ -145,6 +155,12 @@ class BlockReader {
     if (name === 'nav' || name === 'menu' || role === 'navigation') return true
     return (name === 'footer' || role === 'contentinfo') && !this.#open.some((element) => TEXTS.has(element.name))
   }
+}
+
+/** Null where it is no picture. The cover of an e-book is often one inside a drawing. */
+function pictureAddress(name: string, attributes: Readonly<Record<string, string>>): string | null {
+  if (name === 'img') return isSpacer(attributes) ? null : (attributes.src ?? '')
+  return name === 'image' ? (attributes['xlink:href'] ?? attributes.href ?? null) : null
 }
 
 /** Nothing to see: it pushes something aside, or tells its owner who reads. */

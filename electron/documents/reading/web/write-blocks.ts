@@ -3,6 +3,8 @@ import type { HtmlBlock } from './html-blocks.ts'
 
 const PART_CHARACTERS = 3000
 const PART_CHARACTERS_MAX = 12_000
+/** What a scan of a page says, so that a document of nothing but scans has several parts. */
+const PICTURE_CHARACTERS = 3000
 const LABEL_CHARACTERS = 60
 
 /** Blocks as parts of about a printed page, each named by the heading it stands under. */
@@ -24,6 +26,7 @@ export async function writeBlocks(
     }
     writeBlock(writer, block)
     if (block.type === 'heading' || block.type === 'paragraph') characters += block.text.length
+    else if (block.type === 'picture' && block.file?.large === true) characters += PICTURE_CHARACTERS
   }
   if (writer.count > 0) await onPage(writer.count, writer.count)
 }
@@ -31,6 +34,6 @@ export async function writeBlocks(
 export function writeBlock(writer: PageWriter, block: HtmlBlock): void {
   if (block.type === 'heading') writer.heading(block.text, block.level)
   else if (block.type === 'paragraph') writer.paragraph(block.text)
-  else if (block.type === 'picture') writer.picture()
+  else if (block.type === 'picture') writer.picture(block.file)
   else writer.hidden(block.reason, block.text)
 }

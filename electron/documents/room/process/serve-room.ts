@@ -33,7 +33,12 @@ async function recognise(port: RoomPort, request: Request<'recognise'>, assets: 
   if (assets.recognition === null) throw new Error('Nothing to recognise letters with')
   const recogniser = await openRecogniser(assets.recognition.assets)
   const source = { ...request, pdfAssets: new Map([...assets.pdfAssets, ...assets.recognition.decoders]) }
-  await recognisePages(source, recogniser, (page) => say(port, { type: 'recognised', page }))
+  const atWork: FromRoom = { type: 'progress', progress: { done: 0, total: null } }
+  await recognisePages(source, recogniser, {
+    onPage: (page) => say(port, { type: 'recognised', page }),
+    // Each picture has the time of a page.
+    onPicture: () => say(port, atWork),
+  })
   return { type: 'all-recognised' }
 }
 
