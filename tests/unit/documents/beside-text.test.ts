@@ -42,7 +42,7 @@ describe('A Word document', () => {
     const box = (text: string) => `<w:txbxContent>${paragraph(text)}</w:txbxContent>`
     const both = `<w:p><mc:AlternateContent><mc:Choice>${box('In a box')}</mc:Choice><mc:Fallback>${box('In a box')}</mc:Fallback></mc:AlternateContent></w:p>`
     const diagram = { type: 'diagramData', content: '<a:p><a:r><a:t>First step</a:t></a:r></a:p>' }
-    expect(await textOf('a.docx', docx(both, [], [diagram]))).toEqual(['In a box', 'Charts and diagrams', 'First step'])
+    expect(await textOf('a.docx', docx(both, [], [diagram]))).toEqual(['In a box', 'Diagrams', 'First step'])
   })
 
   it('leaves out what was deleted or moved away while changes were tracked, and says so', async () => {
@@ -52,6 +52,19 @@ describe('A Word document', () => {
     expect(wholeText(document)).toBe('It ends in June')
     expect(document.remarks).toEqual([
       'Words that were deleted while changes were tracked are still in the file; they are left out.',
+    ])
+  })
+
+  it('has each series of a chart as a line, with the names of its points', async () => {
+    const points = (...values: string[]) =>
+      values.map((value, at) => `<c:pt idx="${at}"><c:v>${value}</c:v></c:pt>`).join('')
+    const series = `<c:ser><c:tx>${points('Boats')}</c:tx><c:cat>${points('May', 'June')}</c:cat><c:val>${points('7', '9')}</c:val></c:ser>`
+    const chart = `<c:title><a:p><a:r><a:t>Boats sold</a:t></a:r></a:p></c:title>${series}`
+    expect(await textOf('a.docx', docx(paragraph('Text.'), [], [{ type: 'chart', content: chart }]))).toEqual([
+      'Text.',
+      'Charts',
+      'Boats sold',
+      'Boats | May: 7 | June: 9',
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { ZipArchive } from '../archive/zip-archive.ts'
 import type { HtmlBlock } from '../web/html-blocks.ts'
+import { chartLines } from './chart-lines.ts'
 import { docxBlocks } from './docx-blocks.ts'
 import { PLAIN_STYLE } from './docx-styles.ts'
 import { drawingTexts } from './drawing-blocks.ts'
@@ -15,7 +16,8 @@ interface Beside {
 
 /** What stands beside the text of a Word document, in the order in which it is written. */
 const BESIDE: readonly Beside[] = [
-  { title: 'Charts and diagrams', types: ['chart', 'diagramData'], blocksOf: drawn },
+  { title: 'Diagrams', types: ['diagramData'], blocksOf: drawn },
+  { title: 'Charts', types: ['chart'], blocksOf: charted },
   { title: 'Footnotes', types: ['footnotes'], blocksOf: written },
   { title: 'Endnotes', types: ['endnotes'], blocksOf: written },
   { title: 'Comments', types: ['comments'], blocksOf: written },
@@ -43,6 +45,12 @@ function written(archive: ZipArchive, part: string): HtmlBlock[] {
 function drawn(archive: ZipArchive, part: string): HtmlBlock[] {
   const bytes = archive.read(part)
   return bytes === null ? [] : drawingTexts(bytes).map(({ text }) => ({ type: 'paragraph', text }))
+}
+
+function charted(archive: ZipArchive, part: string): HtmlBlock[] {
+  const bytes = archive.read(part)
+  const { titles, series } = bytes === null ? { titles: [], series: [] } : chartLines(bytes)
+  return [...titles, ...series].map((text) => ({ type: 'paragraph', text }))
 }
 
 function once(blocks: readonly HtmlBlock[]): HtmlBlock[] {

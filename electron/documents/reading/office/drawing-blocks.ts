@@ -18,8 +18,8 @@ export function pictureIds(part: Uint8Array): string[] {
   return found
 }
 
-/** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, a diagram or a chart; without the values of the chart, if wanted. */
-export function drawingTexts(part: Uint8Array, what: 'all' | 'words' = 'all'): DrawingText[] {
+/** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, its comments or a diagram. */
+export function drawingTexts(part: Uint8Array): DrawingText[] {
   const found: DrawingText[] = []
   let text = ''
   let placeholder = ''
@@ -42,11 +42,10 @@ export function drawingTexts(part: Uint8Array, what: 'all' | 'words' = 'all'): D
       else if (element.name === 'tab') text += '\t'
     },
     text: (piece, path) => {
-      if (!/^(?:sldNum|dt)$/u.test(placeholder) && isShown(path) && (what === 'all' || path.at(-1) !== 'v'))
-        text += piece
+      if (!/^(?:sldNum|dt)$/u.test(placeholder) && isShown(path)) text += piece
     },
     close: (name) => {
-      if (name === 'p' || name === 'pt' || name === 'text') close()
+      if (name === 'p' || name === 'text') close()
       if (name === 'sp') placeholder = ''
       if (name !== 'tr' || cells === null) return
       const row = cells.join(' | ')
@@ -57,8 +56,8 @@ export function drawingTexts(part: Uint8Array, what: 'all' | 'words' = 'all'): D
   return found
 }
 
-/** Words, the values of a chart, or a comment as it was written until 2018. */
+/** Words, or a comment as it was written until 2018. */
 function isShown(path: readonly string[]): boolean {
   const [parent, element] = path.slice(-2)
-  return element === 't' || (element === 'v' && parent === 'pt') || (element === 'text' && parent === 'cm')
+  return element === 't' || (element === 'text' && parent === 'cm')
 }

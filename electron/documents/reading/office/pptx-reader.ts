@@ -3,15 +3,13 @@ import { ZipArchive } from '../archive/zip-archive.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
+import { chartLines } from './chart-lines.ts'
 import { coreTitle } from './core-title.ts'
 import { drawingTexts, pictureIds } from './drawing-blocks.ts'
 import { embeddedRemarks, relationshipsOf } from './relationships.ts'
 import { picturesOf } from './related-pictures.ts'
 
 const PRESENTATION = 'ppt/presentation.xml'
-/** What belongs to a slide and lies beside it, in the order in which it is written. */
-const BESIDE = ['diagramData', 'chart']
-
 /** Slides in the order of the presentation, each with its diagrams, its charts, what the speaker noted and what others remarked. */
 export const readPptx: Reader = async (input) => {
   const archive = new ZipArchive(input.bytes)
@@ -43,8 +41,8 @@ function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string, foot
     }
   }
   const related = relationshipsOf(archive, slide)
-  for (const { target } of related.filter(({ type }) => BESIDE.includes(type))) {
-    for (const { text } of drawingTexts(archive.read(target) ?? NOTHING)) writer.paragraph(text)
+  for (const { type, target } of related.filter((one) => BESIDE.has(one.type))) {
+    for (const line of linesOf(type, archive.read(target) ?? NOTHING)) writer.paragraph(line)
   }
   const noted = (type: string) =>
     related
@@ -54,6 +52,15 @@ function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string, foot
   const notes = noted('notesSlide')
   if (notes.length > 0) writer.paragraph(`Notes: ${notes.map(({ text }) => text).join('\n')}`)
   for (const { text } of noted('comments')) writer.paragraph(`Comment: ${text}`)
+}
+
+const BESIDE = new Set(['diagramData', 'chart'])
+
+/** What belongs to a slide and lies beside it. */
+function linesOf(type: string, part: Uint8Array): readonly string[] {
+  if (type === 'diagramData') return drawingTexts(part).map(({ text }) => text)
+  const { titles, series } = chartLines(part)
+  return [...titles, ...series]
 }
 
 const NOTHING = new TextEncoder().encode('<nothing/>')

@@ -1,6 +1,7 @@
 import { walkXml } from '../archive/walk-xml.ts'
 import type { ZipArchive } from '../archive/zip-archive.ts'
 import type { PageWriter } from '../page-writer.ts'
+import { chartLines } from './chart-lines.ts'
 import { drawingTexts, pictureIds } from './drawing-blocks.ts'
 import { type Relationship, relationshipsOf } from './relationships.ts'
 import { picturesOf } from './related-pictures.ts'
@@ -14,15 +15,16 @@ export function writeBeside(writer: PageWriter, archive: ZipArchive, sheet: stri
   }
 }
 
-/** The titles of charts, too; what they show are cells. */
+/** Of charts their titles; what they show are cells. */
 function writeDrawing(writer: PageWriter, archive: ZipArchive, drawing: string): void {
   const part = archive.read(drawing)
   if (part === null) return
   const pictureOf = picturesOf(archive, drawing)
   for (const id of pictureIds(part)) writer.picture(pictureOf(id))
-  const charts = relationshipsOf(archive, drawing).filter(({ type }) => type === 'chart')
-  for (const bytes of [part, ...charts.map(({ target }) => archive.read(target))]) {
-    if (bytes !== null) for (const { text } of drawingTexts(bytes, 'words')) writer.paragraph(text)
+  for (const { text } of drawingTexts(part)) writer.paragraph(text)
+  for (const { target } of relationshipsOf(archive, drawing).filter(({ type }) => type === 'chart')) {
+    const chart = archive.read(target)
+    if (chart !== null) for (const title of chartLines(chart).titles) writer.paragraph(`Chart: ${title}`)
   }
 }
 
