@@ -188,6 +188,13 @@ describe('The number of a note', () => {
   })
 })
 
+describe('A web page', () => {
+  it('has a heading of two lines as one, and its words without how they are pronounced', async () => {
+    const html = '<html><h1>Rules<br>of the house</h1><p><ruby>漢<rp>(</rp><rt>kan</rt></ruby></p>'
+    expect(await textOf('a.html', html)).toEqual(['Rules of the house', '漢'])
+  })
+})
+
 describe('A picture beside a text', () => {
   const image = (width: number, height: number): GreyImage => ({ width, height, grey: new Uint8Array(width * height) })
   const large = png(image(400, 300))

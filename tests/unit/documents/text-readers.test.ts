@@ -156,6 +156,49 @@ describe('RTF', () => {
   })
 })
 
+describe('An RTF text of a word processor', () => {
+  const RTF = String.raw`{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times;}{\f1\fcharset204 Arial;}{\f2\fcharset128 Mincho;}}{\info{\title Lease}{\author Ada}}
+{\header\pard Draft\par}\pard At night{\super 1} it costs 10{\super 6}.{\super\chftn{\footnote\pard\plain {\super\chftn} See the annex.}} It goes on.\par
+{\listtext\'B7\tab}First point\par\pard {\f1 \'cf\'f0\'e8\'e2\'e5\'f2} {\f2 \'83e\'83X\'83g} {\deleted gone}{\*\annotation\pard Is it so?}\par
+{\shp{\*\shpinst{\sp{\sn name}{\sv value}}{\shptxt In a box\par}}{\shprslt In a box}}}`
+
+  it('has its letters by their fonts, its notes and comments after their paragraph, and its headers once', async () => {
+    const document = await readHere('a.rtf', RTF)
+    expect(wholeText(document).split('\n\n')).toEqual([
+      'At night^1 it costs 10^6. It goes on.',
+      'Note: See the annex.',
+      '• First point',
+      'Привет テスト',
+      'Comment: Is it so?',
+      'In a box',
+      'Headers and footers',
+      'Draft',
+    ])
+    expect(document.title).toBe('Lease')
+    expect(document.remarks[0]).toMatch(/^Words that were deleted/u)
+  })
+})
+
+describe('Markdown', () => {
+  it('has headings above a line of signs, and its title from what stands above it', async () => {
+    const text =
+      '---\ntitle: "My notes"\n---\n\nAims\n====\n\nText.\n\nMore\n----\n\n- a list\n---\n\n```\ncode\n----\n```\n'
+    const document = await readHere('a.md', text)
+    expect(document.title).toBe('My notes')
+    expect(document.headings.map((heading) => [heading.text, heading.level])).toEqual([
+      ['Aims', 1],
+      ['More', 2],
+    ])
+  })
+})
+
+describe('A text in Cyrillic', () => {
+  it.each(['koi8-r', 'windows-1251'])('is read in %s', async (encoding) => {
+    const text = 'Договор аренды лодочного сарая действует до конца мая. '.repeat(20).trim()
+    expect(wholeText(await readHere('a.txt', iconv.encode(text, encoding)))).toBe(text)
+  })
+})
+
 describe('A table in RTF', () => {
   it('has each of its rows on a line, also where a cell ends its paragraph', async () => {
     const row = (...cells: string[]) =>
@@ -165,7 +208,29 @@ describe('A table in RTF', () => {
   })
 })
 
+describe('A table of values', () => {
+  it.each([
+    ['names its sign', 'sep=;\nName;Price\nAda;1,5\n'],
+    ['has a title above it', 'Exported in May\nName,Price\nAda,"1,5"\n'],
+    ['has a quotation mark that is never closed', 'Name,Price\nAda,"1,5"\nBob,"2\nEve,3\n'],
+  ])('that %s has its columns', async (_, text) => {
+    expect(wholeText(await readHere('a.csv', text))).toContain('Name: Ada | Price: 1,5')
+  })
+
+  it('loses no row to a quotation mark that is never closed', async () => {
+    expect(wholeText(await readHere('a.csv', 'Name,Price\nBob,"2\nEve,3\n'))).toContain('Name: Eve | Price: 3')
+  })
+})
+
 describe('Mail', () => {
+  it('has its date as it is written, and in a mailbox its own words', async () => {
+    const mail =
+      'From ada@x.org Mon Jan  5 10:00:00 2026\nFrom: ada@x.org\nDate: Mon, 5 Jan 2026 10:00:00 +0100\n\nHello\n>From the sea\n'
+    expect(wholeText(await readHere('a.mbox', mail))).toBe(
+      'From: ada@x.org\nDate: Mon, 5 Jan 2026 10:00:00 +0100\n\nHello\nFrom the sea',
+    )
+  })
+
   const MAIL =
     'From: Ada <ada@example.org>\r\nTo: alan@example.org\r\nSubject: =?utf-8?q?Caf=C3=A9?=\r\nMIME-Version: 1.0\r\n' +
     'Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n' +

@@ -22,10 +22,16 @@ export const readMailbox: Reader = async (input) => {
   if (starts.length > READING_LIMITS.mail.messages) throw new ReadingFault('too-many-pages', 'too many messages')
   const writer = new PageWriter('message')
   for (const [at, start] of starts.entries()) {
-    await writeMessage(writer, input.bytes.subarray(start, starts[at + 1] ?? input.bytes.length))
+    await writeMessage(writer, unquoted(input.bytes.subarray(start, starts[at + 1] ?? input.bytes.length)))
     await input.onPage(at + 1, starts.length)
   }
   return writer.finish(null)
+}
+
+/** In a mailbox a line that begins with “From ” has a sign before it, so that it begins no message. */
+function unquoted(message: Uint8Array): Uint8Array {
+  const text = Buffer.from(message.buffer, message.byteOffset, message.byteLength).toString('latin1')
+  return text.includes('\n>From ') ? Buffer.from(text.replaceAll('\n>From ', '\nFrom '), 'latin1') : message
 }
 
 async function writeMessage(writer: PageWriter, bytes: Uint8Array): Promise<string | null> {
@@ -60,14 +66,16 @@ async function parse(bytes: Uint8Array): Promise<Email | null> {
   }
 }
 
-function headLines({ from, to, cc, date }: Email): string[] {
+function headLines({ from, to, cc, headers }: Email): string[] {
+  // As it is written: the parsed one has lost the hour of the place.
+  const date = headers.find(({ key }) => key === 'date')?.value ?? ''
   const people = (list: readonly (Email['from'] | undefined)[]) =>
     list.map((person) => [person?.name, person?.address].filter((part) => (part ?? '') !== '').join(' ')).join(', ')
   return [
     ['From', people([from])],
     ['To', people(to ?? [])],
     ['Copy', people(cc ?? [])],
-    ['Date', date ?? ''],
+    ['Date', date],
   ].flatMap(([name, value]) => (value === '' ? [] : [`${name ?? ''}: ${value ?? ''}`]))
 }
 

@@ -22,13 +22,19 @@ export async function writeRows(
     }
     writer.rename(`${label} ${first}–${number}`)
     writer.paragraph(head === null ? row.join(' | ') : namedRow(head, row))
-    head ??= isHead(row) ? row : []
+    head ??= headOf(row)
   }
   if (writer.count > 0) await onPage(writer.count, writer.count)
 }
 
+/** The names of the columns, none where the first row of several cells is one of values; null before that, in a title. */
+function headOf(row: readonly string[]): readonly string[] | null {
+  if (row.filter((cell) => cell.trim() !== '').length < 2) return null
+  return isHead(row) ? row : []
+}
+
 function isHead(row: readonly string[]): boolean {
-  return row.length > 1 && row.every((cell) => cell.trim() !== '' && !/^[\d.,\s%€$£-]+$/u.test(cell))
+  return row.every((cell) => cell.trim() !== '' && !/^[\d.,\s%€$£-]+$/u.test(cell))
 }
 
 export function namedRow(head: readonly string[], row: readonly string[]): string {
@@ -57,6 +63,6 @@ export function sheetWriter(writer: PageWriter, label: string): (row: readonly s
     }
     characters += line.length
     writer.paragraph(line)
-    head ??= isHead(row) ? row : []
+    head ??= headOf(row)
   }
 }

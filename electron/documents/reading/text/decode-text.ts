@@ -1,5 +1,6 @@
-import { detect } from 'chardet'
+import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
+import { garbledShare } from '../clean-text.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -26,8 +27,15 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (strict !== null) return { text: strict, encoding: 'utf-8', guessed: false }
   const wide = wideByZeros(bytes)
   if (wide !== null) return decodeAs(bytes, wide, true)
-  const guess = detect(bytes.subarray(0, SAMPLE_BYTES))
-  return decodeAs(bytes, guess !== null && iconv.encodingExists(guess) ? superset(guess) : 'windows-1252', true)
+  return decodeAs(bytes, guessedEncoding(bytes.subarray(0, SAMPLE_BYTES)), true)
+}
+
+/** The likeliest in which all of its signs stand for something; codings of one alphabet look alike to statistics. */
+function guessedEncoding(sample: Uint8Array): string {
+  const likely = analyse(sample).flatMap(({ name }) => (iconv.encodingExists(name) ? [superset(name)] : []))
+  return (
+    likely.find((encoding) => garbledShare(decodeAs(sample, encoding, true).text) === 0) ?? likely[0] ?? 'windows-1252'
+  )
 }
 
 /** In the encoding that a mail or a web page names, if there is such a one. */

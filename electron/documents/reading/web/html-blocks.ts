@@ -28,13 +28,16 @@ const UNSEEN = new Set([
   'iframe',
   'object',
   'select',
+  // How a word is pronounced, which stands above it.
+  'rt',
+  'rp',
   'textarea',
   'canvas',
   'audio',
   'video',
 ])
 const BLOCKS = new Set(
-  'address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead title tr ul'.split(
+  'address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary table tbody tfoot thead title tr ul'.split(
     ' ',
   ),
 )
@@ -88,7 +91,8 @@ class BlockReader {
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (BLOCKS.has(name)) this.#flush()
+    if (name === 'br' && this.#level !== null) this.#text += ' '
+    else if (BLOCKS.has(name)) this.#flush()
     const address = pictureAddress(name, attributes)
     if (address !== null) this.#blocks.push({ type: 'picture', file: this.#pictureOf(address) })
     if (VOID.has(name)) return
