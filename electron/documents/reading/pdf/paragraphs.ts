@@ -9,6 +9,9 @@ export interface Paragraph {
 /** More than this much of the usual distance between two lines separates paragraphs. */
 const PARAGRAPH_GAP = 1.35
 const OTHER_SIZE = 0.1
+/** From one line to the next, in heights of its letters. */
+const LEADING = 1.2
+const NUMBERED = /^\p{N}/u
 const HYPHEN_AT_END = /([\p{L}]+)[-\u2010]$/u
 /** Longer than any word that is divided. */
 const WORD_CHARACTERS_MAX = 60
@@ -41,7 +44,12 @@ function separates(last: Line, line: Line, usual: number): boolean {
   if (Math.abs(line.height - last.height) > OTHER_SIZE * last.height) return true
   // At the top of the next column a sentence goes on.
   if (line.above === null) return /[.!?:;]["')\]]?$/u.test(last.text)
-  return line.above > PARAGRAPH_GAP * usual || line.text.includes('  ') || last.text.includes('  ')
+  return line.above > PARAGRAPH_GAP * distanceAbove(line, usual) || line.text.includes('  ') || last.text.includes('  ')
+}
+
+/** A heading over two lines has its letters' distance, not the text's; one that begins with a number begins there. */
+function distanceAbove({ text, height }: Line, usual: number): number {
+  return height > usual && !NUMBERED.test(text) ? LEADING * height : usual
 }
 
 function usualDistance(lines: readonly Line[]): number {
