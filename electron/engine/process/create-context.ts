@@ -57,7 +57,7 @@ export async function createContext(
   const freeBytes = onCard
     ? vram.free - vram.total * CARD_MARGIN
     : freeMemory() - MEMORY_MARGIN - model.size * MAPPED_SHARE
-  // Slower on processors, measured. The sliding window is explained below.
+  // Without the full cache every turn leaves an unbounded copy of its state in memory (up to 218 MB each for Gemma 2).
   const options = { batchSize, flashAttention, swaFullCache: true }
   const transposed = !onCard && !flashAttention
   const shape = (plan: ContextPlan) => ({ ...options, ...plan, contextSize: cellsFor(plan, transposed) })
@@ -72,8 +72,6 @@ export async function createContext(
       const context = await model.createContext({
         ...shape(plan),
         threads,
-        // Else every turn leaves an unbounded copy of its state in memory (up to 218 MB each for Gemma 2).
-        swaFullCache: true,
         // Smaller plans are the remedy: what fits is chosen here and told.
         failedCreationRemedy: false,
       })
