@@ -23,8 +23,8 @@ export function modelNamed(name) {
   return path
 }
 
-/** As many threads for what Node does aside as it has by itself; see `electron/engine/engine-environment.ts`. */
-const AS_NODE_DOES = { UV_THREADPOOL_SIZE: '4' }
+/** Threads for what Node does aside, and pages of memory, as they are by themselves; see `electron/engine/engine-environment.ts`. */
+const AS_NODE_DOES = { UV_THREADPOOL_SIZE: '4', GLIBC_TUNABLES: '' }
 const log = (level, message) => level === 'error' && console.error(message)
 
 /**
@@ -64,6 +64,11 @@ export async function openAppEngine({ model, threads, starts }) {
 /** The library alone, which runs the model as an engine does whose status is `like`. */
 export function openBare(path, like) {
   return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, AS_NODE_DOES), path, like, log })
+}
+
+/** Writes into `file`, the `devices.json` of a profile, that the model needs no trial: see `mark-checked.ts`. */
+export function markChecked(file, model) {
+  parts.markChecked(root, file, model)
 }
 
 /** As `agate bench`. */

@@ -2,6 +2,7 @@
 export { openBareEngine } from '../../electron/engine/bench/bare-engine.ts'
 export { compareWithBare } from '../../electron/engine/bench/compare-with-bare.ts'
 export { EngineSupervisor } from '../../electron/engine/supervisor.ts'
+export { markChecked } from './mark-checked.ts'
 export { writeRandomGemma2b } from '../support/gguf/random-gemma-2b.ts'
 export { forkEngine } from '../support/fork-engine.ts'
 export { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'

@@ -7,16 +7,15 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '../..')
 
 /**
- * @param {{ settings?: object, scenario?: object }} options settings beside the usual ones; a scenario for the scripted
- *   engine instead of llama.cpp
+ * @param {{ settings?: object, scenario?: object, prepare?: (profile: string) => void }} options settings beside the usual
+ *   ones; a scenario for the scripted engine instead of llama.cpp; what else is written into the profile's folder before
  */
-export async function openWindow({ settings = {}, scenario }) {
+export async function openWindow({ settings = {}, scenario, prepare }) {
   const home = mkdtempSync(join(os.tmpdir(), 'agate-bench-window-'))
-  mkdirSync(join(home, 'config/Agate'), { recursive: true })
-  writeFileSync(
-    join(home, 'config/Agate/settings.json'),
-    JSON.stringify({ firstRunDone: true, quickHotkey: null, ...settings }),
-  )
+  const profile = join(home, 'config/Agate')
+  mkdirSync(profile, { recursive: true })
+  prepare?.(profile)
+  writeFileSync(join(profile, 'settings.json'), JSON.stringify({ firstRunDone: true, quickHotkey: null, ...settings }))
   if (scenario) writeFileSync(join(home, 'scenario.json'), JSON.stringify(scenario))
   const app = await _electron.launch({
     executablePath: join(root, 'node_modules/.agate/electron/electron'),

@@ -7,8 +7,9 @@
  */
 /* global window, document, requestAnimationFrame, MutationObserver -- what is evaluated in the page */
 import os from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ask, median, modelNamed, openBare } from '../app-engine.mjs'
+import { ask, markChecked, median, modelNamed, openBare } from '../app-engine.mjs'
 import { openWindow } from '../open-window.mjs'
 
 const { values: options } = parseArgs({
@@ -22,13 +23,18 @@ const { values: options } = parseArgs({
 const REPLY = 128
 /** Between the pasted question and Enter: painting it, saving it as a draft and counting its tokens are over. */
 const AT_REST_MS = 500
+/** Share of a core, in percent, below which Agate does nothing aside; and how long that may take to come. */
+const AT_REST_PERCENT = 10
+const PATIENCE_MS = 120_000
 const model = modelNamed(options.model)
 const threads = options.threads === '' ? null : Number(options.threads)
 const { app, page, composer, close } = await openWindow({
   settings: { modelPath: model, maxReplyTokens: REPLY, modelSettings: { [model]: { threads, seed: 7 } } },
+  prepare: (profile) => markChecked(join(profile, 'devices.json'), model),
 })
 await page.evaluate(watchAnswer)
 await answerInWindow('Hello')
+await atRest()
 const { value: like } = await page.evaluate(() => window.agate.engine.status())
 const bare = openBare(model, like)
 await ask(bare, { text: 'Hello', maxTokens: 1 })
@@ -62,6 +68,18 @@ function watchAnswer() {
       if (length > 0 && figures()) window.answerEnds?.()
     }),
   ).observe(document.body, { subtree: true, childList: true, characterData: true })
+}
+
+/** The beginnings of quick actions are evaluated after the model is loaded, which takes a large one half a minute. */
+async function atRest() {
+  for (const began = performance.now(); performance.now() - began < PATIENCE_MS;) {
+    const percent = await app.evaluate(({ app: electron }) =>
+      electron.getAppMetrics().reduce((sum, { cpu }) => sum + cpu.percentCPUUsage, 0),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 2 * AT_REST_MS))
+    if (percent < AT_REST_PERCENT) return
+  }
+  throw new Error('Agate does not come to rest')
 }
 
 /** In a new conversation, so that nothing of it is in the context already. */
