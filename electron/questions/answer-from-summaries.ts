@@ -11,8 +11,8 @@ export interface Summarised {
   readonly summary: Summary | null
 }
 
-/** What documents are about, from what was made of them before: no retrieval, no model. */
-export function answerFromSummaries(documents: readonly Summarised[]): Answer {
+/** What documents are about, from what was made of them before: no retrieval, no model. `others` says what was left out. */
+export function answerFromSummaries(documents: readonly Summarised[], others: readonly string[]): Answer {
   return async function* () {
     const citations: AnswerCitation[] = []
     const texts: string[] = []
@@ -25,7 +25,7 @@ export function answerFromSummaries(documents: readonly Summarised[]): Answer {
     }
     const fromDocuments: DocumentAnswer = {
       ...{ citations, from: 'summary', found: true, scanOffered: false },
-      searched: documents.map((document) => covered(document, documents.length > 1)).join(' '),
+      searched: [...documents.map((document) => covered(document, documents.length > 1)), ...others].join(' '),
     }
     yield { type: 'from-documents', fromDocuments }
     yield { type: 'text', text: texts.join('\n\n') }

@@ -12,7 +12,7 @@ import type { PassageIndex } from './passage-index.ts'
 import { type Route, routeOf } from './route.ts'
 import { scanParts, type ScanOptions } from './scan-parts.ts'
 import { searchWords } from './search-words.ts'
-import { beginningSentence, searchedSentence } from './searched.ts'
+import { beginningSentence, searchedSentence, unsearched } from './searched.ts'
 
 export interface DocumentQuestionsOptions extends PassageTools, ScanOptions {
   readonly index: PassageIndex
@@ -43,8 +43,8 @@ export class DocumentQuestions {
   /** Null: it is no question for documents, and the conversation goes on as any other. */
   answer(question: AskedQuestion): Answer | null {
     const attachments = this.#options.attachments(question.conversationId)
-    // What cannot be read is as good as not there: its row says so.
-    if (attachments.every(({ state }) => state === 'failed')) return null
+    // A document that could not be read keeps its questions: a model would answer them from thin air.
+    if (attachments.length === 0) return null
     const route = question.scan ? 'scan' : routeOf(question.text)
     return route === 'chat' ? null : (signal) => this.#onceRead(question, route, signal)
   }
@@ -86,11 +86,11 @@ export class DocumentQuestions {
       document === null ? [] : [{ ...document, summary: this.#options.summaryOf(document.id) }],
     )
     if (summarised.some(({ summary }) => summary !== null && summary.gist !== '')) {
-      return answerFromSummaries(summarised)
+      return answerFromSummaries(summarised, unsearched(attachments))
     }
-    return this.#answerFrom(question, attachments, ({ ids }) => {
-      const found = beginnings(ids, this.#options)
-      return { found, scanOffered: false, searched: beginningSentence(ids.length > 1, found.isAll) }
+    return this.#answerFrom(question, attachments, (asked) => {
+      const found = beginnings(asked.ids, this.#options)
+      return { found, scanOffered: false, searched: beginningSentence(asked.attachments, found.isAll) }
     })
   }
 

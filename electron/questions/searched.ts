@@ -15,15 +15,26 @@ function without(attachments: readonly Attachment[]): string[] {
   const read = attachments.flatMap(({ document }) => document ?? [])
   return [
     ...attachments.map((attachment) => withoutText(attachment, read.length > 1)),
-    ...attachments.filter(({ document }) => document === null).map(notSearched),
+    ...unsearched(attachments),
   ].filter((sentence) => sentence !== '')
 }
 
+/** A sentence for each document of which nothing could be looked at. */
+export function unsearched(attachments: readonly Attachment[]): string[] {
+  return attachments.filter(({ document }) => document === null).map(notSearched)
+}
+
 /** What was read where there is no summary yet. */
-export function beginningSentence(several: boolean, isAll: boolean): string {
-  if (isAll) return several ? 'All text of these documents was read.' : 'All text of this document was read.'
-  const what = several ? 'of each document' : 'of this document'
-  return `Only the beginning ${what} was read for this: a summary reads all of it.`
+export function beginningSentence(attachments: readonly Attachment[], isAll: boolean): string {
+  const read = attachments.filter(({ document }) => document !== null).length
+  return [...beginningRead(read, isAll), ...without(attachments)].join(' ')
+}
+
+function beginningRead(documents: number, isAll: boolean): string[] {
+  if (documents === 0) return []
+  if (isAll) return [documents > 1 ? 'All text of these documents was read.' : 'All text of this document was read.']
+  const what = documents > 1 ? 'of each document' : 'of this document'
+  return [`Only the beginning ${what} was read for this: a summary reads all of it.`]
 }
 
 /** How much of a reading of every part is done. */

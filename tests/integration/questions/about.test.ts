@@ -40,4 +40,20 @@ describe('“What is it about?”', () => {
       citations: [{ page: 1, quote: 'The bridge of Lindau was planned by Anna Berger and cost 1000 guilders.' }],
     })
   })
+
+  it('names the documents that the answer knows nothing of', async () => {
+    const alone = startQuestions([])
+    alone.attach('locked.pdf', 'locked')
+    await alone.ask('What is it about?').ended
+    expect(alone.reply()?.text).toBe(
+      '**There is nothing to answer from yet.** “locked.pdf” is locked and was not searched.',
+    )
+    const said = 'The bridge of Lindau was planned by Anna Berger and cost 1000 guilders [2].'
+    const beside = startQuestions([DOCUMENT], new ScriptedEngine([{ tokens: [said] }]))
+    beside.attach('broken.pdf', 'failed')
+    await beside.ask('What is it about?').ended
+    expect(beside.reply()?.fromDocuments?.searched).toBe(
+      'Only the beginning of this document was read for this: a summary reads all of it. “broken.pdf” could not be read and was not searched.',
+    )
+  })
 })

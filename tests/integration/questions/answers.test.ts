@@ -234,14 +234,15 @@ describe('A question about a document', () => {
     expect(engine.requests).toEqual([])
   })
 
-  it('is an ordinary chat where no document could be read, and where it is small talk', async () => {
-    const failed = startQuestions([], new ScriptedEngine([{ tokens: ['Fine.'] }]))
-    failed.attach('broken.pdf', 'failed')
-    await failed.ask('What does membership cost?').ended
-    expect(failed.reply()).toMatchObject({ text: 'Fine.', fromDocuments: null })
-    const chatting = withAnswer('You are welcome.')
-    await chatting.ask('Thank you!').ended
-    expect(chatting.reply()).toMatchObject({ text: 'You are welcome.', fromDocuments: null })
+  it('is not answered from thin air when the document could not be read, but what is no question for it is', async () => {
+    const { attach, ask, reply } = startQuestions([], new ScriptedEngine([{ tokens: ['You are welcome.'] }]))
+    attach('broken.pdf', 'failed')
+    await ask('What does membership cost?').ended
+    expect(reply()?.text).toBe(
+      '**There is nothing to answer from.** “broken.pdf” could not be read and was not searched. To ask without it, take it out of this conversation.',
+    )
+    await ask('Thank you!').ended
+    expect(reply()).toMatchObject({ text: 'You are welcome.', fromDocuments: null })
   })
 
   it('forgets a document that was taken out of the conversation', async () => {
