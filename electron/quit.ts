@@ -11,6 +11,8 @@ export interface Quit {
   /** What to exit with from now on, however Agate ends: Chromium takes Ctrl C itself, and tells nobody that it was a signal. */
   endWith(code: number): void
   exit(code: number): void
+  /** Aborted when Agate begins to leave. */
+  readonly leaving: AbortSignal
 }
 
 /**
@@ -19,10 +21,12 @@ export interface Quit {
  */
 export function installQuit(shutdown: () => Promise<void>, log: Log): Quit {
   let exitCode = 0
-  let leaving: Promise<void> | null = null
+  const leaving = new AbortController()
 
   function leave(): void {
-    leaving ??= withDeadline(shutdown(), log).finally(() => {
+    if (leaving.signal.aborted) return
+    leaving.abort()
+    void withDeadline(shutdown(), log).finally(() => {
       app.exit(exitCode)
     })
   }
@@ -41,6 +45,7 @@ export function installQuit(shutdown: () => Promise<void>, log: Log): Quit {
     })
   }
   return {
+    leaving: leaving.signal,
     endWith(code) {
       exitCode = code
     },

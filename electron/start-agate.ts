@@ -78,9 +78,12 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
   serveRenderer(paths.rendererFolder, (id) => services.documents.drawableFile(id))
   const desktop = new Desktop(services, paths, log)
   const stopServing = serveInstances(paths.instanceSocket, services.command, log)
+  let command = Promise.resolve()
   const quit = installQuit(async () => {
     stopServing()
     desktop.close()
+    // It has been told, and leaves nothing half done behind.
+    await command
     await services.close()
   }, log)
 
@@ -89,15 +92,19 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
     if (documents.length > 0) void desktop.openFiles(documents)
   }
   if (invocation.kind === 'window') open(invocation)
-  else runCommand(invocation.request, services, quit, desktop)
+  else command = runCommand(invocation.request, services, { quit, desktop, log })
   wishes.listen(open)
 }
 
-function runCommand(request: CommandRequest, { command }: Services, quit: Quit, desktop: Desktop): void {
+async function runCommand(
+  request: CommandRequest,
+  { command }: Services,
+  { quit, desktop, log }: { quit: Quit; desktop: Desktop; log: Log },
+): Promise<void> {
   quit.endWith(INTERRUPTED)
-  void runHere(request, command, (code) => {
-    quit.endWith(code)
-    // A later start may have opened a window in this process.
-    if (desktop.isEmpty) quit.exit(code)
-  })
+  const code = await runHere(request, command, quit.leaving, log)
+  if (quit.leaving.aborted) return
+  quit.endWith(code)
+  // A later start may have opened a window in this process.
+  if (desktop.isEmpty) quit.exit(code)
 }

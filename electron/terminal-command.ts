@@ -1,17 +1,27 @@
 import { app } from 'electron'
-import type { CommandRequest, RunCommand } from './cli/command.ts'
+import { EXIT, failed, type CommandRequest, type RunCommand } from './cli/command.ts'
 import { runInInstance } from './cli/instance-client.ts'
-import { finishCommand, terminalSink } from './cli/terminal.ts'
+import { Terminal } from './cli/terminal.ts'
+import type { Log } from './log.ts'
 import { INTERRUPTED } from './quit.ts'
 
-/** A command in the process that holds the lock. Then `end`, which knows whether a window was opened meanwhile. */
+/** A command in the process that holds the lock, until it ends or `leaving` is aborted. Returns the exit code. */
 export async function runHere(
   request: CommandRequest,
   command: RunCommand,
-  end: (code: number) => void,
-): Promise<void> {
-  const code = finishCommand(await command(request, terminalSink(), new AbortController().signal))
-  end(code)
+  leaving: AbortSignal,
+  log: Log,
+): Promise<number> {
+  const terminal = new Terminal()
+  const signal = AbortSignal.any([leaving, terminal.lost])
+  const outcome = await command(request, terminal, signal).catch((error: unknown) => {
+    log('error', 'command.failed', { error })
+    return failed(
+      EXIT.failed,
+      'Something unexpected went wrong in Agate. What was saved is kept; its log has the details.',
+    )
+  })
+  return terminal.finish(outcome)
 }
 
 /** Another Agate is open: it runs the command for this one. */
@@ -20,7 +30,8 @@ export async function handOver(request: CommandRequest, socket: string): Promise
   process.once('SIGINT', () => {
     abort.abort()
   })
-  const outcome = await runInInstance(socket, request, terminalSink(), abort.signal)
+  const terminal = new Terminal()
+  const outcome = await runInInstance(socket, request, terminal, AbortSignal.any([abort.signal, terminal.lost]))
   // Whoever pressed Ctrl C knows why there is no more.
-  app.exit(abort.signal.aborted ? INTERRUPTED : finishCommand(outcome))
+  app.exit(abort.signal.aborted ? INTERRUPTED : await terminal.finish(outcome))
 }

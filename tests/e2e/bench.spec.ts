@@ -48,3 +48,11 @@ test('bench ends with 2 for bad use, and with 3 when no model can be had', async
   const outcome = await agate.run(['bench'], { modelFolder: tinyModels('empty') })
   expect(outcome).toMatchObject({ code: 3, stdout: '' })
 })
+
+test('Ctrl C while bench loads a model ends with 130 and prints nothing', async ({ agate }) => {
+  const outcome = await agate.run(['bench', '--json', '--rounds', '99', '--model', model], {
+    interruptAt: /Loading the model in/u,
+  })
+  expect(outcome).toMatchObject({ code: 130, stdout: '' })
+  expect(outcome.stderr).not.toContain('Agate is closing')
+})

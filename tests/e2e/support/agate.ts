@@ -30,6 +30,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** `run` presses Ctrl C once this is printed. */
   readonly interruptAt?: RegExp
+  /** Whoever reads what `run` prints has gone, as `head` does. */
+  readonly outputClosed?: boolean
 }
 
 /** A person's Agate: a data folder that outlives a launch, and what they can do with the program. */
@@ -86,6 +88,7 @@ export class Installation {
       env: this.#environment(options),
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    if (options.outputClosed === true) child.stdout.destroy()
     let stdout = ''
     let stderr = ''
     let interrupted = false
