@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { freemem, homedir, totalmem } from 'node:os'
 import { basename, dirname } from 'node:path'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { actionStarts } from '../shared/model/quick-prompt.ts'
@@ -9,15 +8,8 @@ import { runAsk, type AskServices } from './cli/ask.ts'
 import { runBench, type BenchServices } from './cli/bench.ts'
 import type { RunCommand } from './cli/command.ts'
 import { runSummarise } from './cli/summarise.ts'
-import { runModels, type CatalogueServices } from './cli/models.ts'
-import { readCatalogue } from './downloads/catalogue-file.ts'
-import { DOWNLOAD_LIMITS } from './downloads/download.ts'
-import { DownloadService } from './downloads/download-service.ts'
-import { holderFolders } from './downloads/holder-folders.ts'
-import { memoryFit } from './downloads/memory-fit.ts'
-import { realSurroundings } from './downloads/surroundings.ts'
-import { Egress } from './egress/egress.ts'
-import { proxyFromEnvironment } from './egress/proxy.ts'
+import { runModels } from './cli/models.ts'
+import type { DownloadService } from './downloads/download-service.ts'
 import type { SpawnRoom } from './documents/room/room-process.ts'
 import type { Engine } from './engine/engine.ts'
 import type { EngineLog, SpawnEngine } from './engine/engine-process.ts'
@@ -35,6 +27,7 @@ import { lastSpeeds, recordSpeeds } from './models/speed-record.ts'
 import { whenIdle } from './models/when-idle.ts'
 import { NoticeBoard } from './notice-board.ts'
 import { openDocuments, type Documents } from './open-documents.ts'
+import { openDownloads } from './open-downloads.ts'
 import type { AppPaths } from './paths.ts'
 import { SettingsService, type SettingsFile } from './settings/settings-service.ts'
 import { Ballast } from './storage/ballast.ts'
@@ -123,8 +116,8 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     linked: () => settings.get().linkedModels,
   })
   const models = new ModelInUse(library, engine, settings, notices)
-  const modelsCommand = await openDownloads(options, settings, () => devices.freeCardBytes())
-  const { catalogue, downloads, fit } = modelsCommand
+  const modelsCommand = await openDownloads({ paths, settings, freeVramBytes: () => devices.freeCardBytes(), log })
+  const { catalogue, downloads, fit, fileFits } = modelsCommand
   // A model that has just become ready may be better than the one in use.
   downloads.onChange(({ state }) => {
     if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
@@ -147,6 +140,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     tryCards: () => trials.tryAgain(),
     downloads,
     fit,
+    fileFits,
     models,
     engine,
     settings,
@@ -230,28 +224,4 @@ function reloadForStarts(settings: SettingsService, locale: string, engine: Engi
     if (starts !== before) engine.reload()
     before = starts
   })
-}
-
-/** The catalogue and its downloads; nothing is fetched before somebody asks for a model. */
-async function openDownloads(
-  { paths, log }: ServiceOptions,
-  settings: SettingsService,
-  freeVramBytes: () => number | null,
-): Promise<CatalogueServices> {
-  const catalogue = await readCatalogue(paths.catalogue)
-  const downloads = await DownloadService.open({
-    catalogue,
-    folder: paths.downloadedModels,
-    bundledFolders: [paths.bundledModels],
-    holderFolders: holderFolders({ home: homedir(), platform: process.platform, env: process.env }),
-    licences: {
-      accepted: () => settings.get().acceptedLicences,
-      accept: (key) => settings.acceptLicence(key),
-    },
-    surroundings: realSurroundings(new Egress({ proxy: proxyFromEnvironment(process.env) })),
-    limits: DOWNLOAD_LIMITS,
-    log,
-  })
-  const machine = () => ({ totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: freeVramBytes() })
-  return { catalogue, downloads, fit: (entry) => memoryFit(entry, machine()) }
 }

@@ -1,16 +1,7 @@
-import type { Catalogue, CatalogueEntry, MemoryFit } from '../../shared/model/catalogue.ts'
 import type { ModelDownload } from '../../shared/model/download.ts'
-import { sizeInWords } from '../downloads/byte-size.ts'
-import type { DownloadService } from '../downloads/download-service.ts'
 import { done, EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
+import { type CatalogueServices, listModels } from './list-models.ts'
 import { checkModel, importModel, type ModelFileServices, removeModel } from './model-files.ts'
-
-export interface CatalogueServices {
-  readonly catalogue: Catalogue
-  readonly downloads: DownloadService
-  /** Whether a model will run here. */
-  readonly fit: (entry: CatalogueEntry) => MemoryFit
-}
 
 export interface ModelsServices extends CatalogueServices, ModelFileServices {}
 
@@ -23,7 +14,7 @@ export async function runModels(
 ): Promise<CommandOutcome> {
   switch (request.action) {
     case 'list':
-      return list(services, request.json)
+      return done(await listModels(services, request.json))
     case 'download':
       if (services.downloads.get(request.id) === null) {
         return failed(EXIT.badUse, `The catalogue has no model "${request.id}". Try: agate models list`)
@@ -36,26 +27,6 @@ export async function runModels(
     case 'check':
       return checkModel(request, services, signal)
   }
-}
-
-function list({ catalogue, downloads, fit }: CatalogueServices, json: boolean): CommandOutcome {
-  const rows = catalogue.models.map((entry) => {
-    const { verdict, reason } = fit(entry)
-    return {
-      id: entry.id,
-      name: entry.name,
-      quantisation: entry.quantisation,
-      sizeBytes: entry.sizeBytes,
-      state: downloads.get(entry.id)?.state ?? 'absent',
-      fit: verdict,
-      reason,
-    }
-  })
-  const line = ({ id, name, quantisation, sizeBytes, state, fit: verdict }: (typeof rows)[number]) =>
-    [id.padEnd(24), `${name}, ${quantisation}`.padEnd(28), sizeInWords(sizeBytes).padStart(8), verdict, state].join(
-      '  ',
-    )
-  return done(json ? `${JSON.stringify(rows)}\n` : rows.map((row) => `${line(row)}\n`).join(''))
 }
 
 async function download(

@@ -137,10 +137,16 @@ export class DownloadService {
     this.#set(await this.#found(entry))
   }
 
-  /** Reads a ready model once more; false when its bytes are no longer what they were. */
+  /** Reads a ready model once more; false when its bytes are no longer what they were, or `signal` was aborted. */
   async isIntact(id: string, signal: AbortSignal): Promise<boolean> {
     const path = this.get(id)?.path ?? null
-    return path !== null && (await sha256Of(path, { signal })) === this.#entry(id)?.sha256
+    if (path === null) return false
+    try {
+      return (await sha256Of(path, { signal })) === this.#entry(id)?.sha256
+    } catch {
+      // It went meanwhile, or cannot be read to its end.
+      return false
+    }
   }
 
   /** Stops what runs and waits for it; what was received is kept for the next start. */

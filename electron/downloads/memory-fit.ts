@@ -33,9 +33,10 @@ interface Use {
 const COMFORTABLE: Use = { contextTokens: 8192, sequences: 2 }
 const LEAST: Use = { contextTokens: 2048, sequences: 1 }
 
-type Sized = Pick<CatalogueEntry, 'sizeBytes' | 'memory'>
+/** What decides whether a model fits. */
+export type Sized = Pick<CatalogueEntry, 'sizeBytes' | 'memory'>
 
-/** Whether a model will run on a computer, before it is downloaded. */
+/** Whether a model will run on a computer, before it is downloaded or loaded. */
 export function memoryFit(entry: Sized, machine: Machine): MemoryFit {
   const total = sizeInWords(machine.totalRamBytes)
   const comfortable = neededRam(entry, COMFORTABLE) + entry.sizeBytes * REARRANGED_SHARE

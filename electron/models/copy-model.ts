@@ -8,6 +8,8 @@ import { sizeInWords } from '../downloads/byte-size.ts'
 /** Room that stays free on the disk: the system and the conversations need some. */
 const RESERVE_BYTES = 200_000_000
 const PIECE_BYTES = 4 << 20
+/** What the name of a copy ends in until it is whole. */
+const UNFINISHED = '.importing'
 
 export interface CopyOptions {
   readonly onProgress: (share: number) => void
@@ -22,7 +24,7 @@ export async function copyModel(
 ): Promise<Result<string, ModelImportErrorCode>> {
   await mkdir(folder, { recursive: true })
   const path = await freePath(folder, basename(from))
-  const part = `${path}.importing`
+  const part = `${path}${UNFINISHED}`
   try {
     const size = (await stat(from)).size
     const { bavail, bsize } = await statfs(folder)
@@ -38,6 +40,12 @@ export async function copyModel(
   } finally {
     await rm(part, { force: true })
   }
+}
+
+/** Deletes what an end of Agate left half copied. */
+export async function discardCopies(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { force: true })
 }
 
 function noSpace(name: string, size: number): Result<never, ModelImportErrorCode> {

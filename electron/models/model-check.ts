@@ -16,7 +16,7 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile, Mo
     const found = await stat(path)
     if (!found.isFile()) return failure('not-a-file', name)
     if (found.size === 0) return failure('empty', name)
-    const header = await readHeader(path, found.size)
+    const header = await readModelHeader(path, found.size)
     if (!canChat(header) || modelProblem(header) !== null) return failure('unsupported', name)
     return ok({ path, sizeBytes: found.size, ...identifyModel(header, found.size, name) })
   } catch (error) {
@@ -24,7 +24,8 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile, Mo
   }
 }
 
-async function readHeader(path: string, size: number): Promise<GgufHeader> {
+/** Throws what keeps the file from being read, and a GgufFault when it is none. */
+export async function readModelHeader(path: string, size: number): Promise<GgufHeader> {
   let file: FileHandle | undefined
   try {
     file = await open(path, 'r')

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
+import type { FileFits } from './file-fits.ts'
 import type { ModelInUse } from './model-in-use.ts'
 import { paced } from './paced.ts'
 
@@ -21,6 +22,7 @@ export interface ModelDeskOptions {
   readonly tryCards: () => void
   readonly settings: SettingsService
   readonly fit: (entry: CatalogueEntry) => MemoryFit
+  readonly fileFits: Pick<FileFits, 'of'>
   readonly computer: () => Promise<Computer>
   /** Folders of models that came with Agate. */
   readonly bundledFolders: readonly string[]
@@ -98,13 +100,17 @@ export class ModelDesk {
   }
 
   async #files(): Promise<LocalModel[]> {
-    const { models, bundledFolders } = this.#options
-    return (await models.list()).map((file) => ({
-      ...file,
-      inUse: file.path === models.current?.path,
-      bundled: bundledFolders.includes(dirname(file.path)),
-      speed: this.#speedOf(file.path, file.sizeBytes),
-    }))
+    const { models, bundledFolders, fileFits } = this.#options
+    const files = await models.list()
+    return Promise.all(
+      files.map(async (file) => ({
+        ...file,
+        inUse: file.path === models.current?.path,
+        bundled: bundledFolders.includes(dirname(file.path)),
+        speed: this.#speedOf(file.path, file.sizeBytes),
+        fit: await fileFits.of(file),
+      })),
+    )
   }
 
   #speedOf(path: string, sizeBytes: number): MeasuredSpeed | null {

@@ -4,7 +4,7 @@ import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-fil
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
-import { copyModel, type CopyOptions } from './copy-model.ts'
+import { copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
 import type { ModelInUse } from './model-in-use.ts'
 
 export interface ModelFilesOptions {
@@ -59,18 +59,17 @@ export class ModelFiles {
     if (models.isAnswering && models.current?.path === path) {
       return err('busy', 'This model is answering. Nothing was changed; stop the answer or wait for its end.')
     }
-    const known = (await models.list()).find((model) => model.path === path)
-    if (known === undefined)
-      return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
-    const own = dirname(path) === folder
-    if (own) {
+    const ownBytes = dirname(path) === folder ? await modelBytes(path) : null
+    const isKnown = ownBytes !== null || settings.get().linkedModels.includes(path) || settings.get().modelPath === path
+    if (!isKnown) return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
+    if (ownBytes !== null) {
       const moved = await move(path, join(folder, REMOVED, basename(path)))
       if (!moved.ok) return moved
     }
     const forgotten = settings.forgetModel(path)
     if (!forgotten.ok) return forgotten
     await changed(path)
-    return ok({ freedBytes: own ? known.sizeBytes : 0 })
+    return ok({ freedBytes: ownBytes ?? 0 })
   }
 
   /** Brings back what was removed since Agate started. */
@@ -87,13 +86,20 @@ export class ModelFiles {
     return models.check(path)
   }
 
-  /** Deletes for good what was removed. */
+  /** Deletes for good what was removed, and copies that Agate’s end interrupted. */
   async purge(): Promise<void> {
+    await discardCopies(this.#options.folder)
     const removed = join(this.#options.folder, REMOVED)
     const names = await readdir(removed).catch(() => [])
     for (const name of names) await rm(join(removed, name), { force: true })
     await rm(removed, { recursive: true, force: true })
   }
+}
+
+/** The size of a model file, sound or damaged; null where there is none. */
+async function modelBytes(path: string): Promise<number | null> {
+  const found = await stat(path).catch(() => null)
+  return found?.isFile() === true && /\.gguf$/iu.test(path) ? found.size : null
 }
 
 async function move(from: string, to: string): Promise<Result<undefined, ModelRemoveErrorCode>> {

@@ -25,6 +25,8 @@ export const LocalModel = z.object({
   inUse: z.boolean(),
   /** It came with Agate, so it cannot be removed. */
   bundled: z.boolean(),
+  /** Null where the file does not tell. */
+  fit: MemoryFit.nullable(),
   /** Null until it has answered on this computer. */
   speed: MeasuredSpeed.nullable(),
 })

@@ -197,7 +197,7 @@ export class World {
         computer: { cores: 8, ramBytes: 16_000_000_000, freeDiskBytes: 212_000_000_000 },
         offers: this.offers,
         files: this.models.map((file) => ({
-          ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null },
+          ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null, fit: null },
           ...this.fileFacts[file.path],
         })),
       }),
