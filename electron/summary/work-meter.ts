@@ -1,6 +1,6 @@
 /** Tokens of a task that are done when so much of its prompt is read and so many characters are written. */
 const CHARACTERS_PER_TOKEN = 4
-/** Seconds over which the shown rest follows a new estimate. */
+/** Seconds over which the shown rest follows a new estimate; less where less is left. */
 const SMOOTHING = 15
 
 /** A token that is written takes as long as so many that are read, until it was measured: 4 to 10 with the models that were tried. */
@@ -70,7 +70,8 @@ export class WorkMeter {
     const estimate = (total - done) * perToken
     const before = this.#shown
     const passed = before === null ? 0 : now - before.at
-    const weight = before === null ? 1 : 1 - Math.exp(-passed / SMOOTHING)
+    const steady = Math.min(SMOOTHING, estimate)
+    const weight = before === null || steady === 0 ? 1 : 1 - Math.exp(-passed / steady)
     const left = Math.max(0, before === null ? estimate : (before.left - passed) * (1 - weight) + estimate * weight)
     this.#shown = { left, at: now }
     return left

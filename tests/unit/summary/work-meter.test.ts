@@ -74,6 +74,19 @@ describe('The meter of the work', () => {
     expect(shown[4]).toBeLessThan(140)
   })
 
+  it('says that little is left when it is, whatever was expected, and nothing at the end', () => {
+    const meter = new WorkMeter()
+    const one = task()
+    meter.plan([one])
+    meter.start(0, () => ({ promptTokensPerSecond: 80, tokensPerSecond: 10 }))
+    meter.update(one, 0, 0)
+    expect(meter.secondsLeft(0)).toBeCloseTo(30)
+    meter.update(one, 1, 780)
+    expect(meter.secondsLeft(1)).toBeLessThan(1)
+    meter.finish(one, false)
+    expect(meter.secondsLeft(1)).toBe(0)
+  })
+
   it('drops what turned out to be needless', () => {
     const meter = new WorkMeter()
     const [one, other] = [task(), task()]
