@@ -27,11 +27,16 @@ function report(rows) {
   for (const mutation of mutations) {
     const cells = corpora.map((corpus) => {
       const row = rows.find((each) => each.corpus === corpus && each.mutation === mutation)
-      return row === undefined ? '' : `${percent(row.accepted, row.checked)} of ${row.checked}`
+      return row === undefined ? '' : cellOf(row)
     })
     const isTrue = rows.find((each) => each.mutation === mutation)?.isTrue
     console.log(`| ${isTrue ? 'true' : 'false'}: ${mutation} | ${cells.join(' | ')} |`)
   }
+}
+
+/** Behind the plus: accepted, and shown as the sentence that it nearly is. */
+function cellOf({ accepted, quoted, checked }) {
+  return `${percent(accepted - quoted, checked)} + ${percent(quoted, checked)} of ${checked}`
 }
 
 function percent(part, whole) {

@@ -1,4 +1,5 @@
 import { Gate } from '../../../electron/summary/gate/gate.ts'
+import { nearlyQuoted } from '../../../electron/summary/near-quotation.ts'
 import { WordWeights } from '../../../electron/summary/gate/word-weights.ts'
 import { contentWords } from '../../../electron/summary/gate/words.ts'
 import { sentencesOf } from '../../../electron/summary/sentences.ts'
@@ -14,6 +15,8 @@ export interface Count {
   readonly isTrue: boolean
   checked: number
   accepted: number
+  /** Of the accepted ones: those that are shown as the sentence that they nearly are. */
+  quoted: number
   /** Of the accepted ones: those that rest on the sentence they were made from. */
   right: number
 }
@@ -42,7 +45,7 @@ function measureCorpus(corpus: Corpus, most: number): Count[] {
       const { part, elsewhere } = surroundings(sentences, sentence)
       MUTATIONS.forEach(({ make }, at) => {
         const statement = make({ sentence, part, elsewhere, language, random })
-        if (statement !== null) tally(counts[at], gate.check(statement, [sentence], part), sentence)
+        if (statement !== null) tally(counts[at], gate, statement, sentence, part)
       })
     }
   }
@@ -75,9 +78,9 @@ function measureUnits({ name, language, documents }: Corpus, most: number): Coun
     const [sentence] = sentences
     if (sentence === undefined || sentences.length > 1) continue
     const gate = gateOver(sentences, language, null)
-    tally(kept, gate.check(given(` ${unit}`).replace(/\s\p{Ll}{5,}/u, ''), [sentence], sentences), sentence)
-    tally(swapped, gate.check(given(` ${other}`), [sentence], sentences), sentence)
-    tally(dropped, gate.check(given(''), [sentence], sentences), sentence)
+    tally(kept, gate, given(` ${unit}`).replace(/\s\p{Ll}{5,}/u, ''), sentence, sentences)
+    tally(swapped, gate, given(` ${other}`), sentence, sentences)
+    tally(dropped, gate, given(''), sentence, sentences)
   }
   return [kept, swapped, dropped].filter(({ checked }) => checked > 0)
 }
@@ -96,13 +99,13 @@ function measureTranslations(modules: string, most: number): Count[] {
       const [sentence] = sentences
       if (sentence === undefined || sentences.length > 1 || !isWorthy(sentence, 'es')) continue
       const gate = gateOver(sentences, 'es', language)
-      tally(right, gate.check(pair.text, [sentence], sentences), sentence)
+      tally(right, gate, pair.text, sentence, sentences)
       const changed = pair.text.replace(/(?<![\p{L}\p{N}._-])\d+(?![\p{L}\p{N}._-])/u, (digits) =>
         String(Number(digits) + 1),
       )
-      if (changed !== pair.text) tally(wrong, gate.check(changed, [sentence], sentences), sentence)
+      if (changed !== pair.text) tally(wrong, gate, changed, sentence, sentences)
       const next = pairs[(at + 500) % pairs.length]
-      if (next !== undefined) tally(other, gate.check(next.text, [sentence], sentences), sentence)
+      if (next !== undefined) tally(other, gate, next.text, sentence, sentences)
     }
     return [right, wrong, other]
   })
@@ -132,13 +135,16 @@ function surroundings(sentences: readonly Sentence[], { id }: Sentence) {
 }
 
 function count(corpus: string, mutation: string, isTrue: boolean): Count {
-  return { corpus, mutation, isTrue, checked: 0, accepted: 0, right: 0 }
+  return { corpus, mutation, isTrue, checked: 0, accepted: 0, quoted: 0, right: 0 }
 }
 
-function tally(into: Count | undefined, verdict: ReturnType<Gate['check']>, source: Sentence): void {
+/** Checks a statement that was made from the sentence it cites. */
+function tally(into: Count | undefined, gate: Gate, statement: string, source: Sentence, within: readonly Sentence[]) {
   if (into === undefined) return
   into.checked += 1
+  const verdict = gate.check(statement, [source], within)
   if (!verdict.ok) return
   into.accepted += 1
   if (verdict.sentences.includes(source)) into.right += 1
+  if (nearlyQuoted(statement, verdict.sentences) !== null) into.quoted += 1
 }
