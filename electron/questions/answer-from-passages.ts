@@ -11,6 +11,7 @@ import type { FoundText } from './find-passages.ts'
 import { fitPrompt, type FittedPrompt, type TooLong } from './fit-prompt.ts'
 import { isAbout } from './nearest.ts'
 import { notFound } from './not-found.ts'
+import { canAnswer } from './relevance.ts'
 import { searchWords } from './search-words.ts'
 import { supportIn } from './support.ts'
 import { ANSWER_SAMPLING, writeAnswer } from './write-answer.ts'
@@ -75,6 +76,7 @@ async function* answered(
     sentences,
     check: supportIn(sentences, question, titles),
     isRelevant: isAbout(question, searchWords(question, history), sentences),
+    canAnswer: canAnswer(question, sentences),
   })
   const request = { turns, systemPrompt: '', sampling: { ...ANSWER_SAMPLING, maxTokens }, priority: 'chat' } as const
   const grown = function* (text: string): Generator<AnswerEvent> {

@@ -1,6 +1,8 @@
 import type { AnswerCitation } from '../../shared/model/document-answer.ts'
+import { nearlyQuoted } from '../summary/near-quotation.ts'
 import { SaidBefore, type Saying } from '../summary/said-before.ts'
 import { Citations } from './citations.ts'
+import type { CanAnswer } from './relevance.ts'
 import { escapedBrackets, quoted } from './reply-markdown.ts'
 import type { SourceSentence } from './source-sentence.ts'
 import type { Statement } from './statements.ts'
@@ -19,6 +21,7 @@ export interface CheckedAnswerOptions {
   readonly check: CheckStatement
   /** Whether a sentence has anything to do with the question. */
   readonly isRelevant: (sentence: SourceSentence) => boolean
+  readonly canAnswer: CanAnswer
 }
 
 /** Statements a reply has at most: what comes after is a model that does not end. */
@@ -46,19 +49,40 @@ export class CheckedAnswer {
   }
 
   /**
-   * What the answer grows by: the statement, when its sentences support it; else the sentence that it was given for, in quotation
-   * marks; else nothing. Of what was said before, only what else it rests on, right behind it.
+   * What the answer grows by: the statement, when its sentences support it and it can be an answer, as the sentence that it nearly
+   * is; else the sentence that it was given for, in quotation marks; else nothing. Of what was said before, only what else it
+   * rests on, right behind it.
    */
   take(statement: Statement): string {
     const { sentences, check } = this.#options
     const numbers = statement.numbers.filter((number) => number >= 1 && number <= sentences.length)
     if (this.#isEmptyEcho(statement, numbers)) return ''
     const supporting = statement.text.length > STATEMENT_MAX ? null : check(statement.text, numbers)
-    if (supporting !== null) return this.#add({ ...statement, origin: 'model', sentences: supporting })
-    const source = numbers.find((number) => sentences[number - 1]?.isHeading === false && this.#isRelevant(number))
-    const sentence = source === undefined ? undefined : sentences[source - 1]
-    if (source === undefined || sentence === undefined) return ''
-    return this.#add({ ...statement, text: sentence.text, origin: 'source', sentences: [source] })
+    if (supporting !== null) return this.#supported(statement, supporting)
+    const source = numbers.find((number) => this.#standsIn(number))
+    return source === undefined ? '' : this.#quote(statement, source)
+  }
+
+  #supported(statement: Statement, supporting: readonly number[]): string {
+    const { canAnswer } = this.#options
+    const on = this.#sentencesOf({ sentences: supporting })
+    if (!canAnswer(statement.text, on)) return ''
+    const quoted = nearlyQuoted(statement.text, on)
+    const source = quoted === null ? undefined : supporting[on.indexOf(quoted)]
+    if (source !== undefined) return this.#quote(statement, source)
+    return this.#add({ ...statement, origin: 'model', sentences: supporting })
+  }
+
+  #quote(statement: Statement, number: number): string {
+    const text = this.#options.sentences[number - 1]?.text ?? ''
+    return this.#add({ ...statement, text, origin: 'source', sentences: [number] })
+  }
+
+  /** Whether a sentence may be quoted in the place of a statement that failed. */
+  #standsIn(number: number): boolean {
+    const sentence = this.#options.sentences[number - 1]
+    if (sentence === undefined || sentence.isHeading || !this.#isRelevant(number)) return false
+    return this.#options.canAnswer(sentence.text, [sentence])
   }
 
   /** A heading that was only repeated says nothing, unless it was asked for. */

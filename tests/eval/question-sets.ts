@@ -57,7 +57,7 @@ const FACTS = [
   (place: string, n: number) => ({
     text: `The bridge at ${place} was closed for repairs on ${n} March 2031.`,
     question: `When was the bridge at ${place} closed?`,
-    answer: new RegExp(`${n} March 2031`, 'u'),
+    answer: new RegExp(`\\b${n} March 2031`, 'u'),
   }),
   (place: string, n: number) => ({
     text: `The warehouse in ${place} holds ${n * 37} barrels of lamp oil.`,

@@ -42,7 +42,10 @@ try {
     'hand-written, package text': [packages, agate.ABOUT_PACKAGES],
     'needles, generated document': [hidden, asked],
   }
-  const report = { 'found among the best': await ofEach(sets, found) }
+  const report = {
+    'found among the best': await ofEach(sets, found),
+    'let through as answers, of the sentences among the best': await ofEach(sets, letThrough),
+  }
   if (values.only !== 'retrieval') {
     const engine = openEngine()
     const ask = (documents, questions) => answer(engine, documents, spread(questions, Number(values.most)))
@@ -88,6 +91,7 @@ async function take(documents) {
   const attachments = documents.map(({ name }, at) => ({
     name,
     state: 'ready',
+    progress: null,
     document: tools.documents.info(ids[at], name),
   }))
   return { conversationId, ids, attachments }
@@ -104,6 +108,22 @@ function found({ ids }, asked) {
     share(at.filter((place) => place >= 0 && place < most).length, at.length),
   ])
   return { questions: at.length, passages: tools.passages.count(ids), ...Object.fromEntries(shares) }
+}
+
+/** Of the sentences that answer, and of those beside them. */
+function letThrough({ ids }, asked) {
+  const sentences = asked.flatMap(({ question, answer }) => {
+    const { passages } = agate.findPassages(ids, agate.searchWords(question, []), tools)
+    const shown = passages.slice(0, PLACES.at(-1)).flat()
+    const canAnswer = agate.canAnswer(question, shown)
+    const read = shown.filter(({ isHeading }) => !isHeading)
+    return read.map((one) => ({ answers: answer.test(one.text), passes: canAnswer(one.text, [one]) }))
+  })
+  const of = (kind) => {
+    const among = sentences.filter(({ answers }) => answers === kind)
+    return `${share(among.filter(({ passes }) => passes).length, among.length)} of ${among.length}`
+  }
+  return { questions: asked.length, answers: of(true), others: of(false) }
 }
 
 function openEngine() {

@@ -19,7 +19,7 @@ describe('A question about a document', () => {
     )
     const asked = ask('When is the library closed, and what does it cost?')
     expect(await asked.ended).toMatchObject({ ok: true, value: { status: 'complete', endReason: 'end' } })
-    expect(asked.text()).toBe('The library is closed on Sundays. [1] Membership costs 12 euros a year. [2]')
+    expect(asked.text()).toBe('The library is closed on Sundays. [1] “Membership costs 12 euros a year.” [2]')
     expect(reply()).toMatchObject({
       text: asked.text(),
       fromDocuments: {
@@ -42,7 +42,7 @@ describe('A question about a document', () => {
     await expect.poll(() => asked.frames.some(({ reading }) => reading === 1)).toBe(true)
     expect(asked.text()).toBe('')
     turn.write('. Books')
-    await expect.poll(() => asked.text()).toBe('Membership costs 12 euros a year. [1]')
+    await expect.poll(() => asked.text()).toBe('“Membership costs 12 euros a year.” [1]')
     turn.finish()
     await asked.ended
   })
@@ -82,6 +82,12 @@ describe('A question about a document', () => {
     })
   })
 
+  it('is answered with the sentence itself where a statement is nearly that sentence', async () => {
+    const { ask, reply } = withAnswer('A lost book must not be replaced with a copy [6].')
+    await ask('What about a lost book?').ended
+    expect(reply()?.text).toBe('“A lost book must not be replaced by a copy.” [1]')
+  })
+
   it('finds the right sentence for a statement that cites another', async () => {
     const { ask, reply } = withAnswer('Membership costs 12 euros a year [1].')
     await ask('What does membership cost?').ended
@@ -91,7 +97,7 @@ describe('A question about a document', () => {
   it('ends when the model does not, and says nothing twice', async () => {
     const { ask, reply } = withAnswer(...Array.from({ length: 500 }, () => 'Membership costs 12 euros a year [3]. '))
     await ask('What does membership cost?').ended
-    expect(reply()).toMatchObject({ text: 'Membership costs 12 euros a year. [1]', status: 'complete' })
+    expect(reply()).toMatchObject({ text: '“Membership costs 12 euros a year.” [1]', status: 'complete' })
   })
 
   it.each([

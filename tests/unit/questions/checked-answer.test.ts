@@ -12,12 +12,13 @@ function shown(said: readonly (readonly [string, number])[], word: string): stri
     sentences,
     check: (_text, numbers) => numbers,
     isRelevant: ({ text }) => text.includes(word),
+    canAnswer: () => true,
   })
   return said.map(([text, number]) => answer.take({ text, numbers: [number], listed: false })).join('')
 }
 
 it('A heading never stands in for a statement that failed', () => {
-  const answer = new CheckedAnswer({ sentences, check: () => null, isRelevant: () => true })
+  const answer = new CheckedAnswer({ sentences, check: () => null, isRelevant: () => true, canAnswer: () => true })
   const take = (number: number) => answer.take({ text: 'It is free.', numbers: [number], listed: false })
   expect([take(1), take(2)]).toEqual(['', '“Charging takes four hours.” [1]'])
 })
@@ -27,6 +28,6 @@ it('A heading that was only repeated is no answer, and one that was asked for is
     ['3 The boat.', 1],
     ['Charging takes four hours.', 2],
   ] as const
-  expect(shown(said, 'Charging')).toBe('Charging takes four hours. [1]')
-  expect(shown(said, 'boat')).toBe('3 The boat. [1] Charging takes four hours. [2]')
+  expect(shown(said, 'Charging')).toBe('“Charging takes four hours.” [1]')
+  expect(shown(said, 'boat')).toBe('“3 The boat” [1] “Charging takes four hours.” [2]')
 })
