@@ -54,7 +54,7 @@ export class Desktop {
     bindHandlers(handlers, log)
     setApplicationMenu(publish)
     followTheme(services.settings)
-    followPower(services.engine)
+    followPower(services)
   }
 
   open(wish: WindowWish): void {

@@ -53,6 +53,8 @@ export interface Services extends Documents {
   readonly conversations: ConversationStore
   readonly chat: ChatService
   readonly engine: Engine
+  /** The computer slept: graphics cards may have come or gone. */
+  readonly lookForCards: () => void
   readonly models: ModelInUse
   readonly modelDesk: ModelDesk
   readonly modelFiles: ModelFiles
@@ -190,6 +192,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
     conversations,
     chat,
     engine,
+    lookForCards: () => trials.lookAgain(),
     models,
     modelDesk,
     modelFiles,

@@ -85,5 +85,5 @@ export function contextLine({ details, contextSize }: EngineStatus): string | nu
   if (contextSize === null) return null
   const size = `${formatCount(contextSize)} tokens`
   if (details === null || contextSize >= details.contextTrained) return size
-  return `${size} of ${formatCount(details.contextTrained)}; more does not fit, or its settings say so`
+  return `${size} of ${formatCount(details.contextTrained)}; more where its settings ask for it and memory allows`
 }

@@ -25,9 +25,17 @@ afterAll(() => rmSync(scenarios, { recursive: true, force: true }))
 
 type Card = z.input<typeof Scenario>['card']
 
-function play(card: Card, more: { folder?: string; limits?: Partial<ProbeLimits>; sizeBytes?: number } = {}) {
+interface Play {
+  readonly folder?: string
+  readonly limits?: Partial<ProbeLimits>
+  readonly sizeBytes?: number
+  /** What is answered to whatever is asked. */
+  readonly says?: string
+}
+
+function play(card: Card, more: Play = {}) {
   const file = join(scenarios, `${crypto.randomUUID()}.json`)
-  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next)))
+  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next, more.says)))
   setCard(card)
   const { folder, limits } = more
   const started = startWithDevices({
@@ -40,14 +48,14 @@ function play(card: Card, more: { folder?: string; limits?: Partial<ProbeLimits>
   return { ...started, setCard }
 }
 
-function scenarioWith(card: Card): z.input<typeof Scenario> {
+function scenarioWith(card: Card, says = KNOWS): z.input<typeof Scenario> {
   return {
     ...(card ? { card } : {}),
     replies: [
       { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
       // Long enough on the processor that the card, which answers at once, is faster on any machine.
       { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs: 100 },
-      { tokens: [KNOWS] },
+      { tokens: [says] },
     ],
   }
 }
@@ -142,5 +150,37 @@ describe('The engine on a ladder', () => {
     const started = play(undefined, { sizeBytes: 60_000_000 })
     await until(() => started.health.length > 0)
     expect(started.health).toEqual([true])
+  })
+
+  it('finds a model that answers with gibberish unfit, once, and tells it again at the next start', async () => {
+    const gibberish = { says: 'qw qw qw qw qw qw qw', sizeBytes: 60_000_000 }
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, gibberish)
+    await until(() => started.health.length > 0)
+    expect(started.health).not.toContain(true)
+    await started.close()
+    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { ...gibberish, folder: started.folder })
+    await until(() => next.health.length > 0)
+    expect(next.health).toEqual([false])
+    // The engine alone: what is known is not tried again, so nothing goes round in circles.
+    expect(next.processes).toHaveLength(1)
+  })
+
+  it('looks for cards again after a sleep, and moves to one that was not there before', async () => {
+    const started = play(undefined)
+    await started.until(because('No graphics card was found'))
+    await until(() => started.log.some((line) => line.includes('"cpu plain none any": works')))
+    started.setCard({ name: CARD, flash: 'works', plain: 'works' })
+    started.lookAgain()
+    await started.until(onCard)
+    expect(await answers(started)).toBe(KNOWS)
+  })
+
+  it('leaves a card that went away during a sleep, and says so', async () => {
+    const started = play({ name: CARD, flash: 'works', plain: 'works' })
+    await started.until(onCard)
+    started.setCard(undefined)
+    started.lookAgain()
+    await started.until(because('No graphics card was found'))
+    expect(await answers(started)).toBe(KNOWS)
   })
 })

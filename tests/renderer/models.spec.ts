@@ -81,6 +81,14 @@ test('what does not fit says why, and is not offered', async ({ agate }) => {
   await expect(row.getByRole('button')).toHaveCount(0)
 })
 
+test('a file that is here says whether it fits, and why not, before it is used', async ({ agate }) => {
+  await openModels(agate)
+  const rows = agate.page.getByRole('region', { name: 'On this computer' }).getByRole('listitem')
+  await expect(rows.filter({ hasText: 'Mistral-7B' })).toContainText('Tight')
+  await expect(rows.filter({ hasText: 'Mistral-7B' })).toContainText('close other programs for long conversations')
+  await expect(rows.filter({ hasText: 'SmolLM2' })).toContainText('Fits well')
+})
+
 test('another file is used, and Esc goes back to the conversation', async ({ agate }) => {
   await openModels(agate)
   const { page, methods } = agate

@@ -33,6 +33,8 @@ export interface DevicesUnderTest {
   until(wished: (status: EngineStatus) => boolean): Promise<EngineStatus>
   /** As the button in the window does. */
   tryAgain(): void
+  /** As after a sleep of the computer. */
+  lookAgain(): void
   close(): Promise<void>
 }
 
@@ -70,7 +72,18 @@ export function startWithDevices(options: DevicesUnderTestOptions = {}): Devices
   }
   onTestFinished(close)
   const tryAgain = () => trials.tryAgain()
-  return { engine, folder, processes, log, health, tryAgain, until: (wished) => statusOf(engine, wished), close }
+  const lookAgain = () => trials.lookAgain()
+  return {
+    engine,
+    folder,
+    processes,
+    log,
+    health,
+    tryAgain,
+    lookAgain,
+    until: (wished) => statusOf(engine, wished),
+    close,
+  }
 }
 
 function statusOf(engine: EngineSupervisor, wished: (status: EngineStatus) => boolean): Promise<EngineStatus> {

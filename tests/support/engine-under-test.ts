@@ -4,7 +4,7 @@ import type { EngineLimits } from '../../electron/engine/limits.ts'
 import { FromEngine, type PromptStarts } from '../../electron/engine/protocol.ts'
 import { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
+import { MODEL_SETTINGS_DEFAULTS, type ModelSettings } from '../../shared/model/model-settings.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { ENGINE_ENTRY } from './engine-paths.ts'
 import { forkEngine } from './fork-engine.ts'
@@ -24,6 +24,8 @@ export interface EngineUnderTestOptions {
   readonly env?: Readonly<Record<string, string>>
   readonly limits?: Partial<EngineLimits>
   readonly starts?: PromptStarts
+  /** Of the model; one thread, and else the defaults. */
+  readonly settings?: Partial<ModelSettings>
 }
 
 /** A supervisor with real engine processes under Node, closed when the test ends. */
@@ -45,7 +47,7 @@ export function startEngine(options: EngineUnderTestOptions = {}): EngineUnderTe
   const engine = new EngineSupervisor({
     spawn,
     log: writeLog,
-    settings: () => ({ ...MODEL_SETTINGS_DEFAULTS, threads: 1 }),
+    settings: () => ({ ...MODEL_SETTINGS_DEFAULTS, threads: 1, ...options.settings }),
     limits: options.limits ?? {},
     ...(starts && { starts: () => starts }),
   })

@@ -35,6 +35,8 @@ export class DeviceLadder implements Ladder {
   #inUse: { readonly model: ModelFile; readonly rung: Rung } | null = null
   /** Models that did not fit with their full context beside what else runs now. */
   readonly #small = new Set<string>()
+  /** Kinds of cards that may have changed since they were looked for. */
+  readonly #doubted = new Set<Backend>()
 
   constructor({ results, backends, log, now = Date.now }: DeviceLadderOptions) {
     this.#results = results
@@ -125,12 +127,22 @@ export class DeviceLadder implements Ladder {
   /** Kinds of cards that nobody has looked for since something changed. */
   unseen(): Backend[] {
     const { cards } = this.#results.get()
-    return this.#backends.filter((backend) => cards[backend] === undefined)
+    return this.#backends.filter((backend) => cards[backend] === undefined || this.#doubted.has(backend))
   }
 
+  /** Cards may have come or gone: they are looked for anew, and used as they were known until then. */
+  doubtCards(): void {
+    for (const backend of this.#backends) this.#doubted.add(backend)
+  }
+
+  /** What other cards of the same kind did says nothing of these. */
   saw(backend: Backend, cards: readonly string[], freeBytes = 0): void {
     const known = this.#results.get()
+    const before = known.cards[backend]
+    const areOthers = before !== undefined && before.join() !== cards.join()
+    this.#doubted.delete(backend)
     this.#results.set({
+      ...(areOthers && { trials: known.trials.filter(({ rung }) => !rung.startsWith(`${backend} `)) }),
       cards: { ...known.cards, [backend]: [...cards] },
       freeBytes: { ...known.freeBytes, [backend]: freeBytes },
     })
@@ -147,7 +159,8 @@ export class DeviceLadder implements Ladder {
 
   #notFaster(model: string, offload: ModelSettings['offload']): string | null {
     const known = this.#results.get().cards
-    const cards = this.#backends.length > 0 && this.unseen().length === 0 ? Object.values(known).flat() : null
+    const wereSeen = this.#backends.length > 0 && this.#backends.every((backend) => known[backend] !== undefined)
+    const cards = wereSeen ? Object.values(known).flat() : null
     const trials = this.#cardRungs(offload).flatMap((rung) => this.trialOf(model, rung) ?? [])
     return notFasterSentence({ offload, cards, trials })
   }

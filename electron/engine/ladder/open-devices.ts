@@ -39,6 +39,8 @@ export interface Devices {
 export interface DeviceWork extends Pick<IdleWork, 'hold' | 'close'> {
   /** Forgets what became of the cards with the model in use, looks for cards anew and tries them. */
   tryAgain(): void
+  /** After a sleep of the computer cards may have come or gone: looks for them anew, and tries those that changed. */
+  lookAgain(): void
 }
 
 const IDLE_MS = 20_000
@@ -72,6 +74,10 @@ export function openDevices(options: DevicesOptions): Devices {
         tryAgain() {
           ladder.forget(ladder.inUse === null ? '' : modelKey(ladder.inUse.model.path))
           changed()
+          work.again()
+        },
+        lookAgain() {
+          ladder.doubtCards()
           work.again()
         },
       }

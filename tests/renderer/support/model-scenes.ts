@@ -16,7 +16,8 @@ export async function openModels(agate: AgateWindow): Promise<void> {
   ]
   world.fileFacts = {
     '/gemma.gguf': { speed },
-    [STARTER_FILE.path]: { speed: { ...speed, tokensPerSecond: 164 } },
+    '/m.gguf': { fit: GEMMA_LARGE.fit },
+    [STARTER_FILE.path]: { speed: { ...speed, tokensPerSecond: 164 }, fit: GEMMA.fit },
   }
   const progress = {
     receivedBytes: 2_130_000_000,
