@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { type DocumentInfo, PageInfo, PageText } from '../../shared/model/attachment.ts'
 import { Heading, HiddenText, Page, type ReadDocument } from '../../shared/model/document.ts'
@@ -19,6 +20,11 @@ export interface NewDocument {
   readonly language: string | null
   readonly drawable: boolean
 }
+
+/** In place of the version of the reader, while a document is being written. */
+const INCOMPLETE = 0
+/** About 10 ms of writing. */
+const SLICE_PAGES = 100
 
 const PAGE_COLUMNS = 'page, label, verdict, why, words, text, hidden, pictures'
 const HEADING_COLUMNS = 'page, start AS offset, level, text'
@@ -41,6 +47,8 @@ export class DocumentStore {
   readonly #headings: Statement
   readonly #pageHeadings: Statement
   readonly #insert: Statement
+  readonly #clearIncomplete: Statement
+  readonly #complete: Statement
   readonly #insertPage: Statement
   readonly #insertHeading: Statement
   readonly #setLanguage: Statement
@@ -71,6 +79,8 @@ export class DocumentStore {
                               page_count, created_at)
        VALUES (@id, @sha256, @extension, @readerVersion, @kind, @unit, @title, @language, @sizeBytes, @remarks, @drawable, @pageCount, @now)`,
     )
+    this.#clearIncomplete = db.prepare(`DELETE FROM documents WHERE reader_version = ${INCOMPLETE}`)
+    this.#complete = db.prepare('UPDATE documents SET reader_version = ? WHERE id = ?')
     this.#insertPage = db.prepare(
       `INSERT INTO pages (document_id, page, label, verdict, why, words, pictures, hidden, text)
        VALUES (@id, @page, @label, @verdict, @why, @words, @pictures, @hidden, @text)`,
@@ -96,18 +106,33 @@ export class DocumentStore {
       .parse(this.#byKey.get({ ...key }) ?? null)
   }
 
-  /** All of it in one transaction. */
-  add({ id, key, document, language, drawable }: NewDocument): void {
-    const { kind, unit, title, remarks, sizeBytes, pages } = document
-    this.#db
-      .transaction(() => {
-        this.#insert.run({
-          ...{ ...key, id, kind, unit, title, language, sizeBytes, remarks: JSON.stringify(remarks) },
-          ...{ drawable: Number(drawable), pageCount: pages.length, now: this.#now() },
-        })
-        this.#insertText(id, document)
+  /**
+   * Whole or not at all: a long one takes several transactions, between which others get their turn, and until the last of them
+   * it is no document that could be found. A short one is there at once.
+   */
+  async add({ id, key, document, language, drawable }: NewDocument): Promise<void> {
+    const { kind, unit, title, remarks, sizeBytes, pages, headings } = document
+    const write = (change: () => void) => {
+      this.#db.transaction(change).immediate()
+    }
+    write(() => {
+      this.#clearIncomplete.run()
+      this.#insert.run({
+        ...{ ...key, id, kind, unit, title, language, sizeBytes, remarks: JSON.stringify(remarks) },
+        ...{ drawable: Number(drawable), pageCount: pages.length, now: this.#now(), readerVersion: INCOMPLETE },
       })
-      .immediate()
+    })
+    for (let at = 0; at < pages.length; at += SLICE_PAGES) {
+      const slice = pages.slice(at, at + SLICE_PAGES)
+      if (at > 0) await setImmediate()
+      write(() => {
+        for (const page of slice) this.#insertPage.run(pageRow(id, page))
+      })
+    }
+    write(() => {
+      for (const heading of headings) this.#insertHeading.run({ ...heading, id })
+      this.#complete.run(key.readerVersion, id)
+    })
   }
 
   /**
@@ -178,11 +203,6 @@ export class DocumentStore {
   #get(id: string): z.infer<typeof Document> | null {
     const row = this.#one.get(id)
     return row === undefined ? null : Document.parse(row)
-  }
-
-  #insertText(id: string, { pages, headings }: ReadDocument): void {
-    for (const page of pages) this.#insertPage.run(pageRow(id, page))
-    for (const heading of headings) this.#insertHeading.run({ ...heading, id })
   }
 }
 

@@ -46,7 +46,7 @@ export async function readAttachment(
   const drawable = isDrawable(read.value)
   if (drawable) await tools.kept.put(sha256, bytes)
   const id = tools.newId()
-  tools.documents.add({ id, key, document: read.value, language: languageOf(read.value), drawable })
+  await tools.documents.add({ id, key, document: read.value, language: languageOf(read.value), drawable })
   return { type: 'ready', documentId: id, sha256 }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentText, READING_ERRORS, ReadingProgress } from '../../../shared/model/document.ts'
+import { DocumentText, Page, READING_ERRORS, ReadingProgress } from '../../../shared/model/document.ts'
 
 /* What main and the process that reads one document say to each other. */
 
@@ -29,7 +29,9 @@ export type RecognisedPage = z.infer<typeof RecognisedPage>
 export const FromRoom = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
   z.object({ type: z.literal('progress'), progress: ReadingProgress }),
-  z.object({ type: z.literal('read'), document: DocumentText }),
+  /** Some more pages of what is about to be `read`: all of them at once would hold up who reads them. */
+  z.object({ type: z.literal('pages'), pages: z.array(Page) }),
+  z.object({ type: z.literal('read'), document: DocumentText.omit({ pages: true }) }),
   z.object({ type: z.literal('recognised'), page: RecognisedPage }),
   z.object({ type: z.literal('all-recognised') }),
   z.object({ type: z.literal('failed'), code: z.enum([...READING_ERRORS, 'crashed']), detail: z.string() }),

@@ -1,4 +1,4 @@
-import type { DocumentText, ReadingProgress } from '../../../shared/model/document.ts'
+import type { DocumentText, Page, ReadingProgress } from '../../../shared/model/document.ts'
 import type { Given } from './protocol.ts'
 import type { SpawnRoom } from './room-process.ts'
 import { type RoomFailure, type WatchOptions, watchRoom } from './watch-room.ts'
@@ -13,13 +13,15 @@ export interface ReadingOptions extends Pick<WatchOptions<never>, 'limits' | 'lo
 
 /** Reads one document in a process of its own. */
 export function readInRoom({ spawn, given, onProgress, ...watch }: ReadingOptions): Promise<ReadingEnd> {
+  const pages: Page[] = []
   return watchRoom<ReadingEnd>({
     ...watch,
     spawn: () => spawn([]),
     onMessage: (message, process) => {
       if (message.type === 'ready') process.post({ type: 'read', ...given })
       else if (message.type === 'progress') onProgress(message.progress)
-      return message.type === 'read' ? message : null
+      else if (message.type === 'pages') pages.push(...message.pages)
+      return message.type === 'read' ? { type: 'read', document: { ...message.document, pages } } : null
     },
   })
 }

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { DocumentService, type RecogniseOptions } from '../../../electron/documents/document-service.ts'
 import { recogniseDocument } from '../../../electron/documents/recognise-document.ts'
 import { RECOGNITION_LIMITS, type RoomLimits } from '../../../electron/documents/room/limits.ts'
+import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 import type { DocumentText } from '../../../shared/model/document.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
@@ -192,6 +193,25 @@ function hex(...digits: string[]): Buffer {
 function blank(width: number, height: number): GreyImage {
   return { width, height, grey: new Uint8Array(width * height).fill(255) }
 }
+
+describe('Without the data of a language', () => {
+  it('no letters are recognised and none are fetched: the page says that it failed', async () => {
+    const start = forkRoom(room, () => undefined)
+    const spawn: SpawnRoom = (languages) =>
+      start(languages.length === 0 ? [] : (['nld'] as unknown as typeof languages))
+    const documents = new DocumentService({ spawn, log: () => undefined })
+    const bytes = writePdf([[scanned(letter)]])
+    const result = await documents.readDocument({ name: 'scan.pdf', bytes })
+    if (!result.ok) throw new Error(result.error.message)
+    const recognised = await documents.recognise(result.value, bytes, { ...UNHEARD, languages: ['eng'] })
+    expect(recognised).toMatchObject({
+      ok: true,
+      value: {
+        pages: [{ verdict: 'no-text', why: 'Recognising the letters of this page failed inside, so it is left out.' }],
+      },
+    })
+  })
+})
 
 describe('A page whose recognition', () => {
   const picture = (page: number) => ({

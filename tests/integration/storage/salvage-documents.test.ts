@@ -79,7 +79,7 @@ describe('A damaged database with documents', () => {
     close()
   })
 
-  it('loses none where the gap that a deleted document left is longer than any it would search', () => {
+  it('loses none where the gap that a deleted document left is longer than any it would search', async () => {
     const folder = tempFolder()
     const store = openStore(folder)
     const conversation = answered(store, 'A question', 'An answer')
@@ -91,6 +91,7 @@ describe('A damaged database with documents', () => {
         Array.from({ length: 10_500 }, () => 'A page.'),
       ),
     )
+    await long.kept
     const after = storeDocument(store, conversation, readDocument('after.pdf', PAGES))
     new AttachmentStore(store.db).remove(long.attachmentId)
     new AttachmentStore(store.db).purge()

@@ -21,16 +21,16 @@ export function readDocument(name: string, pages: readonly (string | null)[], he
   }
 }
 
-/** Puts a document into the store, and into a conversation; returns its id and that of its attachment. */
+/** Puts a document into the store, and into a conversation; returns its id and that of its attachment. It is whole at once, but for a long one: then once it is `kept`. */
 export function storeDocument(store: StoreUnderTest, conversationId: string, document: ReadDocument) {
   const documents = new DocumentStore(store.db)
   const attachments = new AttachmentStore(store.db)
   const id = randomUUID()
   const key = { sha256: document.sha256, extension: '.pdf', readerVersion: 1 }
-  documents.add({ id, key, document, language: null, drawable: false })
+  const kept = documents.add({ id, key, document, language: null, drawable: false })
   const attachmentId = randomUUID()
   const { name, sha256 } = document
   attachments.add([{ id: attachmentId, conversationId, name, path: null, sha256, summarise: false, newTitle: null }])
   attachments.change(attachmentId, { documentId: id, state: 'ready' })
-  return { id, attachmentId }
+  return { id, attachmentId, kept }
 }

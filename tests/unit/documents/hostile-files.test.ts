@@ -44,6 +44,28 @@ describe('An archive', () => {
     }).toThrow(expect.objectContaining({ code: 'dangerous' }) as Error)
   })
 
+  it('that holds itself for ever is not followed into itself', async () => {
+    const name = 'word/document.xml'
+    const zip = Buffer.from(writeZip([{ name, content: 'x'.repeat(500) }]))
+    // Its only entry is stored, and is the archive as such.
+    const [local, entry] = [zip.indexOf('PK\u0003\u0004'), zip.indexOf('PK\u0001\u0002')]
+    const own = Buffer.concat([zip.subarray(local, local + 30 + name.length), zip])
+    const at = own.lastIndexOf('PK\u0001\u0002')
+    const end = own.lastIndexOf('PK\u0005\u0006')
+    own.writeUInt16LE(0, at + 10)
+    own.writeUInt32LE(own.length - 30 - name.length, at + 20)
+    own.writeUInt32LE(own.length - 30 - name.length, at + 24)
+    own.writeUInt32LE(entry + 30 + name.length, end + 16)
+    expect(new ZipArchive(own).read(name)?.subarray(0, 4).toString('latin1')).toBe('PK\u0003\u0004')
+    await expect(readHere('a.docx', new Uint8Array(own))).rejects.toMatchObject({ code: 'damaged' })
+  })
+
+  it('within an archive within an archive is no document', async () => {
+    let nested = docx(paragraph('Deep inside.'))
+    for (let depth = 0; depth < 20; depth += 1) nested = writeZip([{ name: 'a.docx', content: nested }])
+    await expect(readHere('a.docx', nested)).rejects.toMatchObject({ code: 'unsupported-kind' })
+  })
+
   it('with a link to a file has the words of the link, and never what it leads to', () => {
     const link = { name: 'a', content: '/etc/passwd', symbolicLink: true }
     expect(new ZipArchive(writeZip([link])).read('a')?.toString()).toBe('/etc/passwd')
@@ -144,6 +166,16 @@ describe('A mail', () => {
     expect(pages.map(({ verdict, text }) => [verdict, text.slice(-30)])).toEqual([
       ['read', expect.stringMatching(/a\.txt and 9950 more$/u) as string],
     ])
+  })
+})
+
+describe('A mail that was forwarded five thousand times', () => {
+  it('is read as far as is safe, or left out with a reason', async () => {
+    const inner = 'Content-Type: message/rfc822\r\n\r\nFrom: a@example.org\r\nSubject: again\r\n'
+    const mail = `From: a@example.org\r\nSubject: once\r\nMIME-Version: 1.0\r\n${inner.repeat(5000)}\r\nThe end.\r\n`
+    const { pages } = await readHere('a.eml', mail)
+    expect(pages).toHaveLength(1)
+    expect(pages[0]?.why ?? 'read').toMatch(/^read$|^This message is built in a way that cannot be read\.$/u)
   })
 })
 

@@ -22,11 +22,18 @@ export function serveRoom(port: RoomPort, assets: RoomAssets, exit: (code: numbe
   port.post({ type: 'ready' })
 }
 
+/** A few milliseconds for main to take them in, as long as the pages are those of a book. */
+const PAGES_AT_ONCE = 50
+
 type Request<Type extends ToRoom['type']> = Extract<ToRoom, { type: Type }>
 
 async function read(port: RoomPort, request: Request<'read'>, { pdfAssets }: RoomAssets): Promise<FromRoom> {
   const onPage = (done: number, total: number | null) => say(port, { type: 'progress', progress: { done, total } })
-  return { type: 'read', document: await readBytes({ ...request, pdfAssets, onPage }) }
+  const { pages, ...document } = await readBytes({ ...request, pdfAssets, onPage })
+  for (let at = 0; at < pages.length; at += PAGES_AT_ONCE) {
+    await say(port, { type: 'pages', pages: pages.slice(at, at + PAGES_AT_ONCE) })
+  }
+  return { type: 'read', document }
 }
 
 async function recognise(port: RoomPort, request: Request<'recognise'>, assets: RoomAssets): Promise<FromRoom> {
