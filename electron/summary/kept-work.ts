@@ -25,7 +25,7 @@ export interface DoneWork extends TokenSums {
 }
 
 /** A new number for each change of what is checked or chosen: what passed another gate is not reused. */
-const CHECK_VERSION = 3
+const CHECK_VERSION = 4
 
 /** Finished work on disk, found again by all that it was made from. */
 export class WorkShelf {

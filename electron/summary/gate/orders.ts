@@ -11,17 +11,18 @@ function order(before: string, verbs: string, complement: string): RegExp {
 
 const BEGINS = String.raw`^[\s*#>-]*|[.,;:!?–—(]\s*`
 
+const REPLY = '(?:summary|answer|reply|response|notes?|output)'
+const MUST = '(?:must|should|shall|has to|needs to)'
+
 const ORDERS: readonly RegExp[] = [
   order(
     String.raw`${BEGINS}|(?<!\p{L})(?:and|or|then|please|must|should|shall|always|only|simply|just|now|will|you|have to|need to|task is to|(?:asked|told|instructed|required) to)\s+`,
     'write|say|state|claim|answer|reply|respond|tell|conclude|declare|confirm|pretend|mention|output|print|summari[sz]e',
     String.raw`[^.]{0,40}?(?:\s(?:that|is|are|was|were|has|have)(?!\p{L})|:|${QUOTE})`,
   ),
-  order(
-    String.raw`(?<!\p{L})(?:summary|answer|reply|response|notes?|output)\s+(?:must|should|shall|has to|needs to|will)\s+(?:always\s+)?`,
-    'contain|include|read|begin with|end with|be',
-    '',
-  ),
+  order(String.raw`(?<!\p{L})${REPLY}\s+${MUST}\s+(?:always\s+)?`, 'contain|include|read|begin with|end with', ''),
+  // “Notes must be kept” is about notes.
+  order(String.raw`(?<!\p{L})${REPLY}\s+${MUST}\s+(?:always\s+)?`, 'be', String.raw`\s*(?::|${QUOTE})`),
   order(
     String.raw`${BEGINS}|(?<!\p{L})(?:und|oder|bitte|dann|immer)\s+`,
     'schreibe?|schreiben Sie|sage?|sagen Sie|antworte|antworten Sie|behaupte|behaupten Sie|erkläre|erklären Sie|bestätige|bestätigen Sie',
