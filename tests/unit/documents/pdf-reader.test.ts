@@ -37,6 +37,22 @@ describe('A PDF', () => {
     expect(pages[1]?.why).toBe('This page is blank.')
   })
 
+  it('keeps the lines of a paragraph together on a page that has formulas with exponents', async () => {
+    const lines = [
+      'The sum of the first squares is',
+      'known since antiquity, and it is',
+      'used in many places of the town',
+      'until today.',
+    ]
+    const written = lines.map((text, at): PdfText => ({ text, x: 72, y: 700 - at * 14 }))
+    const formulas = Array.from({ length: 6 }, (_, at): PdfText[] => [
+      { text: `a = ${at} + b`, x: 72, y: 600 - at * 30 },
+      { text: '2', x: 300, y: 604 - at * 30, size: 6 },
+    ])
+    const { pages } = await readHere('a.pdf', writePdf([[...written, ...formulas.flat()]]))
+    expect(pages[0]?.text.split('\n\n')[0]).toBe(lines.join(' '))
+  })
+
   it('tells a blank page from one that is a picture, of one piece or of strips, and from one with an ornament', async () => {
     const image = (width: number, height: number, y = 0): PdfImage => ({
       width,

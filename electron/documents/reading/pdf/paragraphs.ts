@@ -8,6 +8,8 @@ export interface Paragraph {
 
 /** More than this much of the usual distance between two lines separates paragraphs. */
 const PARAGRAPH_GAP = 1.35
+/** Lines that are smaller than this share of the others, or nearer than this share of their height, are parts of a formula. */
+const NEAR = 0.8
 const OTHER_SIZE = 0.1
 /** From one line to the next, in heights of its letters. */
 const LEADING = 1.2
@@ -53,9 +55,23 @@ function distanceAbove({ text, height }: Line, usual: number): number {
 }
 
 function usualDistance(lines: readonly Line[]): number {
-  const distances = lines.flatMap(({ above }) => (above === null || above === 0 ? [] : [above])).sort((a, b) => a - b)
+  const body = bodyHeight(lines)
+  const distances = lines
+    .flatMap(({ above, height }) => (above === null || above < NEAR * height || height < NEAR * body ? [] : [above]))
+    .sort((a, b) => a - b)
   // The lower third: a page of headings has more wide gaps than narrow ones.
   return distances[Math.floor(distances.length / 3)] ?? 0
+}
+
+/** That of most letters. */
+function bodyHeight(lines: readonly Line[]): number {
+  const all = lines.reduce((sum, { text }) => sum + text.length, 0)
+  let passed = 0
+  for (const { text, height } of [...lines].sort((a, b) => a.height - b.height)) {
+    passed += text.length
+    if (passed * 2 >= all) return height
+  }
+  return 0
 }
 
 /** A word divided at the end of a line is whole again, unless the page spells it with a hyphen elsewhere. */
