@@ -1,6 +1,8 @@
 /* The places F6 goes through, in order, by the id of what takes the focus there. */
 const REGIONS = ['conversations', 'messages', 'message', 'source'] as const
 
+type Region = (typeof REGIONS)[number]
+
 function focusableIn(region: HTMLElement): HTMLElement {
   return region.querySelector<HTMLElement>('button[tabindex="0"]') ?? region
 }
@@ -14,6 +16,16 @@ export function moveToRegion(step: 1 | -1): void {
   if (next) (next.id === 'conversations' ? focusableIn(next) : next).focus()
 }
 
+export function focusRegion(id: Region): void {
+  document.getElementById(id)?.focus()
+}
+
 export function focusComposer(): void {
-  document.getElementById('message')?.focus()
+  focusRegion('message')
+}
+
+/** When the button that showed or hid the sidebar is gone, the focus goes to the one that took its place. */
+export function focusSidebarButton(): void {
+  if (document.activeElement !== document.body) return
+  document.querySelector<HTMLElement>('button[aria-controls="sidebar"]')?.focus()
 }

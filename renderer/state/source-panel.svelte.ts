@@ -1,3 +1,7 @@
+import { tick } from 'svelte'
+import { FocusReturn } from '../lib/focus-return.ts'
+import { focusRegion } from '../lib/regions.ts'
+
 /** A place in a document: a page, and the sentence that is meant on it. */
 export interface SourcePlace {
   readonly documentId: string
@@ -8,6 +12,7 @@ export interface SourcePlace {
 
 /** What the source panel shows. Whoever draws a citation, the strip or a page asks here, so that they move together. */
 export class SourcePanel {
+  readonly #focus = new FocusReturn()
   #place = $state.raw<SourcePlace | null>(null)
   #among = $state.raw<readonly SourcePlace[]>([])
   #isUnfolded = $state(false)
@@ -32,17 +37,26 @@ export class SourcePanel {
 
   /** `among`: the citations that [ and ] go through. */
   open(place: SourcePlace, among: readonly SourcePlace[]): void {
+    this.#focus.remember()
     this.#place = place
     this.#among = among
   }
 
-  unfold(): void {
+  async unfold(): Promise<void> {
     this.#isUnfolded = true
+    await tick()
+    focusRegion('source')
   }
 
   close(): void {
     this.#place = null
     this.#isUnfolded = false
+  }
+
+  /** By whoever looks at it: the focus goes back to the citation. */
+  async leave(): Promise<void> {
+    this.close()
+    await this.#focus.giveBack()
   }
 
   turnTo(page: number): void {

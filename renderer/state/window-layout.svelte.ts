@@ -1,4 +1,7 @@
+import { tick } from 'svelte'
 import { MediaQuery } from 'svelte/reactivity'
+import { FocusReturn } from '../lib/focus-return.ts'
+import { focusRegion, focusSidebarButton } from '../lib/regions.ts'
 import type { Settings } from './settings.svelte.ts'
 import type { SourcePanel } from './source-panel.svelte.ts'
 
@@ -9,9 +12,11 @@ const NARROW = 'max-width: 860px'
 const TWO_COLUMNS = 'max-width: 1120px'
 
 /** What fills the window beside the sidebar. */
-export type Page = { readonly name: 'chat' | 'models' } | { readonly name: 'model-settings'; readonly path: string }
+export type ModelPage = { readonly name: 'models' } | { readonly name: 'model-settings'; readonly path: string }
+export type Page = { readonly name: 'chat' } | ModelPage
 
 const CHAT: Page = { name: 'chat' }
+const MODELS: Page = { name: 'models' }
 
 /** What of the window is open: for now, or as the settings keep it. */
 export class WindowLayout {
@@ -19,6 +24,9 @@ export class WindowLayout {
   readonly #source: SourcePanel
   readonly #narrow = new MediaQuery(NARROW)
   readonly #twoColumns = new MediaQuery(TWO_COLUMNS)
+  readonly #focusBeforeOverlay = new FocusReturn()
+  readonly #focusBeforeModels = new FocusReturn()
+  readonly #focusBeforeSettings = new FocusReturn()
   #overlayOpen = $state(false)
   #renaming = $state<string | null>(null)
   #page = $state.raw<Page>(CHAT)
@@ -52,13 +60,29 @@ export class WindowLayout {
     return this.#page
   }
 
-  show(page: Page): void {
-    this.#page = page
-    this.closeOverlay()
+  /** Goes to the models or on to the settings of one, with the focus. */
+  async enter(page: ModelPage): Promise<void> {
+    if (this.#page.name === 'chat') this.#focusBeforeModels.remember()
+    if (page.name === 'model-settings') this.#focusBeforeSettings.remember()
+    this.#show(page)
+    await tick()
+    focusRegion('messages')
+  }
+
+  /** Goes back by one page; the focus goes back to where it was there. */
+  async back(): Promise<void> {
+    const isFromSettings = this.#page.name === 'model-settings'
+    this.#show(isFromSettings ? MODELS : CHAT)
+    await (isFromSettings ? this.#focusBeforeSettings : this.#focusBeforeModels).giveBack()
   }
 
   showChat(): void {
-    this.show(CHAT)
+    this.#show(CHAT)
+  }
+
+  #show(page: Page): void {
+    this.#page = page
+    this.#overlayOpen = false
   }
 
   /** The list of keys lies over the window. */
@@ -80,12 +104,21 @@ export class WindowLayout {
   }
 
   async toggleSidebar(): Promise<void> {
-    if (this.sidebarOverlays) this.#overlayOpen = !this.#overlayOpen
+    if (this.sidebarOverlays) await this.#toggleOverlay()
     else await this.#settings.update({ sidebarVisible: !this.#settings.sidebarVisible })
+    await tick()
+    focusSidebarButton()
   }
 
-  closeOverlay(): void {
+  async #toggleOverlay(): Promise<void> {
+    if (this.#overlayOpen) return this.closeOverlay()
+    this.#focusBeforeOverlay.remember()
+    this.#overlayOpen = true
+  }
+
+  async closeOverlay(): Promise<void> {
     this.#overlayOpen = false
+    await this.#focusBeforeOverlay.giveBack()
   }
 
   async startRenaming(id: string): Promise<void> {

@@ -35,7 +35,7 @@ export class WindowCommands {
         if (id !== null) void this.bin(id)
         return
       case 'models':
-        layout.show({ name: 'models' })
+        void layout.enter({ name: 'models' })
         return
       case 'quick-settings':
         this.#agate.quickSettings.open()
@@ -119,17 +119,18 @@ export class WindowCommands {
   }
 
   /**
-   * Esc: first what lies over the window, then the answer, then the source. The focus goes back to where the next
-   * question is typed.
+   * Esc: first what lies over the window, then the answer, then the source. What closes gives the focus back; after
+   * an answer it goes to where the next question is typed.
    */
   #stop(): void {
     const { chats, layout, source } = this.#agate
-    if (layout.sidebarOverlays && layout.sidebarShown) layout.closeOverlay()
-    else if (layout.page.name === 'model-settings') layout.show({ name: 'models' })
-    else if (layout.page.name === 'models') layout.showChat()
-    else if (chats.current.turn === null && source.isOpen) source.close()
-    else chats.current.stop()
-    void this.#focusComposer()
+    if (layout.sidebarOverlays && layout.sidebarShown) void layout.closeOverlay()
+    else if (layout.page.name !== 'chat') void layout.back()
+    else if (chats.current.turn === null && source.isOpen) void source.leave()
+    else {
+      chats.current.stop()
+      void this.#focusComposer()
+    }
   }
 
   async #focusComposer(): Promise<void> {

@@ -203,7 +203,6 @@ test('the quote is copied with its page, and Esc closes the source', async ({ ag
   await expect.poll(() => agate.clipboard()).toBe(`“${LOSSES}” (Annual Water Report 2025, Page 12)`)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('complementary', source)).toHaveCount(0)
-  await expect(agate.composer).toBeFocused()
 })
 
 test('F6 reaches the source too', async ({ agate }) => {
