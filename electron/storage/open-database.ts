@@ -49,21 +49,15 @@ function openWith(path: string, migrations: readonly Migration[]): Result<Opened
   const marker = new UseMarker(path)
   const wasEmptied = marker.existed && isMissingOrEmpty(path)
   const notices: Notice[] = wasEmptied ? [emptiedNotice(path)] : []
-  let db = tryOpen(path, marker.leftOpen)
+  const latest = latestVersion(migrations)
+  let db = tryOpen(path, latest, marker.leftOpen)
   if (db === null) {
     const kept = setAside(path)
-    db = connect(path)
+    db = connect(path, latest)
     migrate(db, migrations)
     notices.push(damagedNotice(kept, salvage(kept, db)))
-  } else if (schemaVersion(db) > latestVersion(migrations)) {
-    db.close()
-    return err(
-      'newer-schema',
-      'Your conversations were last opened by a newer Agate, which keeps them differently. They are safe and were not touched. ' +
-        'Start the newer Agate to read them.',
-    )
   }
-  if (schemaVersion(db) > 0 && schemaVersion(db) < latestVersion(migrations)) backUp(db, join(dirname(path), 'backups'))
+  if (isOlder(db, latest)) backUp(db, join(dirname(path), 'backups'))
   migrate(db, migrations)
   marker.open()
   const opened = db
@@ -71,11 +65,13 @@ function openWith(path: string, migrations: readonly Migration[]): Result<Opened
 }
 
 /** Null when the file is damaged: SQLite says so only when it first looks at the pages. */
-function tryOpen(path: string, check: boolean): Connection | null {
+function tryOpen(path: string, latest: number, leftOpen: boolean): Connection | null {
   let db: Connection | null = null
   try {
-    db = connect(path)
-    if (check && db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError()
+    db = connect(path, latest)
+    // Also before its layout changes: a bad page would end that halfway, and each start after it again.
+    if ((leftOpen || isOlder(db, latest)) && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+      throw new DamagedError()
     return db
   } catch (error) {
     db?.close()
@@ -85,10 +81,18 @@ function tryOpen(path: string, check: boolean): Connection | null {
 }
 
 class DamagedError extends Error {}
+class NewerError extends Error {}
 
-function connect(path: string): Connection {
+function isOlder(db: Connection, latest: number): boolean {
+  const version = schemaVersion(db)
+  return version > 0 && version < latest
+}
+
+function connect(path: string, latest: number): Connection {
   const db = new Database(path, { timeout: BUSY_MS })
   try {
+    // Before anything of it is read: an older SQLite may take what a newer one wrote for damage.
+    if (schemaVersion(db) > latest) throw new NewerError()
     // FULL: with NORMAL, a power cut would take everything since the last checkpoint, which can be hours of talk.
     for (const pragma of [
       'journal_mode = WAL',
@@ -120,6 +124,13 @@ function isMissingOrEmpty(path: string): boolean {
 }
 
 function openFailure(error: unknown, path: string): Result<never, OpenErrorCode> | null {
+  if (error instanceof NewerError) {
+    return err(
+      'newer-schema',
+      'Your conversations were last opened by a newer Agate, which keeps them differently. They are safe and were not touched. ' +
+        'Start the newer Agate to read them.',
+    )
+  }
   if (isDiskFull(error)) {
     return err(
       'disk-full',

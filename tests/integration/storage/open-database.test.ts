@@ -26,6 +26,19 @@ function opened(path: string, migrations?: readonly Migration[]) {
   return result.value
 }
 
+/** Two hundred conversations, of which a page in the middle of the file cannot be read. */
+function withBadPage(folder: string): string {
+  const path = join(folder, 'agate.db')
+  const store = openStore(folder)
+  for (let i = 0; i < 200; i++) answered(store, `Question ${i}`, 'A long answer. '.repeat(60))
+  store.close()
+  const bytes = readFileSync(path)
+  const page = Math.floor(bytes.length / 4096 / 2)
+  bytes.fill(0xff, page * 4096, (page + 1) * 4096)
+  writeFileSync(path, bytes)
+  return path
+}
+
 describe('openDatabase', () => {
   it('makes a database that survives a power cut and that only its user can read', () => {
     const folder = join(tempFolder(), 'new')
@@ -69,14 +82,7 @@ describe('openDatabase', () => {
 
   it('carries over what a database with a bad page still holds', () => {
     const folder = tempFolder()
-    const path = join(folder, 'agate.db')
-    const store = openStore(folder)
-    for (let i = 0; i < 200; i++) answered(store, `Question ${i}`, 'A long answer. '.repeat(60))
-    store.close()
-    const bytes = readFileSync(path)
-    const page = Math.floor(bytes.length / 4096 / 2)
-    bytes.fill(0xff, page * 4096, (page + 1) * 4096)
-    writeFileSync(path, bytes)
+    const path = withBadPage(folder)
     writeFileSync(`${path}.state`, 'open')
     const { db, notices, close } = opened(path)
     const rows = db.prepare('SELECT count(*) AS n FROM messages').pluck().get()
@@ -111,6 +117,20 @@ describe('openDatabase', () => {
     expect(again.pragma('user_version', { simple: true })).toBe(99)
     again.close()
     expect(readFileSync(path).length).toBe(before.length)
+  })
+
+  it('refuses a newer database also where its layout is written in words that this SQLite does not know', () => {
+    const folder = tempFolder()
+    const path = join(folder, 'agate.db')
+    const newer = new Database(path)
+    newer.exec('CREATE TABLE future (x); PRAGMA user_version = 99')
+    newer.unsafeMode()
+    newer.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE TABLE future (x) WITH TOMORROW'")
+    newer.close()
+    const before = readFileSync(path)
+    expect(openDatabase({ path })).toMatchObject({ ok: false, error: { code: 'newer-schema' } })
+    expect(readFileSync(path)).toEqual(before)
+    expect(damagedFiles(folder)).toEqual([])
   })
 
   it('says which folder cannot be written', () => {
@@ -153,6 +173,33 @@ describe('migrate', () => {
     expect(store.db.pragma('user_version', { simple: true })).toBe(latest)
     expect(store.db.pragma('table_info(conversations)')).not.toContainEqual(expect.objectContaining({ name: 'pinned' }))
     store.close()
+  })
+
+  it('says that the disk is full when there is no room for a new layout, and keeps the old one', () => {
+    const folder = tempFolder()
+    const store = openStore(folder)
+    answered(store, 'A question', 'An answer')
+    store.close()
+    const large: Migration = {
+      version: latest + 2,
+      sql: 'PRAGMA max_page_count = 1; CREATE TABLE large (x); INSERT INTO large VALUES (zeroblob(100000))',
+    }
+    const outcome = openDatabase({ path: join(folder, 'agate.db'), migrations: [...MIGRATIONS, second, large] })
+    expect(outcome).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    const again = openStore(folder)
+    expect(again.db.pragma('user_version', { simple: true })).toBe(latest)
+    expect(again.conversations.list()).toMatchObject([{ title: 'A question' }])
+    again.close()
+  })
+
+  it('looks at every page before it changes anything, and carries over what a damaged one still holds', () => {
+    const folder = tempFolder()
+    const path = withBadPage(folder)
+    const { db, notices, close } = opened(path, [...MIGRATIONS, second])
+    expect(notices).toMatchObject([{ id: 'database-damaged' }])
+    expect(db.prepare('SELECT count(*) FROM messages WHERE id IS NOT NULL').pluck().get()).toBeGreaterThan(200)
+    expect(db.pragma('user_version', { simple: true })).toBe(latest + 1)
+    close()
   })
 
   it('refuses a list that is out of order', () => {
