@@ -56,3 +56,13 @@ test('the tray opens the large window again, by its menu and by a click on the i
   }
   expect((await state(window)).visible).toBe(false)
 })
+
+test('the tray ends Agate, also while the large window is closed', async ({ agate, tray }) => {
+  const window = await startInTray(agate, tray)
+  await closeMain(window)
+  const child = window.app.process()
+  const ended = window.app.waitForEvent('close')
+  await tray.tell('click Quit')
+  await ended
+  expect(child.exitCode).toBe(0)
+})

@@ -65,7 +65,8 @@ def entries():
 def choose(label):
     number = next(number for number, name in entries() if name == label)
     event = GLib.Variant("(isvu)", (number, "clicked", GLib.Variant("i", 0), 0))
-    call(prop("Menu"), "com.canonical.dbusmenu", "Event", event)
+    # Nobody waits for the answer: "Quit" may end the program before it gives one.
+    bus.call(items[-1], prop("Menu"), "com.canonical.dbusmenu", "Event", event, None, 0, 10_000, None, None)
 
 
 def obey(source, _condition):
