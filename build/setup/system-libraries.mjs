@@ -6,6 +6,8 @@ const WANTED = [
   ...['libvulkan1', 'mesa-vulkan-drivers'],
   // What gives windows the focus on a virtual screen, and a keyboard for it.
   ...['openbox', 'xdotool'],
+  // Two screens of which one can be unplugged, for tests.
+  ...['xserver-xorg-core', 'xserver-xorg-video-dummy', 'x11-xserver-utils'],
   // A desktop's session with a tray, for tests.
   ...['dbus-daemon', 'python3-gi'],
 ]

@@ -43,7 +43,11 @@ export class QuickAsk {
       },
     })
     this.hotkey = new Hotkey({
-      shortcuts: globalShortcut,
+      shortcuts: {
+        // What Electron calls here may promise, but nothing goes on until something else wakes main, 160 ms later at times.
+        register: (accelerator, pressed) => globalShortcut.register(accelerator, () => setImmediate(pressed)),
+        unregister: (accelerator) => globalShortcut.unregister(accelerator),
+      },
       // Under Wayland only the desktop sees all keys; what is registered works in old X programs alone.
       elsewhere: process.platform === 'linux' && env.XDG_SESSION_TYPE === 'wayland',
       command,

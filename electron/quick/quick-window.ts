@@ -16,7 +16,7 @@ import {
   screenUnder,
 } from './placement.ts'
 
-/** A window that has just appeared may lose the focus for a moment; only after this it counts as left. */
+/** A window that has just appeared may lose the focus, or its place, for a moment; only after this it counts as left, or moved. */
 const ARMED_AFTER_MS = 200
 const FIRST_HEIGHT = 110
 
@@ -41,6 +41,7 @@ export class QuickWindow {
   #screen = 0
   /** Where it was put last; null while it is hidden. */
   #placed: Area | null = null
+  #placedAt = 0
   readonly #screensChanged = () => this.#placeAgain()
 
   constructor(options: QuickWindowOptions) {
@@ -77,6 +78,7 @@ export class QuickWindow {
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     this.#window.on('focus', () => this.#arm())
     this.#window.on('blur', () => this.#left())
+    this.#window.on('move', () => this.#keepPlace())
     screen.on('display-removed', this.#screensChanged)
     screen.on('display-metrics-changed', this.#screensChanged)
     this.#window.on('close', (event) => {
@@ -111,12 +113,11 @@ export class QuickWindow {
     if (this.#window.isDestroyed()) return
     const place = this.#place()
     if (place === null) return
+    this.#placed = place
+    this.#placedAt = performance.now()
     this.#window.setBounds(place)
     this.#window.show()
     this.#window.focus()
-    // Some window managers put a window's first appearance where they like.
-    this.#window.setPosition(place.x, place.y)
-    this.#placed = place
     publishTo(this.#window)('quick', 'opened', this.#offers.opening(selected, copied))
     this.#options.opening()
   }
@@ -169,8 +170,21 @@ export class QuickWindow {
     if (this.#placed === null || this.#window.isDestroyed()) return
     const place = this.#placeOn(screenUnder(this.#window.getBounds(), screen.getAllDisplays()))
     if (place === null) return
-    this.#window.setBounds(place)
     this.#placed = place
+    this.#window.setBounds(place)
+  }
+
+  /**
+   * Some window managers put a window that appears where they like, and under X11 Chromium believes at times that it came
+   * to 0, 0, from where it would go on when it grows. Nobody moves a window that soon.
+   */
+  #keepPlace(): void {
+    if (this.#placed === null || performance.now() - this.#placedAt > ARMED_AFTER_MS) return
+    const { x, y } = this.#window.getBounds()
+    if (x === this.#placed.x && y === this.#placed.y) return
+    // Once: a desktop that lays out windows itself wins.
+    this.#placedAt = 0
+    this.#window.setPosition(this.#placed.x, this.#placed.y)
   }
 
   #current() {

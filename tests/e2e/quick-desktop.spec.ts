@@ -137,21 +137,29 @@ test('what was selected is there again after Esc, and a question about it says w
 test('it comes back where it was left, and onto the screen when its own went away meanwhile', async ({ agate }) => {
   const window = await start(agate, { scenario })
   const place = () => window.app.evaluate(({ BrowserWindow }) => BrowserWindow.getFocusedWindow()?.getPosition())
-  const moveTo = (x: number, y: number) =>
+  const move = (x: number, y: number) =>
     window.app.evaluate(
       ({ BrowserWindow }, at) => BrowserWindow.getFocusedWindow()?.setPosition(at[0] ?? 0, at[1] ?? 0),
       [x, y],
     )
+  // A window that has only just appeared keeps its place, so that it is moved until it is found there.
+  const moveUntil = async (x: number, isThere: (found: number | undefined) => boolean) => {
+    const lookThenMove = async () => {
+      const found = isThere((await place())?.[0])
+      if (!found) await move(x, 60)
+      return found
+    }
+    await expect.poll(lookThenMove).toBe(true)
+  }
   keys(HOTKEY)
   await opened(window)
-  await moveTo(100, 60)
-  await expect.poll(place).toEqual([100, 60])
+  await moveUntil(100, (x) => x === 100)
   keys('Escape')
   await hidden(window)
   keys(HOTKEY)
   await opened(window)
   await expect.poll(place).toEqual([100, 60])
-  await moveTo(-5000, 60)
+  await moveUntil(-5000, (x) => (x ?? 0) < 0)
   await window.app.evaluate(({ screen }) => screen.emit('display-removed', {}, screen.getPrimaryDisplay()))
   await expect.poll(async () => ((await place())?.[0] ?? -1) >= 0).toBe(true)
 })

@@ -32,13 +32,13 @@ while (app.windows().length < 2) await pause(50)
 const quick = app.windows().find((page) => page !== main)
 await quick.getByRole('textbox', { name: 'Quick question' }).waitFor({ state: 'attached' })
 await quick.evaluate(() => {
-  window.painted = []
+  window.painted = () => {}
   window.agate.quick.opened(() => {
     const painted = () => {
       // Painted without the focus is not open yet.
       if (document.hasFocus() && document.activeElement?.tagName === 'TEXTAREA') {
-        window.painted.push(performance.timeOrigin + performance.now())
-      } else if (window.waiting) requestAnimationFrame(painted)
+        window.painted(performance.timeOrigin + performance.now())
+      } else requestAnimationFrame(painted)
     }
     requestAnimationFrame(() => requestAnimationFrame(painted))
   })
@@ -62,16 +62,12 @@ rmSync(home, { recursive: true, force: true })
 async function presses() {
   const times = []
   for (let at = 0; at < Number(options.presses); at += 1) {
-    const before = await quick.evaluate(() => {
-      window.waiting = true
-      return window.painted.length
-    })
+    // Asked once, before the press: to ask again and again would wake the processes that are measured.
+    const painted = quick.evaluate(() => new Promise((resolve) => (window.painted = resolve)))
+    await pause(50)
     const pressed = performance.timeOrigin + performance.now()
     press()
-    let painted
-    while (painted === undefined) painted = await quick.evaluate((index) => window.painted[index], before)
-    times.push(painted - pressed)
-    await quick.evaluate(() => (window.waiting = false))
+    times.push((await painted) - pressed)
     await pause(150)
     press()
     await pause(150)
