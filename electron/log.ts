@@ -38,8 +38,14 @@ function readable(_key: string, value: unknown): unknown {
   if (!(value instanceof Error)) return value
   return {
     name: value.name,
-    message: value.message,
-    stack: value.stack,
+    message: withoutPaths(value, value.message),
+    stack: withoutPaths(value, value.stack ?? ''),
     ...(value.cause ? { cause: value.cause } : {}),
   }
+}
+
+/** The system's errors name the file that they are about, which may be somebody's document. */
+function withoutPaths(error: Error, text: string): string {
+  const paths = ['path', 'dest'].map((field): unknown => Reflect.get(error, field))
+  return paths.reduce<string>((rest, path) => (typeof path === 'string' ? rest.replaceAll(path, '…') : rest), text)
 }
