@@ -22,6 +22,7 @@ export function startChat(
   folder = tempFolder(),
   modelSettings = MODEL_SETTINGS_DEFAULTS,
   answerFromDocuments: ChatServiceOptions['answerFromDocuments'] = () => null,
+  settings = Settings.parse({}),
 ) {
   const store = openStore(folder)
   closing.push(() => store.close())
@@ -32,7 +33,7 @@ export function startChat(
     messages: store.messages,
     engine,
     ballast: new Ballast(join(folder, 'agate.db')),
-    settings: () => Settings.parse({}),
+    settings: () => settings,
     modelSettings: () => modelSettings,
     answerFromDocuments,
     publish: (group, name) => published.push(`${group}:${name}`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ask, lastReply, never, startChat } from '../../support/chat-under-test.ts'
+import { Settings } from '../../../shared/model/settings.ts'
+import { ask, follow, lastReply, never, startChat } from '../../support/chat-under-test.ts'
 import { answered, openStore } from '../../support/store-under-test.ts'
 
 describe('ChatService.send', () => {
@@ -148,5 +149,36 @@ describe('ChatService.send', () => {
     turn.finish()
     await reading.ended
     expect((await ask(chat, ' \n', id).ended).ok).toBe(false)
+  })
+})
+
+describe('ChatService.send, quickly', () => {
+  it('tells the engine to answer before chats, and marks the conversation', async () => {
+    const { chat, store, engine } = startChat()
+    const reading = follow(chat.send({ conversationId: null, text: 'Quick', quick: true }, never))
+    const turn = await engine.nextTurn()
+    expect(turn.request.priority).toBe('quick')
+    turn.finish()
+    await reading.ended
+    expect(store.conversations.list()).toMatchObject([{ title: 'Quick', origin: 'quick' }])
+    const slow = ask(chat, 'In the window')
+    const other = await engine.nextTurn()
+    expect(other.request.priority).toBe('chat')
+    other.finish()
+    await slow.ended
+  })
+
+  it('lists what is asked privately nowhere, and forgets it', async () => {
+    const settings = Settings.parse({ quickPrivate: true })
+    const { chat, store, engine } = startChat(undefined, undefined, undefined, undefined, settings)
+    const reading = follow(chat.send({ conversationId: null, text: 'Quick', quick: true }, never))
+    const turn = await engine.nextTurn()
+    turn.finish()
+    await reading.ended
+    const id = reading.started()?.conversationId ?? ''
+    expect(store.conversations.list()).toEqual([])
+    expect(store.conversations.exists(id)).toBe(true)
+    store.conversations.forgetPrivate()
+    expect(store.conversations.exists(id)).toBe(false)
   })
 })

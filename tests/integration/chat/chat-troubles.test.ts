@@ -96,6 +96,19 @@ describe('ChatService.send in trouble', () => {
     })
   })
 
+  it('stops the answer of a conversation that goes to the bin as if somebody had pressed Stop, and only that one', async () => {
+    const { chat, store, engine } = startChat()
+    const reading = ask(chat, 'First')
+    const turn = await engine.nextTurn()
+    turn.write('Half')
+    await expect.poll(() => reading.text()).toBe('Half')
+    const id = reading.started()?.conversationId ?? ''
+    await chat.stop('another')
+    expect(lastReply(store, id)).toMatchObject({ status: 'streaming' })
+    await chat.stop(id)
+    expect(lastReply(store, id)).toMatchObject({ text: 'Half', status: 'stopped', endReason: 'user' })
+  })
+
   it('keeps what fits when the disk is full while it writes, ends the reply and says so', async () => {
     const { chat, store, engine } = startChat()
     const reading = ask(chat, 'Full')

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { AttachmentStore } from '../../../electron/storage/attachment-store.ts'
 import { aTurn, answered, openStore } from '../../support/store-under-test.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
 
 describe('MessageStore', () => {
   it('has the question and an empty reply on disk before anything is answered', () => {
@@ -72,6 +76,18 @@ describe('MessageStore', () => {
     store.close()
   })
 
+  it('keeps a conversation that was begun by a document when its first question is refused', () => {
+    const store = openStore(tempFolder())
+    const [id, conversationId] = [randomUUID(), randomUUID()]
+    const document = { id, conversationId, name: 'a.pdf', path: '/a.pdf', newTitle: 'a.pdf', sha256: null }
+    new AttachmentStore(store.db).add([{ ...document, summarise: false }])
+    const turn = aTurn('Refused', conversationId)
+    store.messages.beginTurn(turn)
+    store.messages.removeTurn(turn)
+    expect(store.conversations.list()).toMatchObject([{ id: conversationId, documents: 1 }])
+    store.close()
+  })
+
   it('keeps the order when the clock jumps back', () => {
     let time = 2_000_000_000_000
     const store = openStore(tempFolder(), () => (time -= 60_000))
@@ -131,19 +147,24 @@ describe('ConversationStore', () => {
     expect(store.conversations.restore(id).ok).toBe(true)
     expect(store.conversations.open(id)).toMatchObject({ ok: true, value: { messages: [{}, { text: 'An answer' }] } })
     store.conversations.delete(id)
+    time += 29 * DAY_MS
     store.conversations.purge()
     expect(store.conversations.restore(id).ok).toBe(true)
     store.conversations.delete(id)
-    time += 31 * 24 * 60 * 60 * 1000
+    time += 31 * DAY_MS
     store.conversations.purge()
     expect(store.conversations.restore(id)).toMatchObject({ ok: false, error: { code: 'not-found' } })
     store.close()
   })
 
-  it('answers "not-found" for what is not there', () => {
+  it('answers "not-found" for what is not there, or in the bin', () => {
     const store = openStore(tempFolder())
-    for (const outcome of [store.conversations.rename('x', 'Title'), store.conversations.delete('x')]) {
-      expect(outcome).toMatchObject({ ok: false, error: { code: 'not-found' } })
+    const binned = answered(store, 'A question', 'An answer')
+    store.conversations.delete(binned)
+    for (const id of ['x', binned]) {
+      for (const outcome of [store.conversations.rename(id, 'Title'), store.conversations.delete(id)]) {
+        expect(outcome).toMatchObject({ ok: false, error: { code: 'not-found' } })
+      }
     }
     store.close()
   })
