@@ -1,10 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, test } from './support/window.ts'
 import { SCENES } from './support/scenes.ts'
-
-/** With AGATE_SCREENSHOTS set, what was checked is also kept as pictures to look at. */
-const PICTURES = join(import.meta.dirname, '../../out/screenshots')
 
 const VIEWS = [
   { name: 'wide', width: 1280, height: 832, theme: 'light' },
@@ -24,9 +19,7 @@ for (const [scene, prepare] of Object.entries(SCENES)) {
       await expect(agate.page.locator('.app')).toBeVisible()
       // The layout follows the new size one frame later.
       await expect.poll(() => agate.overflowing()).toEqual([])
-      if (process.env.AGATE_SCREENSHOTS === undefined) continue
-      mkdirSync(PICTURES, { recursive: true })
-      await page.screenshot({ path: join(PICTURES, `${scene}-${name}.png`) })
+      await agate.picture(`${scene}-${name}`)
     }
   })
 }

@@ -1,5 +1,5 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FakeMethods } from '../../fakes/bridge.ts'
@@ -14,6 +14,9 @@ const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 
 /** Chromium refuses to sandbox as root; only a run by hand is that. */
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+
+/** With AGATE_SCREENSHOTS set, what was checked is also kept as pictures to look at. */
+const PICTURES = process.env.AGATE_SCREENSHOTS === undefined ? null : join(ROOT, 'out/screenshots')
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const SIZE = { width: 1280, height: 832 }
@@ -141,6 +144,19 @@ export class AgateWindow {
     return async () => {
       await this.page.dispatchEvent('.veil .zone.on', 'drop', { dataTransfer: transfer })
     }
+  }
+
+  /** As Ctrl + does, for all text and all measures. */
+  async zoom(factor: number): Promise<void> {
+    await this.#app.evaluate(({ webContents }, wanted) => {
+      for (const contents of webContents.getAllWebContents()) contents.setZoomFactor(wanted)
+    }, factor)
+  }
+
+  async picture(name: string): Promise<void> {
+    if (PICTURES === null) return
+    mkdirSync(PICTURES, { recursive: true })
+    await this.page.screenshot({ path: join(PICTURES, `${name}.png`) })
   }
 
   /** What the system's clipboard holds. */
