@@ -1,0 +1,71 @@
+import { basename, dirname } from 'node:path'
+import type { CatalogueServices } from './cli/list-models.ts'
+import { thisComputer } from './models/computer.ts'
+import { ModelDesk } from './models/model-desk.ts'
+import { ModelFiles } from './models/model-files.ts'
+import { ModelInUse } from './models/model-in-use.ts'
+import { ModelLibrary } from './models/model-library.ts'
+import { ModelRepair } from './models/model-repair.ts'
+import { recordSpeeds } from './models/speed-record.ts'
+import { whenIdle } from './models/when-idle.ts'
+import { openDownloads } from './open-downloads.ts'
+import type { EngineParts } from './open-engine.ts'
+import type { Store } from './open-store.ts'
+import type { ServiceOptions } from './service-options.ts'
+
+export interface Models extends CatalogueServices {
+  readonly models: ModelInUse
+  readonly modelDesk: ModelDesk
+  readonly modelFiles: ModelFiles
+  readonly modelRepair: ModelRepair
+}
+
+/** The models there are and could be, with the one that fits best given to the engine. */
+export async function openModels(
+  options: ServiceOptions,
+  { settings, notices }: Store,
+  { engine, devices, trials }: EngineParts,
+): Promise<Models> {
+  const { paths, publish, log } = options
+  const library = new ModelLibrary({
+    folders: [paths.downloadedModels, paths.bundledModels],
+    chosenPath: () => settings.get().modelPath,
+    linked: () => settings.get().linkedModels,
+  })
+  const models = new ModelInUse(library, engine, settings, notices)
+  const downloadParts = await openDownloads({ paths, settings, freeVramBytes: () => devices.freeCardBytes(), log })
+  const { catalogue, downloads, fit, fileFits } = downloadParts
+  // A model that has just become ready may be better than the one in use.
+  downloads.onChange(({ state }) => {
+    if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
+  })
+  engine.onStatus(recordSpeeds(settings, () => models.current))
+  const modelFiles = new ModelFiles({
+    folder: paths.downloadedModels,
+    bundledFolders: [paths.bundledModels],
+    models,
+    settings,
+    async changed(path) {
+      for (const { id, fileName } of catalogue.models) if (basename(path) === fileName) await downloads.refresh(id)
+      await models.apply()
+      publish('models', 'changed', {})
+    },
+  })
+  await modelFiles.purge()
+  const modelDesk = new ModelDesk({
+    catalogue,
+    tryCards: () => trials.tryAgain(),
+    downloads,
+    fit,
+    fileFits,
+    models,
+    engine,
+    settings,
+    computer: () => thisComputer(dirname(paths.database)),
+    bundledFolders: [paths.bundledModels],
+    publish,
+  })
+  await models.apply()
+  const modelRepair = new ModelRepair({ catalogue, downloads, models, files: modelFiles, desk: modelDesk, engine })
+  return { ...downloadParts, models, modelDesk, modelFiles, modelRepair }
+}
