@@ -1,3 +1,4 @@
+import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
@@ -67,4 +68,26 @@ test('the packed application cannot be turned into Node or inspected', async ({ 
   const inspected = await run(['--inspect=0', '--version'], {})
   expect(inspected).not.toContain('Debugger listening')
   expect(inspected).toContain('0.1.0')
+})
+
+test('every switch that is burned into the packed application stands as it must', async () => {
+  const wire = await getCurrentFuseWire(BINARY)
+  const isOn = (fuse: FuseV1Options) => wire[fuse] === FuseState.ENABLE
+  expect({
+    runAsNode: isOn(FuseV1Options.RunAsNode),
+    cookieEncryption: isOn(FuseV1Options.EnableCookieEncryption),
+    nodeOptions: isOn(FuseV1Options.EnableNodeOptionsEnvironmentVariable),
+    inspect: isOn(FuseV1Options.EnableNodeCliInspectArguments),
+    onlyFromAsar: isOn(FuseV1Options.OnlyLoadAppFromAsar),
+    filePrivileges: isOn(FuseV1Options.GrantFileProtocolExtraPrivileges),
+    ownSnapshot: isOn(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
+  }).toEqual({
+    runAsNode: false,
+    cookieEncryption: true,
+    nodeOptions: false,
+    inspect: false,
+    onlyFromAsar: true,
+    filePrivileges: false,
+    ownSnapshot: false,
+  })
 })

@@ -101,6 +101,40 @@ test('the page can neither leave nor reach anything', async ({ agate }) => {
   agate.takeProblems()
 })
 
+test('both pages are refused every device, place and notice, and their policy has no exception', async ({ agate }) => {
+  const { app, page } = await agate.open({ scenario })
+  await expect.poll(() => app.windows().length).toBe(2)
+  const names = ['geolocation', 'notifications', 'camera', 'microphone', 'midi', 'persistent-storage', 'clipboard-read']
+  for (const one of app.windows()) {
+    const states = await one.evaluate(
+      (list) =>
+        Promise.all(
+          list.map(async (name) => (await navigator.permissions.query({ name: name as PermissionName })).state),
+        ),
+      names,
+    )
+    expect(states).toEqual(names.map(() => 'denied'))
+    const policy = await one.evaluate(async () =>
+      (await fetch(location.href.replace(/#.*/u, ''))).headers.get('content-security-policy'),
+    )
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).not.toMatch(/unsafe|\*|https?:/u)
+  }
+  const asked = await page.evaluate(async () => [
+    await Notification.requestPermission(),
+    await navigator.mediaDevices.getUserMedia({ audio: true }).then(
+      () => 'granted',
+      () => 'denied',
+    ),
+    await navigator.clipboard.readText().then(
+      () => 'granted',
+      () => 'denied',
+    ),
+  ])
+  expect(asked).toEqual(['denied', 'denied', 'denied'])
+  agate.takeProblems()
+})
+
 test('no script runs that did not come with the page', async ({ agate }) => {
   const { page } = await agate.open({ scenario })
   const ran = await page.evaluate(async () => {
