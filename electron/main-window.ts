@@ -3,6 +3,7 @@ import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import { publishTo } from './ipc/publish.ts'
 import type { Log } from './log.ts'
 import { PAPER } from './theme.ts'
+import { isWayland } from './wayland.ts'
 
 export interface MainWindowOptions {
   readonly preload: string
@@ -65,10 +66,16 @@ export class MainWindow {
       },
     })
     this.#window = window
-    window.once('ready-to-show', () => {
+    let isShown = false
+    const appear = () => {
+      if (isShown) return
+      isShown = true
       window.show()
       shown()
-    })
+    }
+    window.once('ready-to-show', appear)
+    // Wayland paints no hidden window, which therefore never was ready there (Electron 38 and later): its page has to do.
+    if (isWayland(process.platform, process.env)) window.webContents.once('did-finish-load', appear)
     window.once('closed', () => {
       this.#window = null
       closed()

@@ -10,6 +10,8 @@ const WANTED = [
   ...['xserver-xorg-core', 'xserver-xorg-video-dummy', 'x11-xserver-utils'],
   // A desktop's session with a tray, for tests.
   ...['dbus-daemon', 'python3-gi'],
+  // A desktop of Wayland, for tests.
+  'weston',
 ]
 
 /** What Electron needs from Debian. Elsewhere nothing is checked: a missing library is named by the program that misses it. */

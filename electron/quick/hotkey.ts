@@ -73,14 +73,16 @@ export class Hotkey {
   #take(accelerator: string): Result<Pick<HotkeyState, 'status' | 'message'>, 'refused' | 'taken'> {
     const problem = acceleratorProblem(accelerator)
     if (problem) return err('refused', problem.message)
-    const taken = err('taken', `Another program has ${spoken(accelerator)}. Nothing was changed; choose other keys.`)
+    const { shortcuts, elsewhere } = this.#options
     try {
-      if (!this.#options.shortcuts.register(accelerator, () => this.#pressed())) return taken
+      if (shortcuts.register(accelerator, () => this.#pressed())) this.#registered = accelerator
     } catch {
       return err('refused', `${spoken(accelerator)} cannot be a hotkey on this desktop. Nothing was changed.`)
     }
-    this.#registered = accelerator
-    return ok(this.#options.elsewhere ? { status: 'elsewhere', message: ELSEWHERE } : { status: 'on', message: null })
+    // Such a desktop refuses every key, whoever has it.
+    if (elsewhere) return ok({ status: 'elsewhere', message: ELSEWHERE })
+    if (this.#registered !== null) return ok({ status: 'on', message: null })
+    return err('taken', `Another program has ${spoken(accelerator)}. Nothing was changed; choose other keys.`)
   }
 
   #release(): void {

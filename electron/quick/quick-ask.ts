@@ -4,6 +4,7 @@ import type { HotkeyState, QuickText } from '../../shared/model/quick.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
+import { isWayland } from '../wayland.ts'
 import { readCopied } from './clipboard.ts'
 import { Hotkey } from './hotkey.ts'
 import { offeredText } from './offered-text.ts'
@@ -32,7 +33,8 @@ export class QuickAsk {
 
   constructor({ preload, settings, publish, log, command, env, opening }: QuickAskOptions) {
     this.#settings = settings
-    this.#keys = { platform: process.platform, session: env.XDG_SESSION_TYPE, run: runProgram }
+    const wayland = isWayland(process.platform, env)
+    this.#keys = { platform: process.platform, wayland, run: runProgram }
     this.window = new QuickWindow({
       preload,
       log,
@@ -49,7 +51,7 @@ export class QuickAsk {
         unregister: (accelerator) => globalShortcut.unregister(accelerator),
       },
       // Under Wayland only the desktop sees all keys; what is registered works in old X programs alone.
-      elsewhere: process.platform === 'linux' && env.XDG_SESSION_TYPE === 'wayland',
+      elsewhere: wayland,
       command,
       pressed: () => this.window.toggle(),
       changed: (state) => publish('quick', 'hotkeyChanged', state),

@@ -1,8 +1,7 @@
 /** How Agate can press keys for the person on this desktop. */
 export interface KeyPresser {
   readonly platform: string
-  /** `XDG_SESSION_TYPE` where there is one. */
-  readonly session: string | undefined
+  readonly wayland: boolean
   /** Runs a program: what it printed, or null when it is not there or failed. */
   readonly run: (program: string, args: readonly string[]) => Promise<string | null>
 }
@@ -12,9 +11,9 @@ const TRIES = 40
 const PAUSE_MS = 25
 
 /** Why nothing can be typed for the person here, as a whole sentence; null when it can. */
-export async function typingObstacle({ platform, session, run }: KeyPresser): Promise<string | null> {
+export async function typingObstacle({ platform, wayland, run }: KeyPresser): Promise<string | null> {
   if (platform !== 'linux') return 'Agate does not ask this system for the right to type into other programs.'
-  if (session === 'wayland') return 'Under Wayland no program may type into another.'
+  if (wayland) return 'Under Wayland no program may type into another.'
   if ((await run('xdotool', ['version'])) === null) return 'To type for you Agate needs the program xdotool.'
   return null
 }

@@ -98,4 +98,12 @@ describe('The hotkey', () => {
     expect(hotkey.state()).toMatchObject({ status: 'elsewhere', command: 'agate --quick-ask' })
     expect(hotkey.state().message).toContain('its settings')
   })
+
+  it('says the same where such a desktop refuses it, and not that another program has it', () => {
+    const { hotkey, shortcuts } = start({ elsewhere: true })
+    shortcuts.taken.add('Alt+Shift+Space')
+    hotkey.apply('Alt+Shift+Space')
+    expect(hotkey.state()).toMatchObject({ status: 'elsewhere' })
+    expect(hotkey.change('Alt+Shift+Space')).toMatchObject({ ok: true, value: { status: 'elsewhere' } })
+  })
 })

@@ -7,7 +7,7 @@ function desktop(active: readonly (string | null)[], more: Partial<KeyPresser> =
   const left = [...active]
   const presser: KeyPresser = {
     platform: 'linux',
-    session: 'x11',
+    wayland: false,
     run: (program, args) => {
       ran.push([program, ...args].join(' '))
       return Promise.resolve(args[0] === 'getactivewindow' ? (left.shift() ?? null) : '')
@@ -33,7 +33,7 @@ describe('Typing an answer back', () => {
   it('is not tried where the desktop does not allow it, and the reason is a sentence', async () => {
     const none = () => Promise.resolve(null)
     expect(await typingObstacle(desktop([], { platform: 'darwin' }).presser)).toMatch(/right to type/u)
-    expect(await typingObstacle(desktop([], { session: 'wayland' }).presser)).toMatch(/Wayland/u)
+    expect(await typingObstacle(desktop([], { wayland: true }).presser)).toMatch(/Wayland/u)
     expect(await typingObstacle(desktop([], { run: none }).presser)).toMatch(/xdotool/u)
     expect(await typingObstacle(desktop([]).presser)).toBeNull()
   })
