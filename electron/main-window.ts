@@ -66,16 +66,13 @@ export class MainWindow {
       },
     })
     this.#window = window
-    let isShown = false
     const appear = () => {
-      if (isShown) return
-      isShown = true
       window.show()
       shown()
     }
-    window.once('ready-to-show', appear)
     // Wayland paints no hidden window, which therefore never was ready there (Electron 38 and later): its page has to do.
     if (isWayland(process.platform, process.env)) window.webContents.once('did-finish-load', appear)
+    else window.once('ready-to-show', appear)
     window.once('closed', () => {
       this.#window = null
       closed()

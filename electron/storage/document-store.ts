@@ -108,7 +108,7 @@ export class DocumentStore {
 
   /**
    * Whole or not at all: a long one takes several transactions, between which others get their turn, and until the last of them
-   * it is no document that could be found. A short one is there at once.
+   * it is no document that could be found. One at a time: what an end left half written is deleted first.
    */
   async add({ id, key, document, language, drawable }: NewDocument): Promise<void> {
     const { kind, unit, title, remarks, sizeBytes, pages, headings } = document

@@ -5,6 +5,11 @@ const ENTRIES_MIN = 5
 const ENTRIES_SHARE = 0.6
 const ENTRY_CHARACTERS_MAX = 200
 
+/** Whether dots lead to the number of a page, as in an entry of a table of contents. */
+export function hasLeader(text: string): boolean {
+  return text.search(LEADER) !== -1
+}
+
 /**
  * Where the entries of a table of contents end: lines with dots before the number of a page, which may have been joined to one
  * paragraph. Null for any other page.

@@ -1,3 +1,4 @@
+import { hasLeader } from '../../../summary/text/contents-page.ts'
 import { outlinedLevels } from './outlined-levels.ts'
 import type { OutlineEntry } from './outline.ts'
 import type { Paragraph } from './paragraphs.ts'
@@ -7,8 +8,6 @@ const LARGER = 1.12
 const LINES_MAX = 3
 const CHARACTERS_MAX = 200
 const LEVELS = 6
-/** Dots that lead to the number of a page: an entry of a table of contents, however large its letters. */
-const LEADER = /(?:[.…·_][ \u00a0\t]?){5,}/u
 
 type LevelOf = (paragraph: Paragraph) => number | null
 
@@ -36,7 +35,8 @@ function sizeLevels(paragraphs: readonly Paragraph[]): LevelOf {
     lines <= LINES_MAX &&
     text.length <= CHARACTERS_MAX &&
     /\p{L}/u.test(text) &&
-    !LEADER.test(text)
+    // An entry of a table of contents, however large its letters.
+    !hasLeader(text)
   const sizes = [...new Set(paragraphs.filter(isHeading).map(({ height }) => sizeOf(height)))].sort((a, b) => b - a)
   return (paragraph) => (isHeading(paragraph) ? Math.min(LEVELS, sizes.indexOf(sizeOf(paragraph.height)) + 1) : null)
 }

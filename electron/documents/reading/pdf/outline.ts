@@ -39,10 +39,7 @@ interface Item {
 
 function itemsOf(items: unknown, level: number): Item[] {
   if (!Array.isArray(items)) return []
-  return items.map((item: { readonly title: string; readonly dest: unknown; readonly items: unknown }) => {
-    const { title, dest, items: below } = item
-    return { title, dest, items: below, level }
-  })
+  return items.map((item: Omit<Item, 'level'>) => ({ ...item, level }))
 }
 
 async function pageOf(pdf: PDFDocumentProxy, dest: unknown): Promise<number | null> {
