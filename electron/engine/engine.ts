@@ -19,7 +19,9 @@ export interface GenerateRequest {
 
 export type EngineEvent =
   /** Share of the prompt that is evaluated, 0 to 1. */
-  { readonly type: 'reading'; readonly progress: number } | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'reading'; readonly progress: number }
+  /** `tokens`: of the reply, up to the end of this text. */
+  | { readonly type: 'text'; readonly text: string; readonly tokens: number }
 
 /** How one generation ended. Cancelling is a normal end: `stopped`. */
 export type GenerateEnd =

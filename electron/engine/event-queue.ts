@@ -8,6 +8,7 @@ import type { EngineEvent, GenerateEnd } from './engine.ts'
 export class EventQueue {
   #reading: number | null = null
   #text = ''
+  #tokens = 0
   #end: GenerateEnd | null = null
   #wake: () => void = () => undefined
 
@@ -17,8 +18,12 @@ export class EventQueue {
 
   push(event: EngineEvent): void {
     if (this.#end !== null) return
-    if (event.type === 'text') this.#text += event.text
-    else this.#reading = event.progress
+    if (event.type === 'text') {
+      this.#text += event.text
+      this.#tokens = event.tokens
+    } else {
+      this.#reading = event.progress
+    }
     this.#wake()
   }
 
@@ -47,6 +52,6 @@ export class EventQueue {
     if (this.#text === '') return null
     const text = this.#text
     this.#text = ''
-    return { type: 'text', text }
+    return { type: 'text', text, tokens: this.#tokens }
   }
 }

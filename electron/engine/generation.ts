@@ -59,7 +59,7 @@ export class Generation {
       this.#phase = 'writing'
       this.#tokens = message.tokens
       this.#tokensPerSecond = message.tokensPerSecond
-      if (message.text !== '') this.queue.push({ type: 'text', text: message.text })
+      if (message.text !== '') this.queue.push({ type: 'text', text: message.text, tokens: message.tokens })
     }
   }
 

@@ -34,7 +34,7 @@ export class ScriptedTurn {
   write(...tokens: readonly string[]): void {
     for (const text of tokens) {
       this.#tokens += 1
-      this.#queue.push({ type: 'text', text })
+      this.#queue.push({ type: 'text', text, tokens: this.#tokens })
     }
   }
 

@@ -9,6 +9,8 @@ export interface Asked {
   readonly tokens: number
   /** From the question to the end of the answer. */
   readonly ms: number
+  /** From the answer's first text to its end, and the tokens that came after that text. */
+  readonly decode: { readonly tokens: number; readonly ms: number }
   /** As the engine process measured it. */
   readonly tokensPerSecond: number | null
 }
@@ -32,9 +34,13 @@ export async function askEngine(
   }
   const began = performance.now()
   const events = engine.generate(request, signal)
+  let first: { readonly at: number; readonly tokens: number } | null = null
   let next = await events.next()
-  while (next.done !== true) next = await events.next()
-  const ms = performance.now() - began
+  while (next.done !== true) {
+    if (next.value.type === 'text') first ??= { at: performance.now(), tokens: next.value.tokens }
+    next = await events.next()
+  }
+  const ended = performance.now()
   const end = next.value
   if (end.reason === 'no-model' || end.reason === 'model-failed') return err('no-model', end.message)
   if (end.reason === 'stopped') return err('stopped', 'The measurement was stopped.')
@@ -46,5 +52,13 @@ export async function askEngine(
   }
   if ('message' in end) return err('failed', end.message)
   if (end.tokens === 0) return err('failed', 'The model wrote nothing, so there is nothing to measure.')
-  return ok({ promptTokens: end.promptTokens, tokens: end.tokens, ms, tokensPerSecond: end.tokensPerSecond })
+  const { promptTokens, tokens, tokensPerSecond } = end
+  const { at, tokens: before } = first ?? { at: ended, tokens }
+  return ok({
+    promptTokens,
+    tokens,
+    ms: ended - began,
+    decode: { tokens: tokens - before, ms: ended - at },
+    tokensPerSecond,
+  })
 }

@@ -101,22 +101,18 @@ async function measureInTurns(
 }
 
 /**
- * From the question to the end of the answer, as whoever waits for it measures it. Then the same again, with nothing to
- * be read, for one token and for many: what lies between the two is decoding alone.
+ * As whoever waits for it measures it: from the question to the end of an answer of one token, then the same question
+ * again, with nothing to be read, from the first text of a long answer to its end.
  */
 const measureApp: Measure = async (engine, text, signal) => {
   const read = await askEngine(engine, text, 1, signal)
   if (!read.ok) return read
-  const first = await askEngine(engine, text, 1, signal)
-  if (!first.ok) return first
   const written = await askEngine(engine, text, REPLY_TOKENS, signal)
   if (!written.ok) return written
-  if (written.value.tokens < 2) return TOO_SHORT
+  const { decode } = written.value
+  if (decode.tokens === 0) return TOO_SHORT
   const rate = (tokens: number, ms: number) => (tokens * 1000) / ms
-  return ok({
-    prefill: rate(read.value.promptTokens, read.value.ms),
-    decode: rate(written.value.tokens - 1, written.value.ms - first.value.ms),
-  })
+  return ok({ prefill: rate(read.value.promptTokens, read.value.ms), decode: rate(decode.tokens, decode.ms) })
 }
 
 /** As its process measures it at the library's own callback. */
