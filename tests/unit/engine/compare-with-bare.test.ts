@@ -9,7 +9,8 @@ async function answer(turn: ScriptedTurn): Promise<void> {
   if (turn.request.sampling.maxTokens === 1) {
     vi.advanceTimersByTime(500)
     turn.write('one')
-    turn.finish('length'); return;
+    turn.finish('length')
+    return
   }
   turn.write('one')
   await readerHasIt()
