@@ -2,7 +2,7 @@ import { LoopGuard } from './loop-guard.ts'
 import type { GenerationListener } from './runtime.ts'
 
 /** Main is told so often at the most: a message for each token of a quick model costs 2 % of its speed. */
-const TELL_EVERY_MS = 33
+const TELL_EVERY_MS = 50
 
 /** Takes the reply as it is made: counts and times its tokens, passes the text on, and notices when it loops. */
 export class ReplyWriter {

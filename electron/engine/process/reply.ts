@@ -36,7 +36,8 @@ export class Reply {
   /** `alone`: nothing else shared the batch, so the time is that of the chunk. */
   hasRead({ tokens, ms, progress }: { tokens: number; ms: number; progress: number }, alone: boolean): void {
     if (alone) this.#meter.add(tokens, ms)
-    if (this.tokens.length === 0) this.#listener.reading(progress)
+    // That all is read the first text tells: the window shows one thing a frame, and the text would wait for the next.
+    if (this.tokens.length === 0 && progress < 1) this.#listener.reading(progress)
   }
 
   /** False when the reply ends here. */
