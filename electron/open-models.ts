@@ -43,6 +43,7 @@ export async function openModels(
   const modelFiles = new ModelFiles({
     folder: paths.downloadedModels,
     bundledFolders: [paths.bundledModels],
+    catalogue: catalogue.models,
     models,
     settings,
     async changed(path) {

@@ -134,7 +134,10 @@ export class DownloadService {
   async refresh(id: string): Promise<void> {
     const entry = this.#entry(id)
     if (entry === null || this.#queue.has(id)) return
-    this.#set(await this.#found(entry))
+    const found = await this.#found(entry)
+    // What a paused download had received is of no use beside the whole file.
+    if (found.state === 'ready') await discardPart(this.#targetOf(entry).path)
+    this.#set(found)
   }
 
   /** Reads a ready model once more; false when its bytes are no longer what they were, or `signal` was aborted. */

@@ -1,9 +1,11 @@
 import { constants, createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join, parse } from 'node:path'
+import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
+import { sha256Of } from '../downloads/file-digest.ts'
 
 /** Room that stays free on the disk: the system and the conversations need some. */
 const RESERVE_BYTES = 200_000_000
@@ -16,20 +18,33 @@ export interface CopyOptions {
   readonly signal: AbortSignal
 }
 
-/** Copies a model into a folder under a name that is free there; what is half copied never has a model's name. */
+/** What makes a file one of the catalogue's. */
+export type CatalogueFile = Pick<CatalogueEntry, 'fileName' | 'sizeBytes' | 'sha256'>
+
+/**
+ * Copies a model into a folder under a name that is free there; what is half copied never has a model's name. Only a
+ * copy whose checksum is the catalogue's gets one of its names, by which a download counts as ready.
+ */
 export async function copyModel(
   from: string,
   folder: string,
+  catalogue: readonly CatalogueFile[],
   options: CopyOptions,
 ): Promise<Result<string, ModelImportErrorCode>> {
   await mkdir(folder, { recursive: true })
-  const path = await freePath(folder, basename(from))
-  const part = `${path}${UNFINISHED}`
+  const part = await freePath(folder, basename(from), [], UNFINISHED)
   try {
     const size = (await stat(from)).size
     const { bavail, bsize } = await statfs(folder)
     if (bavail * bsize < size + RESERVE_BYTES) return noSpace(basename(from), size)
-    if (!(await cloned(from, part))) await copied(from, part, size, options)
+    const candidates = catalogue.filter(({ sizeBytes }) => sizeBytes === size)
+    const copyShare = candidates.length === 0 ? 1 : 0.5
+    const onProgress = (share: number) => options.onProgress(share * copyShare)
+    if (!(await cloned(from, part))) await copied(from, part, size, { ...options, onProgress })
+    const digest = candidates.length === 0 ? null : await digestOf(part, size, options)
+    const known = candidates.find(({ sha256 }) => sha256 === digest)
+    const others = catalogue.filter((entry) => entry !== known).map(({ fileName }) => fileName)
+    const path = await freePath(folder, known?.fileName ?? basename(from), others)
     await rename(part, path)
     return ok(path)
   } catch (error) {
@@ -85,12 +100,17 @@ async function copied(from: string, to: string, size: number, { onProgress, sign
   await folder.sync().finally(() => folder.close())
 }
 
-async function freePath(folder: string, wanted: string): Promise<string> {
-  const taken = new Set((await readdir(folder)).map((name) => name.toLowerCase()))
+/** The second half of the way. */
+function digestOf(part: string, size: number, { onProgress, signal }: CopyOptions): Promise<string> {
+  return sha256Of(part, { signal, onBytes: (bytes) => onProgress((1 + bytes / size) / 2) })
+}
+
+async function freePath(folder: string, wanted: string, reserved: readonly string[], end = ''): Promise<string> {
+  const taken = new Set([...(await readdir(folder)), ...reserved].map((name) => name.toLowerCase()))
   const { name, ext } = parse(wanted)
   const extension = ext.toLowerCase() === '.gguf' ? ext : '.gguf'
   for (let number = 1; ; number += 1) {
-    const candidate = number === 1 ? `${name}${extension}` : `${name} (${number})${extension}`
+    const candidate = `${name}${number === 1 ? '' : ` (${number})`}${extension}${end}`
     if (!taken.has(candidate.toLowerCase())) return join(folder, candidate)
   }
 }

@@ -4,13 +4,14 @@ import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-fil
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
-import { copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
+import { type CatalogueFile, copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
 import type { ModelInUse } from './model-in-use.ts'
 
 export interface ModelFilesOptions {
   /** Agate's own models. */
   readonly folder: string
   readonly bundledFolders: readonly string[]
+  readonly catalogue: readonly CatalogueFile[]
   readonly models: ModelInUse
   readonly settings: SettingsService
   /** A file came to a folder or left it. */
@@ -30,10 +31,10 @@ export class ModelFiles {
 
   /** Copies a file to Agate's own. It is checked first. */
   async copy(path: string, options: CopyOptions): Promise<Result<ModelFile, ModelImportErrorCode>> {
-    const { models, folder, changed } = this.#options
+    const { models, folder, catalogue, changed } = this.#options
     const check = await models.check(path)
     if (!check.ok) return check
-    const copy = await copyModel(path, folder, options)
+    const copy = await copyModel(path, folder, catalogue, options)
     if (!copy.ok) return copy
     await changed(copy.value)
     return models.check(copy.value)

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importModel } from '../../../electron/models/import-model.ts'
 import { ModelFiles } from '../../../electron/models/model-files.ts'
@@ -12,9 +13,12 @@ import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const MODEL = tinyGemma({ behaviour: 'scripted' })
+const CATALOGUE = [
+  { fileName: 'catalogued.gguf', sizeBytes: MODEL.length, sha256: createHash('sha256').update(MODEL).digest('hex') },
+]
 const copying = { onProgress: () => undefined, signal: new AbortController().signal }
 
-function workshop() {
+function workshop(catalogue: typeof CATALOGUE = []) {
   const home = tempFolder()
   const folder = join(home, 'models')
   const bundled = join(home, 'bundled')
@@ -35,6 +39,7 @@ function workshop() {
   const files = new ModelFiles({
     folder,
     bundledFolders: [bundled],
+    catalogue,
     models,
     settings,
     async changed(path) {
@@ -100,6 +105,39 @@ describe('A model file that is imported', () => {
     // Where the file system shares data a copy is made at once, and there is nothing to stop.
     if (!outcome.ok) expect(outcome.error.code).toBe('stopped')
     expect(readdirSync(folder).filter((name) => !name.endsWith('.gguf'))).toEqual([])
+  })
+})
+
+describe('A model file of the catalogue’s size that is imported', () => {
+  function altered(): Buffer {
+    const bytes = Buffer.from(MODEL)
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 1) ^ 1, bytes.length - 1)
+    return bytes
+  }
+
+  it('never gets the catalogue’s name when a single byte differs: it is a file of one’s own', async () => {
+    const { files, folder, mine } = workshop(CATALOGUE)
+    const named = join(dirname(mine), 'catalogued.gguf')
+    writeFileSync(named, altered())
+    expect(await files.copy(named, copying)).toMatchObject({ ok: true })
+    expect(readdirSync(folder)).toEqual(['catalogued (2).gguf'])
+  })
+
+  it('gets the catalogue’s name when its checksum is right, whatever it was called', async () => {
+    const { files, folder, mine } = workshop(CATALOGUE)
+    const shares: number[] = []
+    await files.copy(mine, { ...copying, onProgress: (share) => void shares.push(share) })
+    expect(readdirSync(folder)).toEqual(['catalogued.gguf'])
+    expect(shares.at(-1)).toBe(1)
+    expect(shares).toEqual([...shares].sort((a, b) => a - b))
+  })
+
+  it('can be stopped while it is being checked, and nothing is left of it', async () => {
+    const { files, folder, mine } = workshop(CATALOGUE)
+    const stop = new AbortController()
+    const onProgress = () => stop.abort()
+    expect(await files.copy(mine, { onProgress, signal: stop.signal })).toMatchObject({ error: { code: 'stopped' } })
+    expect(readdirSync(folder)).toEqual([])
   })
 })
 
