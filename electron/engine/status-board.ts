@@ -10,6 +10,7 @@ const NO_MODEL: EngineStatus = {
   contextSize: null,
   details: null,
   notFaster: null,
+  unchecked: null,
   tokensPerSecond: null,
   promptTokensPerSecond: null,
   problem: null,

@@ -95,8 +95,8 @@ export class EngineSupervisor implements Engine {
   devicesChanged(): void {
     const model = this.#model
     if (this.#closed || model === null) return
-    const { isAnother, notFaster } = this.#rung.look(model, this.#settings(model).offload)
-    this.#board.update({ notFaster })
+    const { isAnother, notFaster, unchecked } = this.#rung.look(model, this.#settings(model).offload)
+    this.#board.update({ notFaster, unchecked })
     if (isAnother) this.reload()
   }
 
@@ -147,8 +147,8 @@ export class EngineSupervisor implements Engine {
 
   #open(model: ModelFile): EngineSession {
     const { threads, contextSize, offload } = this.#settings(model)
-    const { rung, notFaster } = this.#rung.begin(model, offload)
-    this.#board.update({ notFaster })
+    const { rung, notFaster, unchecked } = this.#rung.begin(model, offload)
+    this.#board.update({ notFaster, unchecked })
     return new EngineSession({
       process: this.#options.spawn(),
       load: { path: model.path, maxThreads: threads, contextSize, rung, starts: this.#options.starts?.(model.path) },

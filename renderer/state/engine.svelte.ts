@@ -11,6 +11,7 @@ const UNKNOWN: EngineStatus = {
   contextSize: null,
   details: null,
   notFaster: null,
+  unchecked: null,
   tokensPerSecond: null,
   promptTokensPerSecond: null,
   problem: null,

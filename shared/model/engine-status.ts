@@ -61,6 +61,8 @@ export const EngineStatus = z.object({
   details: EngineDetails.nullable(),
   /** Why a faster device than this one is not used; null when there is none, or none is known of. */
   notFaster: z.string().nullable(),
+  /** Why the model was not asked yet whether it makes sense; null when it was, or is too small to be asked. */
+  unchecked: z.string().nullable(),
   /** Speed of the last reply, and of the last prompt, measured. */
   tokensPerSecond: z.number().nullable(),
   promptTokensPerSecond: z.number().nullable(),

@@ -31,18 +31,20 @@ interface Play {
   readonly sizeBytes?: number
   /** What is answered to whatever is asked. */
   readonly says?: string
+  readonly freeMemory?: () => number
 }
 
 function play(card: Card, more: Play = {}) {
   const file = join(scenarios, `${crypto.randomUUID()}.json`)
   const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next, more.says)))
   setCard(card)
-  const { folder, limits } = more
+  const { folder, limits, freeMemory } = more
   const started = startWithDevices({
     entry: SCRIPTED_ENGINE_ENTRY,
     env: { AGATE_SCENARIO: file },
     ...(folder === undefined ? {} : { folder }),
     ...(limits === undefined ? {} : { limits }),
+    ...(freeMemory === undefined ? {} : { freeMemory }),
   })
   started.engine.useModel({ ...modelFile('/models/scripted.gguf'), sizeBytes: more.sizeBytes ?? 1 })
   return { ...started, setCard }
@@ -148,6 +150,22 @@ describe('The engine on a ladder', () => {
 
   it('finds a model sound that knows its facts', async () => {
     const started = play(undefined, { sizeBytes: 60_000_000 })
+    await until(() => started.health.length > 0)
+    expect(started.health).toEqual([true])
+  })
+
+  it('says that a model is not checked yet while memory is short, tries no card, and checks it once there is some', async () => {
+    let free = 100_000_000
+    const card = { name: CARD, flash: 'works', plain: 'works' } as const
+    const started = play(card, { sizeBytes: 60_000_000, freeMemory: () => free })
+    const { unchecked } = await started.until((status) => status.unchecked?.includes('free memory') === true)
+    expect(unchecked).toBe(
+      'Not checked yet: whether this model makes sense. That takes 560 MB of free memory, and 100 MB are free now; ' +
+        'Agate tries again each minute.',
+    )
+    expect(started.health).toEqual([])
+    free = 1_000_000_000
+    expect(await started.until(onCard)).toMatchObject({ unchecked: null })
     await until(() => started.health.length > 0)
     expect(started.health).toEqual([true])
   })

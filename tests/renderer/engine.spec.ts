@@ -92,11 +92,13 @@ test('a model file that cannot be used says why, and nothing changes', async ({ 
 
 test('a card that did not do is tried again when asked, and the answer says so', async ({ agate }) => {
   const notFaster = 'Running on the processor. The graphics driver stopped while it was being tried.'
-  agate.world.engine = { ...READY, notFaster }
+  const unchecked = 'Not checked yet: whether this model makes sense. It is asked once nothing else is being asked.'
+  agate.world.engine = { ...READY, notFaster, unchecked }
   await agate.load()
   await agate.engine.click()
   const details = agate.page.getByRole('dialog', { name: 'Engine and theme' })
   await expect(details).toContainText(notFaster)
+  await expect(details).toContainText(unchecked)
   await details.getByRole('button', { name: 'Try the card again' }).click()
   await expect(agate.page.getByText('The graphics card is tried as soon as nothing is asked.')).toBeVisible()
   expect(agate.methods.engine.tryCards.calls).toHaveLength(1)

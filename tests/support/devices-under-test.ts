@@ -20,6 +20,7 @@ interface DevicesUnderTestOptions {
   /** node_modules/@node-llama-cpp; a folder with one package for cards when absent. */
   readonly binaries?: string
   readonly limits?: Partial<ProbeLimits>
+  readonly freeMemory?: () => number
 }
 
 export interface DevicesUnderTest {
@@ -62,6 +63,8 @@ export function startWithDevices(options: DevicesUnderTestOptions = {}): Devices
     offload: () => settings().offload,
     health: (_model: ModelFile, sound: boolean) => void health.push(sound),
     idleMs: 0,
+    laterMs: 20,
+    ...(options.freeMemory ? { freeMemory: options.freeMemory } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
   })
   const engine = new EngineSupervisor({ spawn, log: writeLog, settings, ladder: devices.ladder })

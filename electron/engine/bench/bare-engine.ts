@@ -28,7 +28,7 @@ export function openBareEngine({ spawn, path, like: { model, details, contextSiz
     spawn,
     log,
     settings: () => ({ threads, contextSize, offload: 'auto' }),
-    ladder: { ...PROCESSOR_ONLY, choose: () => ({ rung, notFaster: null }) },
+    ladder: { ...PROCESSOR_ONLY, choose: () => ({ rung, notFaster: null, unchecked: null }) },
     limits: { stallMs: PATIENCE_MS },
   })
   engine.useModel({ path, ...model })

@@ -2,6 +2,7 @@ import type { Backend } from '../../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { EngineLog } from '../engine-process.ts'
+import { KNOWING_BYTES } from './examine.ts'
 import type { LoadFailure } from '../protocol.ts'
 import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 import type { Choice, Ladder } from './ladder.ts'
@@ -35,6 +36,8 @@ export class DeviceLadder implements Ladder {
   #inUse: { readonly model: ModelFile; readonly rung: Rung } | null = null
   /** Models that did not fit with their full context beside what else runs now. */
   readonly #small = new Set<string>()
+  /** Why models could not be asked yet whether they make sense. */
+  readonly #postponed = new Map<string, string>()
   /** Kinds of cards that may have changed since they were looked for. */
   readonly #doubted = new Set<Backend>()
 
@@ -46,12 +49,13 @@ export class DeviceLadder implements Ladder {
     this.#learnFromLastStart()
   }
 
-  choose({ path }: ModelFile, offload: ModelSettings['offload']): Choice {
+  choose({ path, sizeBytes }: ModelFile, offload: ModelSettings['offload']): Choice {
     const model = modelKey(path)
+    const unchecked = sizeBytes < KNOWING_BYTES ? null : this.#unchecked(model)
     const rung = this.#cardRungs(offload).find((card) => this.trialOf(model, card)?.verdict === 'works')
-    if (rung) return { rung, notFaster: null }
+    if (rung) return { rung, notFaster: null, unchecked }
     const processor = this.#small.has(model) ? SMALL_PROCESSOR_RUNG : PROCESSOR_RUNG
-    return { rung: processor, notFaster: this.#notFaster(model, offload) }
+    return { rung: processor, notFaster: this.#notFaster(model, offload), unchecked }
   }
 
   loading({ path }: ModelFile, rung: Rung): void {
@@ -163,6 +167,17 @@ export class DeviceLadder implements Ladder {
     const cards = wereSeen ? Object.values(known).flat() : null
     const trials = this.#cardRungs(offload).flatMap((rung) => this.trialOf(model, rung) ?? [])
     return notFasterSentence({ offload, cards, trials })
+  }
+
+  #unchecked(model: string): string | null {
+    if (this.trialOf(model, PROCESSOR_RUNG)) return null
+    const because = this.#postponed.get(model) ?? 'It is asked once nothing else is being asked.'
+    return `Not checked yet: whether this model makes sense. ${because}`
+  }
+
+  /** A model could not be asked whether it makes sense, and why; a judgement of the processor makes up for it. */
+  postpone(model: string, because: string): void {
+    this.#postponed.set(model, because)
   }
 
   /** Is about to be tried in a process of its own; null: that is over. */

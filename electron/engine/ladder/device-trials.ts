@@ -1,5 +1,6 @@
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
+import { sizeInWords } from '../../downloads/byte-size.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
 import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 import type { DeviceLadder } from './device-ladder.ts'
@@ -40,26 +41,54 @@ export class DeviceTrials {
     this.#limits = { ...PROBE_LIMITS, ...options.limits }
   }
 
-  /** Ends early, with what is known until then, when `signal` is aborted. */
-  async run(signal: AbortSignal): Promise<void> {
+  /**
+   * Ends early, with what is known until then, when `signal` is aborted. False: there was no memory for it now, so it
+   * is to be tried again.
+   */
+  async run(signal: AbortSignal): Promise<boolean> {
+    const { ladder, changed } = this.#options
     try {
       await this.#look(signal)
-      const { ladder, offload, changed } = this.#options
       const model = ladder.inUse?.model
-      if (!model) return
-      const wished = offload(model.path)
-      for (;;) {
-        const [rung] = ladder.untried(modelKey(model.path), wished)
-        if (!rung) break
-        await this.#try(model, rung, signal)
-        changed()
-      }
-      const processor = await this.#processor(model, signal)
-      if (processor !== null) this.#options.health(model, processor.verdict !== 'nonsense')
+      if (!model) return true
+      const isRoom = this.#findRoom(model)
+      if (isRoom) await this.#tryAll(model, signal)
+      changed()
+      return isRoom
     } catch (error) {
       if (!(error instanceof ProbeError)) throw error
-      if (error.failure !== 'stopped') this.#options.log('warn', error.message)
+      if (error.failure === 'stopped') return false
+      this.#options.log('warn', error.message)
+      const model = ladder.inUse?.model
+      if (model) ladder.postpone(modelKey(model.path), 'The check ended early; it is done again at the next load.')
+      changed()
+      return true
     }
+  }
+
+  /** Whether a second engine process has room beside what runs; says so where it has none. */
+  #findRoom({ path, sizeBytes }: ModelFile): boolean {
+    const { ladder, freeMemory } = this.#options
+    if (ladder.trialOf(modelKey(path), PROCESSOR_RUNG)) return true
+    const free = freeMemory()
+    const needed = sizeBytes + PROBE_BYTES
+    if (free >= needed) return true
+    const memory = `takes ${sizeInWords(needed)} of free memory, and ${sizeInWords(free)} are free now`
+    ladder.postpone(modelKey(path), `That ${memory}; Agate tries again each minute.`)
+    return false
+  }
+
+  async #tryAll(model: ModelFile, signal: AbortSignal): Promise<void> {
+    const { ladder, offload, changed, health } = this.#options
+    const wished = offload(model.path)
+    for (;;) {
+      const [rung] = ladder.untried(modelKey(model.path), wished)
+      if (!rung) break
+      await this.#try(model, rung, signal)
+      changed()
+    }
+    const { verdict } = await this.#processor(model, signal)
+    health(model, verdict !== 'nonsense')
   }
 
   async #look(signal: AbortSignal): Promise<void> {
@@ -104,26 +133,25 @@ export class DeviceTrials {
       return { verdict: verdictOf(error), during: 'try' }
     }
     const processor = await this.#processor(model, signal)
-    const speed = processor?.tokensPerSecond ?? null
+    const speed = processor.tokensPerSecond
     if (speed === null) return { verdict: 'failed' }
     const speeds = { tokensPerSecond: onCard.tokensPerSecond, processorTokensPerSecond: speed }
     // Where the processor writes nonsense too, it is the model's.
-    if (onCard.health?.gibberish && processor?.verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
+    if (onCard.health?.gibberish && processor.verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
     return { verdict: onCard.tokensPerSecond > speed ? 'works' : 'slower', ...speeds }
   }
 
-  /** How the model does on the processor, measured once; null when there is no memory for that now. */
-  async #processor(model: ModelFile, signal: AbortSignal): Promise<Trial | null> {
-    const { ladder, spawn, freeMemory } = this.#options
+  /** How the model does on the processor, measured once. */
+  async #processor(model: ModelFile, signal: AbortSignal): Promise<Pick<Trial, 'verdict' | 'tokensPerSecond'>> {
+    const { ladder, spawn } = this.#options
     const key = modelKey(model.path)
     const known = ladder.trialOf(key, PROCESSOR_RUNG)
     if (known) return known
-    if (freeMemory() < model.sizeBytes + PROBE_BYTES) return null
     const { health, tokensPerSecond } = await examine(spawn, model, PROCESSOR_RUNG, this.#limits, signal)
     if (health) this.#options.log('info', `${model.name}: ${health.right} right, ${health.broken} broken of 10`)
     const verdict = health?.gibberish ? 'nonsense' : 'works'
     ladder.judge({ model: key, rung: rungKey(PROCESSOR_RUNG), verdict, tokensPerSecond })
-    return ladder.trialOf(key, PROCESSOR_RUNG) ?? null
+    return { verdict, tokensPerSecond }
   }
 }
 

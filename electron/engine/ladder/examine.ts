@@ -22,7 +22,7 @@ export interface Examination {
 }
 
 /** Files smaller than this know no facts that they could be asked for, in bytes. */
-const KNOWING_BYTES = 50_000_000
+export const KNOWING_BYTES = 50_000_000
 
 /** About 128 tokens for most models. */
 const BENCHMARK_QUESTION =

@@ -4,8 +4,13 @@ interface IdleWorkOptions {
   readonly engine: Pick<Engine, 'status' | 'onStatus'>
   /** Time without a question after which the work begins. */
   readonly afterMs: number
-  /** Aborting the signal must end it at once; it is then called again at the next opportunity. */
-  readonly work: (signal: AbortSignal) => Promise<void>
+  /** The same before it is tried again when it could not be done. */
+  readonly laterMs: number
+  /**
+   * Whether all of it is done. Aborting the signal must end it at once; it is then called again at the next
+   * opportunity.
+   */
+  readonly work: (signal: AbortSignal) => Promise<boolean>
 }
 
 /** Does something once after each load of a model, while nobody asks anything: a question always goes first. */
@@ -52,8 +57,12 @@ export class IdleWork {
     if (state === 'starting' || state === 'restarting') this.#done = false
     if (state !== 'ready') this.#pause()
     else if (!this.#done && this.#holds === 0 && this.#stop === null && this.#timer === undefined) {
-      this.#timer = setTimeout(() => this.#begin(), this.#options.afterMs)
+      this.#wait(this.#options.afterMs)
     }
+  }
+
+  #wait(ms: number): void {
+    this.#timer = setTimeout(() => this.#begin(), ms)
   }
 
   #pause(): void {
@@ -73,9 +82,10 @@ export class IdleWork {
   async #run(stop: AbortController): Promise<void> {
     // Paused again before the work before had ended.
     if (this.#stop !== stop) return
-    await this.#options.work(stop.signal)
+    const isDone = await this.#options.work(stop.signal)
     if (this.#stop !== stop) return
-    this.#done = true
+    this.#done = isDone
     this.#stop = null
+    if (!isDone) this.#wait(this.#options.laterMs)
   }
 }

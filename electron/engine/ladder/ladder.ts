@@ -7,6 +7,8 @@ export interface Choice {
   readonly rung: Rung
   /** Why no faster device is used, for the person; null when there is none, or none is known of. */
   readonly notFaster: string | null
+  /** Why the model was not asked yet whether it makes sense, for the person; null when it was. */
+  readonly unchecked: string | null
 }
 
 /** Says on which rung a model is to be loaded, and learns from what became of it. */
@@ -25,7 +27,7 @@ export interface Ladder {
 
 /** Where nothing is known of other devices. */
 export const PROCESSOR_ONLY: Ladder = {
-  choose: () => ({ rung: PROCESSOR_RUNG, notFaster: null }),
+  choose: () => ({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null }),
   loading: () => undefined,
   loaded: () => undefined,
   ended: () => undefined,

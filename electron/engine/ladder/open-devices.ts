@@ -25,6 +25,10 @@ interface DevicesOptions {
   readonly health: (model: ModelFile, sound: boolean) => void
   /** Time without a question before anything is tried. */
   readonly idleMs?: number
+  /** Time before what there was no memory for is tried again. */
+  readonly laterMs?: number
+  /** Memory that can be had now, in bytes. */
+  readonly freeMemory?: () => number
   readonly limits?: Partial<ProbeLimits>
 }
 
@@ -44,6 +48,7 @@ export interface DeviceWork extends Pick<IdleWork, 'hold' | 'close'> {
 }
 
 const IDLE_MS = 20_000
+const LATER_MS = 60_000
 
 /** The devices of this computer: what is known of them, and how more is found out. Starts nothing. */
 export function openDevices(options: DevicesOptions): Devices {
@@ -61,13 +66,18 @@ export function openDevices(options: DevicesOptions): Devices {
         spawn,
         tinyModel,
         offload,
-        freeMemory: () => process.availableMemory(),
+        freeMemory: options.freeMemory ?? (() => process.availableMemory()),
         changed,
         health,
         log,
         ...(options.limits ? { limits: options.limits } : {}),
       })
-      const work = new IdleWork({ engine, afterMs: options.idleMs ?? IDLE_MS, work: (signal) => trials.run(signal) })
+      const work = new IdleWork({
+        engine,
+        afterMs: options.idleMs ?? IDLE_MS,
+        laterMs: options.laterMs ?? LATER_MS,
+        work: (signal) => trials.run(signal),
+      })
       return {
         hold: () => work.hold(),
         close: () => work.close(),

@@ -26,13 +26,13 @@ function because(ladder: DeviceLadder): string | null {
 describe('The ladder', () => {
   it('takes the processor without a word where no engine for cards is installed', () => {
     const ladder = test.open({ backends: [] })
-    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
     expect(ladder.unseen()).toEqual([])
   })
 
   it('takes the processor at once while nobody knows of cards, and says so once they are looked for', () => {
     const ladder = test.open()
-    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
     ladder.saw('vulkan', [])
     expect(because(ladder)).toBe('Running on the processor. No graphics card was found that the engine can use.')
     expect(ladder.untried(model, 'auto')).toEqual([])
@@ -61,7 +61,11 @@ describe('The ladder', () => {
     ladder.judge({ model, rung: 'vulkan flash all any', verdict: 'nonsense' })
     ladder.judge({ model, rung: 'vulkan plain all any', verdict: 'works' })
     const choice = ladder.choose(MODEL_A, 'auto')
-    expect(choice).toMatchObject({ rung: { backend: 'vulkan', flashAttention: false, layers: 'all' }, notFaster: null })
+    expect(choice).toMatchObject({
+      rung: { backend: 'vulkan', flashAttention: false, layers: 'all' },
+      notFaster: null,
+      unchecked: null,
+    })
     expect(ladder.untried(model, 'auto')).toEqual([])
     expect(ladder.choose(MODEL_B, 'auto').rung).toEqual(PROCESSOR_RUNG)
     expect(ladder.choose(MODEL_A, 'off').rung).toEqual(PROCESSOR_RUNG)
@@ -189,7 +193,7 @@ describe('What the ladder knows', () => {
       test.openWithCard(model)
       writeFileSync(test.file, text)
       const ladder = test.open()
-      expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null })
+      expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
       expect(test.log.at(-1)).toMatch(/^warn: The saved results of the devices are damaged/u)
       ladder.saw('vulkan', [])
       expect(JSON.parse(readFileSync(test.file, 'utf8'))).toMatchObject({ version: 1, cards: { vulkan: [] } })

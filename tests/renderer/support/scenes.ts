@@ -94,6 +94,7 @@ export const SCENES: Scenes = {
       contextSize: null,
       details: null,
       notFaster: null,
+      unchecked: null,
       tokensPerSecond: null,
       promptTokensPerSecond: null,
     }

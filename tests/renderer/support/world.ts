@@ -20,6 +20,7 @@ export const READY: EngineStatus = {
   contextSize: 8192,
   details: null,
   notFaster: null,
+  unchecked: null,
   tokensPerSecond: 41.2,
   promptTokensPerSecond: null,
   problem: null,

@@ -14,6 +14,7 @@ const READY: EngineStatus = {
   contextSize: 8192,
   details: null,
   notFaster: null,
+  unchecked: null,
   tokensPerSecond: null,
   promptTokensPerSecond: null,
   problem: null,
