@@ -10,6 +10,7 @@ const Kept = z
       notes: z.array(z.object({ text: z.string(), origin: z.enum(['model', 'source']), sentences: z.array(z.int()) })),
       evaluatedTokens: z.int(),
       generatedTokens: z.int(),
+      reply: z.object({ text: z.string(), cutOff: z.boolean() }).optional(),
     }),
   )
 

@@ -58,6 +58,18 @@ export class WorkShelf {
     return { notes, ...sums, fromBefore: false }
   }
 
+  /** What the model said of it before, where no more than asking again was left to do. */
+  replyTo(work: Work): Reply | null {
+    const kept = this.#store.get(this.#key(replyOf(work)))
+    return kept?.reply === undefined ? null : { ...kept.reply, evaluated: 0, generated: 0, reused: kept.evaluatedTokens }
+  }
+
+  /** Kept before anything else is asked, so that no end of Agate costs the reading of it. */
+  keepReply(work: Work, { text, cutOff, evaluated, generated }: Reply): void {
+    const tokens = { evaluatedTokens: evaluated, generatedTokens: generated }
+    this.#store.put(this.#key(replyOf(work)), { notes: [], ...tokens, reply: { text, cutOff } })
+  }
+
   #put(work: Work, notes: readonly Note[], sums: TokenSums): void {
     const places = new Map(work.sentences.map((id, place) => [id, place]))
     this.#store.put(this.#key(work), {
@@ -72,6 +84,10 @@ export class WorkShelf {
       .update(JSON.stringify([kind, ...this.#made, ...input]))
       .digest('hex')
   }
+}
+
+function replyOf(work: Work): Work {
+  return { ...work, kind: `${work.kind}, reply` }
 }
 
 function found(number: number | undefined): number {

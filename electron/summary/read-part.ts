@@ -24,9 +24,12 @@ const NOTES_LEAST = 3
 /** The notes on one part, each supported by its sentences; never none. */
 export function readPart(input: PartInput, tools: Tools, onProgress: OnCallProgress): Promise<DoneWork> {
   const numbered = numberedSentences(input.part)
-  return tools.shelf.once(workOf(input, numbered, tools), async () => {
-    const reply = await askAbout(input, numbered, tools, onProgress)
-    if (reply !== null) return checkedNotes(input, reply, numbered, tools)
+  const work = workOf(input, numbered, tools)
+  return tools.shelf.once(work, async () => {
+    const before = tools.shelf.replyTo(work)
+    const reply = before ?? (await askAbout(input, numbered, tools, onProgress))
+    const keep = before === null ? (said: Reply) => tools.shelf.keepReply(work, said) : () => undefined
+    if (reply !== null) return checkedNotes(input, reply, numbered, tools, keep)
     return { notes: filledUp([], input, numbered, tools), replies: [null] }
   })
 }
@@ -70,12 +73,14 @@ async function checkedNotes(
   reply: Reply,
   numbered: readonly Sentence[],
   tools: Tools,
+  keep: (reply: Reply) => void,
 ): Promise<Made> {
   const { part, whole } = input
   const lines = replyLines(reply.text, numbered.length, reply.cutOff)
   const [supported, unsupported] = sorted(lines, numbered, tools)
   const most = mostNotes(part.tokens, whole)
   const failing = proseOf(unsupported, numbered).slice(0, Math.max(0, most - supported.length))
+  if (failing.length > 0) keep(reply)
   const again = await askAgain(failing, tools)
   const replies = [reply, ...again.replies]
   const written = distinctNotes([...supported, ...again.notes]).slice(0, most)

@@ -7,6 +7,8 @@ export interface KeptNotes {
   readonly notes: readonly Note[]
   readonly evaluatedTokens: number
   readonly generatedTokens: number
+  /** What the model said, while it is asked again about some of it; there are no notes yet. */
+  readonly reply?: { readonly text: string; readonly cutOff: boolean } | undefined
 }
 
 /**

@@ -145,6 +145,25 @@ describe('Stopping', () => {
     }
   })
 
+  it('while a part is asked about again does not read that part once more', async () => {
+    const asksAgain = (turn: ScriptedTurn) => questionOf(turn).includes('Add nothing that the sentence does not say')
+    // Every number is wrong, so each part is asked about twice.
+    const answer = (turn: ScriptedTurn) => {
+      turn.write(...faithfulAnswer(questionOf(turn)).map((text) => text.replaceAll(/(\d+) guilders/gu, '77$1 guilders')))
+      turn.finish()
+    }
+    const whole = await summariseHere(answeringEngine(answer), DOCUMENT)
+    const store = new MemoryNotes()
+    const stop = new AbortController()
+    const stopping = answeringEngine((turn) => (asksAgain(turn) ? stop.abort() : answer(turn)))
+    await summariseHere(stopping, DOCUMENT, { store, signal: stop.signal })
+    expect(stopping.requests).toHaveLength(2)
+    const goingOn = answeringEngine(answer)
+    const { summary } = await summariseHere(goingOn, DOCUMENT, { store })
+    expect(goingOn.requests[0]).toEqual(stopping.requests[1])
+    expect({ ...summary, seconds: 0, tokens: 0 }).toEqual({ ...whole.summary, seconds: 0, tokens: 0 })
+  })
+
   it('before anything was asked ends at once', async () => {
     await expect(summariseHere(answeringEngine(answerWell), DOCUMENT, { signal: AbortSignal.abort() })).rejects.toThrow(
       'stopped',
