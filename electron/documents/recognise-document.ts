@@ -7,6 +7,7 @@ import type {
   RecognitionLanguage,
 } from '../../shared/model/document.ts'
 import { holdsPictures, isRecognisable } from '../../shared/model/recognisable.ts'
+import { whyRecognised } from './reading/picture-words.ts'
 import type { RecognisedPage } from './room/protocol.ts'
 import { type RecognitionOptions, recogniseInRoom } from './room/recognition-session.ts'
 import type { RoomFailure } from './room/watch-room.ts'
@@ -90,8 +91,7 @@ function besideText(
   { text, words, why }: RecognisedPage,
 ): Pick<Page, 'verdict' | 'why' | 'words' | 'text'> {
   if (text === null) return { ...page, why }
-  return { verdict: 'ocr', why: RECOGNISED_BESIDE, words: page.words + words, text: `${page.text}\n\n${text}` }
+  return { verdict: 'ocr', why: whyRecognised(page.why), words: page.words + words, text: `${page.text}\n\n${text}` }
 }
 
 const RECOGNISED = 'Its letters were recognised in a picture, and some may be wrong.'
-const RECOGNISED_BESIDE = 'The letters in its pictures were recognised, and some may be wrong.'

@@ -3,7 +3,19 @@ import type { DocumentKind, Page } from './document.ts'
 /** Their pages can be painted, whatever is on them. */
 const PAINTED: ReadonlySet<DocumentKind> = new Set(['pdf', 'image'])
 /** Pictures are files inside of them. */
-const HOLDING: ReadonlySet<DocumentKind> = new Set(['docx', 'pptx', 'xlsx', 'odt', 'odp', 'ods', 'epub'])
+const HOLDING: ReadonlySet<DocumentKind> = new Set([
+  'docx',
+  'pptx',
+  'xlsx',
+  'odt',
+  'odp',
+  'ods',
+  'epub',
+  'html',
+  'rtf',
+  'email',
+  'mailbox',
+])
 
 /** Whether what is recognised in a picture comes beside the text of its page, and not in place of it. */
 export function holdsPictures(kind: DocumentKind): boolean {

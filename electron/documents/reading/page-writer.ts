@@ -10,6 +10,7 @@ import {
 } from './clean-text.ts'
 import { READING_LIMITS } from './limits.ts'
 import type { PictureFile } from './picture-file.ts'
+import { remarksBeside, whyBeside } from './picture-words.ts'
 import type { ReaderInput } from './reader.ts'
 import { ownTitle } from './own-title.ts'
 import { ReadingFault } from './reading-fault.ts'
@@ -35,7 +36,6 @@ const WHAT: Readonly<Record<PageUnit, string>> = {
 const RECOGNISE = 'no text in it can be read without recognising its letters.'
 /** For pictures that are no files in the document, and for drawings. */
 const SAVE_AS_PDF = 'Agate cannot recognise the letters in it as it is: save the document as a PDF and add that.'
-const PICTURES_WHY = 'It shows pictures beside its text; letters in those are read only when they are recognised.'
 const GARBLED_WHY = 'The characters of this page stand for nothing that can be read, so it is left out.'
 
 /** Collects a document page by page, and gives every page its verdict. */
@@ -105,22 +105,35 @@ export class PageWriter {
     this.#open().blank = why
   }
 
-  /** The page shows a picture that may hold text. Beside a text it counts only where it is a file, and large. */
-  picture(file: PictureFile | null = null): void {
+  /**
+   * The page shows a picture that may hold text, with how its author described it. Beside a text it counts only where it is a
+   * file, and large.
+   */
+  picture(file: PictureFile | null = null, description: string | null = null): void {
     const page = this.#open()
     page.pictures = true
-    if (file?.legible === true && !page.files.some(({ name }) => name === file.name)) page.files.push(file)
+    if (file !== null && !page.files.some(({ name }) => name === file.name)) page.files.push(file)
+    this.description(description)
+  }
+
+  /** Of a picture, for those who cannot see it. */
+  description(text: string | null): void {
+    if (text !== null) this.#add(cleanLine(`Picture: ${text}`), null, true)
   }
 
   end(): void {
     if (this.#page === null) return
-    const poor = isPoorText(this.#page.blocks.map(({ text }) => text).join('\n\n'))
+    // What is said of its pictures is not what the page says.
+    const own = this.#page.blocks.filter(({ describes }) => !describes)
+    const poor = isPoorText(own.map(({ text }) => text).join('\n\n'))
+    const blocks = own.length > 0 ? this.#page.blocks : []
     const files = this.#page.files.filter(({ name, large }) => poor || (large && !this.#shown.has(name)))
     for (const { name } of files) this.#shown.add(name)
     const number = this.#pages.length + 1
-    const pictures = files.length > 0 || (this.#page.pictures && poor)
-    const { page, headings } = closePage({ ...this.#page, files, pictures }, number, this.#unit)
-    if (files.length > 0) this.#onPictures?.(number, files)
+    const images = files.filter(({ kind }) => kind === 'image')
+    const pictures = images.length > 0 || (this.#page.pictures && poor)
+    const { page, headings } = closePage({ ...this.#page, blocks, files, pictures }, number, this.#unit)
+    if (images.length > 0) this.#onPictures?.(number, images)
     this.#characters += page.text.length
     if (this.#characters > READING_LIMITS.characters) throw new ReadingFault('too-much-text', 'more text than allowed')
     this.#pages.push(page)
@@ -135,7 +148,7 @@ export class PageWriter {
       title: ownTitle(cleanLine(title ?? '')),
       pages: this.#pages,
       headings: this.#headings,
-      remarks: [...remarks, ...picturesRemark(this.#pages)],
+      remarks: [...remarks, ...remarksBeside(this.#pages.map(({ why }) => why))],
     }
   }
 
@@ -144,18 +157,18 @@ export class PageWriter {
     return this.#page
   }
 
-  #add(text: string, level: number | null): void {
+  #add(text: string, level: number | null, describes = false): void {
     if (text.trim() === '') return
     const page = this.#open()
     page.length += text.length + 2
-    if (page.length <= READING_LIMITS.pageCharacters) page.blocks.push({ text, level })
+    if (page.length <= READING_LIMITS.pageCharacters) page.blocks.push({ text, level, describes })
     else page.skipped ??= 'This page holds more text than Agate takes from one page, so it is left out.'
   }
 }
 
 interface OpenPage {
   label: string
-  readonly blocks: { readonly text: string; readonly level: number | null }[]
+  readonly blocks: { readonly text: string; readonly level: number | null; readonly describes: boolean }[]
   length: number
   readonly hidden: Map<string, { reason: HiddenText['reason']; kept: boolean; text: string }>
   skipped: string | null
@@ -195,18 +208,13 @@ function judge(text: string, open: OpenPage, unit: PageUnit): Pick<Page, 'verdic
     return { verdict: 'no-text', why: open.blank ?? (open.pictures ? pictureWhy(open, unit) : BLANK_WHY[unit]) }
   }
   if (garbledShare(text) > GARBLED_SHARE) return { verdict: 'garbled', why: GARBLED_WHY }
-  return { verdict: 'read', why: open.files.length > 0 ? PICTURES_WHY : null }
+  return { verdict: 'read', why: whyBeside(open.files) }
 }
 
 /** Letters are recognised on pages of PDFs and in image files; elsewhere a picture stays unread, and what would help is said. */
 function pictureWhy({ files }: OpenPage, unit: PageUnit): string {
-  const isLegible = unit === 'page' || files.length > 0
+  const isLegible = unit === 'page' || files.some(({ kind }) => kind === 'image')
   return isLegible ? `${WHAT[unit]} is a picture; ${RECOGNISE}` : `${WHAT[unit]} is a picture. ${SAVE_AS_PDF}`
-}
-
-function picturesRemark(pages: readonly Page[]): string[] {
-  const isShown = pages.some(({ why }) => why === PICTURES_WHY)
-  return isShown ? ['Pictures stand beside the text; letters in them are read only when they are recognised.'] : []
 }
 
 function disclosures({ hidden }: OpenPage): HiddenText[] {

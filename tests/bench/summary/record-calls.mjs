@@ -19,7 +19,7 @@ export function recordCalls(engine) {
   const calls = []
   engine.generate = async function* (request, signal) {
     const events = generate(request, signal)
-    const call = { ...kindOf(request.turns[0].text), start: performance.now(), end: null, read: 0 }
+    const call = { ...kindOf(request.turns[0].text), start: performance.now(), end: null, read: 0, written: 0 }
     calls.push(call)
     for (;;) {
       const { done, value } = await events.next()
@@ -32,7 +32,7 @@ export function recordCalls(engine) {
         return value
       }
       if (value.type === 'reading') call.read = value.progress
-      if (value.type === 'text') call.read = 1
+      if (value.type === 'text') Object.assign(call, { read: 1, written: call.written + 1 })
       yield value
     }
   }

@@ -1,7 +1,13 @@
 /*
- * What a summary that is killed at the worst moment has to do again: just before the notes of the first of several parts are on
- * disk, when as much as can be is under way. In time, in shares of what one part takes beside others; and in tokens, in shares of
- * one part, of which there are as many as lanes.
+ * What a summary that is killed has to do again. Work is on disk as soon as it is done, so the worst moments are those just
+ * before something is kept.
+ *
+ * Every such moment of a summary that runs through is looked at: tokens that were read and written and are not kept, in shares of
+ * what one part takes, by what was as good as kept. Then the worst of them is tried, again and again: stopped before the
+ * notes of the first of several parts are kept, with the time of it in shares of what one part takes beside others.
+ *
+ * The limit is in time: parts that are under way side by side are done again side by side. In tokens as many parts may be
+ * lost as there are lanes (docs/decisions/0010).
  *
  *   node tests/bench/summary/resume.mjs [--model FILE] [--context TOKENS] [--sentences N] [--json]
  */
@@ -13,7 +19,7 @@ const TIME_MOST = 1
 
 const { options, workshop, calls, document } = await openReport()
 const onePart = await partOf(document)
-const lanes = workshop.engine.status().details.sequences - 1
+const lanes = Math.max(1, workshop.engine.status().details.sequences - 1)
 const { kept, ...store } = memoryStore()
 const lost = []
 for (;;) {
@@ -28,21 +34,24 @@ for (;;) {
 const most = (what) => Math.max(...lost.map(what))
 const result = {
   parts: onePart.count,
+  lanes,
+  lostAtAnyMoment: onePart.lost,
   kills: lost.length,
   keptAtTheLast: kept.size,
   partsUnderWay: most(({ parts }) => parts),
   lostTimeInParts: most(({ time }) => time),
   lostTimeLimit: TIME_MOST,
   lostTokensInParts: most(({ tokens }) => tokens),
+  lostTokensBound: lanes,
   secondsOfAPart: onePart.ms / 1000,
   load: os.loadavg()[0],
 }
 if (options.json) console.log(JSON.stringify(result))
-else for (const [what, figure] of Object.entries(result)) console.log(what.padEnd(28), figure)
+else for (const [what, figure] of Object.entries(result)) console.log(what.padEnd(20), figure)
 await workshop.engine.close()
 process.exit(0)
 
-/** What one part costs in a summary that runs through, with asking again. */
+/** What one part costs in a summary that runs through, with asking again, and what a kill would cost at each moment of it. */
 async function partOf(document) {
   const began = new Map()
   const took = []
@@ -52,10 +61,40 @@ async function partOf(document) {
     if (state === 'running') began.set(index, performance.now())
     if (state === 'done') took.push(performance.now() - began.get(index))
   }
-  await workshop.summarise(document, {}, { onEvent })
+  const { get, put } = memoryStore()
+  const moments = []
+  const watched = (key, notes) => {
+    moments.push(unkeptAmong(calls))
+    put(key, notes)
+  }
+  await workshop.summarise(document, {}, { store: { get, put: watched }, onEvent })
   const { reading, prompts, spent } = spentOn(calls.splice(0), 0)
   const ms = took.reduce((sum, each) => sum + each, 0) / took.length
-  return { count: reading, promptTokens: prompts / reading, tokens: spent / reading, ms }
+  return {
+    ...{ count: reading, promptTokens: prompts / reading, tokens: spent / reading, ms },
+    lost: lossesIn(moments, spent / reading),
+  }
+}
+
+/** Calls that nothing is kept of yet, and how far they are. The one that ended first is what is kept next. */
+function unkeptAmong(calls) {
+  const unkept = calls.filter(({ kept }) => !kept)
+  const [next] = unkept.filter(({ end }) => end !== null).sort((a, b) => a.end - b.end)
+  if (next !== undefined) next.kept = true
+  return { next: next?.kind, calls: unkept.map((call) => ({ call, read: call.read, written: call.written })) }
+}
+
+/** For each kind of work, the most and the mean of what would be lost just before it is kept, in shares of a part. */
+function lossesIn(moments, tokensOfAPart) {
+  const lossOf = ({ calls }) =>
+    calls.reduce((sum, { call, read, written }) => sum + read * call.promptTokens + written, 0) / tokensOfAPart
+  const kinds = [...new Set(moments.map(({ next }) => next))]
+  return Object.fromEntries(
+    kinds.map((kind) => {
+      const losses = moments.filter(({ next }) => next === kind).map(lossOf)
+      return [kind, { most: Math.max(...losses), mean: losses.reduce((a, b) => a + b, 0) / losses.length }]
+    }),
+  )
 }
 
 /** Until so many more parts are kept; the next is as good as done, and is not. */
@@ -65,7 +104,8 @@ async function runFor(parts) {
   const put = (key, notes) => {
     if (left === 0) stop.abort()
     else store.put(key, notes)
-    left -= 1
+    // A reply that is kept while it is asked about again is no part yet.
+    if (notes.reply === undefined) left -= 1
   }
   const began = performance.now()
   let stoppedAt = null

@@ -149,7 +149,9 @@ describe('Stopping', () => {
     const asksAgain = (turn: ScriptedTurn) => questionOf(turn).includes('Add nothing that the sentence does not say')
     // Every number is wrong, so each part is asked about twice.
     const answer = (turn: ScriptedTurn) => {
-      turn.write(...faithfulAnswer(questionOf(turn)).map((text) => text.replaceAll(/(\d+) guilders/gu, '77$1 guilders')))
+      turn.write(
+        ...faithfulAnswer(questionOf(turn)).map((text) => text.replaceAll(/(\d+) guilders/gu, '77$1 guilders')),
+      )
       turn.finish()
     }
     const whole = await summariseHere(answeringEngine(answer), DOCUMENT)

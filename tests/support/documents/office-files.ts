@@ -59,7 +59,8 @@ export function drawing(id: string): string {
   return `<w:drawing><a:blip r:embed="${id}"/></w:drawing>`
 }
 
-const slide = (shapes: string) => `<p:sld xmlns:p="p" xmlns:a="a">${shapes}</p:sld>`
+const slide = (shapes: string, hidden = false) =>
+  `<p:sld xmlns:p="p" xmlns:a="a"${hidden ? ' show="0"' : ''}>${shapes}</p:sld>`
 export const shape = (type: string, text: string) =>
   `<p:sp><p:nvSpPr><p:nvPr><p:ph type="${type}"/></p:nvPr></p:nvSpPr><p:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></p:txBody></p:sp>`
 
@@ -69,6 +70,7 @@ export interface Slide {
   readonly comment?: string
   /** The file of the picture that its shapes call “image”. */
   readonly image?: Uint8Array
+  readonly hidden?: boolean
 }
 
 export const slidePicture = '<p:pic><p:blipFill><a:blip r:embed="image"/></p:blipFill></p:pic>'
@@ -89,7 +91,7 @@ export function pptx(slides: readonly Slide[]): Uint8Array<ArrayBuffer> {
       ),
     },
     ...slides.flatMap((one, at): ZipEntry[] => [
-      { name: `ppt/slides/slide${stored(at)}.xml`, content: slide(one.shapes) },
+      { name: `ppt/slides/slide${stored(at)}.xml`, content: slide(one.shapes, one.hidden) },
       ...beside(`ppt/slides/_rels/slide${stored(at)}.xml.rels`, one, at),
     ]),
   ])

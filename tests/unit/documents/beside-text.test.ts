@@ -1,17 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  docx,
-  drawing,
-  epub,
-  odf,
-  paragraph,
-  pptx,
-  relations,
-  shape,
-  slidePicture,
-  xlsx,
-} from '../../support/documents/office-files.ts'
-import { type GreyImage, png } from '../../support/documents/image-files.ts'
+import { docx, epub, odf, paragraph, pptx, relations, shape, xlsx } from '../../support/documents/office-files.ts'
 import { readHere, wholeText } from '../../support/documents/read-here.ts'
 
 const textOf = async (name: string, bytes: Uint8Array | string) => wholeText(await readHere(name, bytes)).split('\n\n')
@@ -156,7 +144,10 @@ describe('An OpenDocument file', () => {
 
   it('does not mix the description of a picture into a sentence', async () => {
     const frame = '<draw:frame><draw:image/><svg:title>Fig</svg:title><svg:desc>A boat</svg:desc></draw:frame>'
-    expect(await textOf('a.odt', odf('text', `<text:p>It sails${frame} away.</text:p>`))).toEqual(['It sails away.'])
+    expect(await textOf('a.odt', odf('text', `<text:p>It sails${frame} away.</text:p>`))).toEqual([
+      'Picture: Fig A boat',
+      'It sails away.',
+    ])
   })
 
   it('calls what the speaker noted notes, and says that it leaves out what was deleted', async () => {
@@ -192,50 +183,6 @@ describe('A web page', () => {
   it('has a heading of two lines as one, and its words without how they are pronounced', async () => {
     const html = '<html><h1>Rules<br>of the house</h1><p><ruby>漢<rp>(</rp><rt>kan</rt></ruby></p>'
     expect(await textOf('a.html', html)).toEqual(['Rules of the house', '漢'])
-  })
-})
-
-describe('A picture beside a text', () => {
-  const image = (width: number, height: number): GreyImage => ({ width, height, grey: new Uint8Array(width * height) })
-  const large = png(image(400, 300))
-  const WHY = 'It shows pictures beside its text; letters in those are read only when they are recognised.'
-  const words = 'More than twenty letters stand beside it.'
-  const seen = async (name: string, bytes: Uint8Array) =>
-    (await readHere(name, bytes)).pages.map(({ verdict, why, pictures }) => [verdict, why, pictures])
-
-  it('is told in the accounting', async () => {
-    const inWord = docx(paragraph(words) + drawing('rId0'), [], [{ type: 'image', content: large }])
-    expect(await seen('a.docx', inWord)).toEqual([['read', WHY, true]])
-    const shapes = shape('body', words) + slidePicture
-    expect(await seen('a.pptx', pptx([{ shapes, image: large }]))).toEqual([['read', WHY, true]])
-    const framed = `<text:p>${words}</text:p><draw:frame><draw:image xlink:href="Pictures/a.png"/></draw:frame>`
-    const picture = { name: 'Pictures/a.png', content: large }
-    expect(await seen('a.odt', odf('text', framed, '<manifest/>', [picture]))).toEqual([['read', WHY, true]])
-    const book = epub([`<p>${words}</p><img src="../a.png"/>`], [0], [{ name: 'OEBPS/a.png', content: large }])
-    expect(await seen('a.epub', book)).toEqual([['read', WHY, true]])
-    expect((await readHere('a.epub', book)).remarks).toEqual([
-      'Pictures stand beside the text; letters in them are read only when they are recognised.',
-    ])
-  })
-
-  it('is not, where it is too small for words, or was shown before', async () => {
-    const small = [{ type: 'image', content: png(image(40, 40)) }]
-    expect(await seen('a.docx', docx(paragraph(words) + drawing('rId0'), [], small))).toEqual([['read', null, false]])
-    const book = epub(
-      [1, 2].map(() => `<p>${words}</p><img src="../a.png"/>`),
-      [0, 1],
-      [{ name: 'OEBPS/a.png', content: large }],
-    )
-    expect(await seen('a.epub', book)).toEqual([
-      ['read', WHY, true],
-      ['read', null, false],
-    ])
-  })
-
-  it('makes a document of nothing but scans several parts', async () => {
-    const scans = Array.from({ length: 9 }, () => ({ type: 'image', content: large }))
-    const body = scans.map((_, at) => `<w:p><w:r>${drawing(`rId${at}`)}</w:r></w:p>`).join('')
-    expect(await seen('a.docx', docx(body, [], scans))).toHaveLength(3)
   })
 })
 

@@ -153,7 +153,9 @@ describe('A drawing', () => {
 describe('An RTF text', () => {
   it('with a program inside is read without it', async () => {
     const rtf = String.raw`{\rtf1 Before {\object\objemb{\*\objclass Package}{\*\objdata 4d5a9000}{\result seen}}{\*\template http://127.0.0.1:9/}after}`
-    expect(wholeText(await readHere('a.rtf', rtf))).toBe('Before after')
+    const document = await readHere('a.rtf', rtf)
+    expect(wholeText(document)).toBe('Before seenafter')
+    expect(document.remarks).toEqual(['Another file is embedded in it, and was not read.'])
   })
 })
 

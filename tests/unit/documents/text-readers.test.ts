@@ -15,10 +15,20 @@ describe('Plain text', () => {
     ['koi8-r', RUSSIAN],
     ['shift_jis', JAPANESE],
     ['euc-jp', JAPANESE],
+    ['cp437', GERMAN],
+    ['cp850', GERMAN],
+    ['macintosh', GERMAN],
+    ['cp866', RUSSIAN],
   ])('in %s without a mark is read letter for letter, and says that this was a guess', async (encoding, text) => {
     const { pages, remarks } = await readHere('note.txt', iconv.encode(text, encoding))
     expect(pages.map((page) => page.text).join('')).toBe(text.trimEnd())
     expect(remarks).toEqual([expect.stringContaining('does not say how its letters are coded')])
+  })
+
+  it('with signs that its coding has, and no others, is not taken for one of long ago', async () => {
+    const text =
+      'The co-operative’s “new” rule—that café owners pay £5 each – isn’t naïve: ½ cup at 20°C costs €3 … '.repeat(8)
+    expect(wholeText(await readHere('note.txt', iconv.encode(text, 'windows-1252')))).toBe(text.trimEnd())
   })
 
   it.each(['utf-8', 'utf-16le', 'utf-16be', 'utf-32le'])('in %s with its mark is read as that', async (encoding) => {

@@ -7,6 +7,7 @@ import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { decodeText } from '../text/decode-text.ts'
 import { type HtmlContent, htmlBlocks, isNavigation, type PictureOf } from '../web/html-blocks.ts'
+import { linkedPicture } from '../web/linked-picture.ts'
 import { writeBlock } from '../web/write-blocks.ts'
 
 /** Chapters in the order of the spine (EPUB 3.3, 5), each named by its first heading or its title. */
@@ -42,7 +43,10 @@ function writeChapter(writer: PageWriter, { title, blocks }: HtmlContent, number
 
 function picturesOf(archive: ZipArchive, chapter: string): PictureOf {
   const folder = chapter.slice(0, chapter.lastIndexOf('/') + 1)
-  return (address) => pictureFile(archive, resolveInside(folder, decodeAddress(address)))
+  return (address) =>
+    /^data:/iu.test(address)
+      ? linkedPicture(address)
+      : pictureFile(archive, resolveInside(folder, decodeAddress(address)))
 }
 
 function packageOf(archive: ZipArchive): { title: string | null; chapters: string[] } {

@@ -1,16 +1,18 @@
 import PostalMime, { type Email } from 'postal-mime'
 import { READING_LIMITS } from '../limits.ts'
+import { pictureInMemory } from '../picture-file.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
-import { htmlBlocks } from '../web/html-blocks.ts'
+import { htmlBlocks, type PictureOf } from '../web/html-blocks.ts'
+import { linkedPicture } from '../web/linked-picture.ts'
 import { writeBlock } from '../web/write-blocks.ts'
 
 const ATTACHMENTS_NAMED = 50
 
 /** One message: who, when, what about, and what it says. Attachments are named, never opened. */
 export const readEmail: Reader = async (input) => {
-  const writer = new PageWriter('message')
+  const writer = new PageWriter('message', input.onPictures)
   const subject = await writeMessage(writer, input.bytes)
   await input.onPage(1, 1)
   return writer.finish(subject)
@@ -20,7 +22,7 @@ export const readEmail: Reader = async (input) => {
 export const readMailbox: Reader = async (input) => {
   const starts = messageStarts(input.bytes)
   if (starts.length > READING_LIMITS.mail.messages) throw new ReadingFault('too-many-pages', 'too many messages')
-  const writer = new PageWriter('message')
+  const writer = new PageWriter('message', input.onPictures)
   for (const [at, start] of starts.entries()) {
     await writeMessage(writer, unquoted(input.bytes.subarray(start, starts[at + 1] ?? input.bytes.length)))
     await input.onPage(at + 1, starts.length)
@@ -50,12 +52,24 @@ async function writeMessage(writer: PageWriter, bytes: Uint8Array): Promise<stri
   writer.paragraph(headLines(mail).join('\n'))
   if (mail.text !== undefined && mail.text.trim() !== '') {
     for (const paragraph of mail.text.split(/\r?\n\s*\r?\n/u)) writer.paragraph(paragraph.replace(/\r\n/gu, '\n'))
-  } else for (const block of htmlBlocks(mail.html ?? '').blocks) writeBlock(writer, block)
+  } else for (const block of htmlBlocks(mail.html ?? '', picturesOf(mail, number)).blocks) writeBlock(writer, block)
   const names = mail.attachments.slice(0, ATTACHMENTS_NAMED).map(({ filename }) => filename ?? 'without a name')
   const more = mail.attachments.length - names.length
   const rest = more === 0 ? '' : ` and ${more} more`
   if (names.length > 0) writer.paragraph(`Attachments, not read: ${names.join(', ')}${rest}`)
   return subject === '' ? null : subject
+}
+
+/** Pictures that a message shows are sent along with it, and called by a number (RFC 2392). */
+function picturesOf({ attachments }: Email, number: number): PictureOf {
+  return (address) => {
+    const id = /^cid:(.*)$/iu.exec(address)?.[1]
+    const sent = attachments.find(({ contentId }) => id !== undefined && contentId === `<${id}>`)
+    if (sent === undefined) return linkedPicture(address)
+    const { content } = sent
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : new Uint8Array(content)
+    return pictureInMemory(`${number} ${address}`, bytes)
+  }
 }
 
 async function parse(bytes: Uint8Array): Promise<Email | null> {

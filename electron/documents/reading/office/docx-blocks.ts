@@ -1,5 +1,6 @@
 import { walkXml, type XmlElement } from '../archive/walk-xml.ts'
 import type { PictureFile } from '../picture-file.ts'
+import { descriptionOf } from '../picture-words.ts'
 import { raisedSign } from '../text/raised.ts'
 import type { HtmlBlock } from '../web/html-blocks.ts'
 import { NO_LIST, type ParagraphStyle } from './docx-styles.ts'
@@ -16,7 +17,7 @@ interface Run {
 export interface DocxTools {
   readonly styleOf: (id: string) => ParagraphStyle
   /** By the id of a relationship. */
-  readonly pictureOf: (id: string) => PictureFile | null
+  readonly pictureOf: (id: string) => PictureFile
 }
 
 export interface DocxContent {
@@ -48,6 +49,8 @@ class DocxBlocks {
   /** Text of a box is drawn twice, for old and for new programs. */
   #fallback = 0
   #deleted = 0
+  /** Of the drawing that is open. */
+  #description: string | null = null
 
   constructor(tools: DocxTools) {
     this.#tools = tools
@@ -86,11 +89,15 @@ class DocxBlocks {
       case 'cr':
         this.#text += '\n'
         return
+      case 'docPr':
+        this.#description = descriptionOf(element.attribute('descr'))
+        return
       case 'blip':
       case 'imagedata':
         if (this.#fallback === 0 && this.#deleted === 0) {
           const id = element.attribute('embed') ?? element.attribute('id') ?? ''
-          this.blocks.push({ type: 'picture', file: this.#tools.pictureOf(id) })
+          this.blocks.push({ type: 'picture', file: this.#tools.pictureOf(id), description: this.#description })
+          this.#description = null
         }
         return
       case 'noBreakHyphen':
@@ -112,6 +119,7 @@ class DocxBlocks {
   close(name: string, path: readonly string[]): void {
     if (name === 'Fallback') this.#fallback -= 1
     else if (DELETED.has(name) && isStretch(path)) this.#deleted -= 1
+    else if (name === 'drawing') this.#describe()
     else if (name === 'p') this.#flush()
     else if (name === 'tr') this.#closeRow()
   }
@@ -136,6 +144,14 @@ class DocxBlocks {
       if (element.name === 'vertAlign') this.#run.raised = value === 'superscript'
       if (element.name === 'sz' && Number(value) < TINY_SIZE) this.#run.tiny = true
     }
+  }
+
+  /** A drawing without a picture: a chart or a shape. */
+  #describe(): void {
+    if (this.#description !== null && this.#fallback === 0 && this.#deleted === 0) {
+      this.blocks.push({ type: 'description', text: this.#description })
+    }
+    this.#description = null
   }
 
   #flush(): void {

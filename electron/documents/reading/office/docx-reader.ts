@@ -7,7 +7,7 @@ import { coreTitle } from './core-title.ts'
 import { besideText } from './docx-beside.ts'
 import { docxBlocks } from './docx-blocks.ts'
 import { docxStyles } from './docx-styles.ts'
-import { embeddedRemarks, relationshipsOf } from './relationships.ts'
+import { embeddedAmong, embeddedRemarks, relationshipsOf } from './relationships.ts'
 import { picturesOf } from './related-pictures.ts'
 
 /** A Word document has no pages before a printer lays it out, so parts are named by their headings. */
@@ -21,7 +21,7 @@ export const readDocx: Reader = async (input) => {
   const { blocks, hasDeleted } = docxBlocks(content, { styleOf, pictureOf: picturesOf(archive, main) })
   const writer = new PageWriter('part', input.onPictures)
   await writeBlocks(writer, [...blocks, ...besideText(archive, main)], input.onPage)
-  const embedded = embeddedRemarks(relationshipsOf(archive, main))
+  const embedded = embeddedRemarks(embeddedAmong(relationshipsOf(archive, main)))
   return writer.finish(coreTitle(archive), [...(hasDeleted ? [DELETED] : []), ...embedded])
 }
 

@@ -1,4 +1,5 @@
 import { walkXml } from '../archive/walk-xml.ts'
+import { descriptionOf } from '../picture-words.ts'
 
 export interface DrawingText {
   readonly text: string
@@ -7,15 +8,35 @@ export interface DrawingText {
   readonly footer: boolean
 }
 
+export interface DrawnPicture {
+  readonly id: string
+  readonly description: string | null
+}
+
 /** What its pictures are called; those that lie outside of the file have no name. */
-export function pictureIds(part: Uint8Array): string[] {
-  const found: string[] = []
+export function drawnPictures(part: Uint8Array): DrawnPicture[] {
+  const found: DrawnPicture[] = []
+  let description: string | null = null
   walkXml(part, {
     open: (element, path) => {
-      if (element.name === 'blip' && !path.includes('buBlip')) found.push(element.attribute('embed') ?? '')
+      if (element.name === 'cNvPr') description = descriptionOf(element.attribute('descr'))
+      if (element.name !== 'blip' || path.includes('buBlip')) return
+      found.push({ id: element.attribute('embed') ?? element.attribute('link') ?? '', description })
+      description = null
     },
   })
   return found
+}
+
+/** Whether a slide is left out when the presentation is shown. */
+export function isHidden(slide: Uint8Array): boolean {
+  let hidden = false
+  walkXml(slide, {
+    open: (element, path) => {
+      if (path.length === 1) hidden = /^(?:0|false)$/u.test(element.attribute('show') ?? '')
+    },
+  })
+  return hidden
 }
 
 /** The paragraphs of a DrawingML part (ECMA-376, part 1, 21): a slide, its notes, its comments or a diagram. */

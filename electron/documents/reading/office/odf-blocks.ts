@@ -1,10 +1,12 @@
 import { walkXml, type XmlElement } from '../archive/walk-xml.ts'
+import { descriptionOf } from '../picture-words.ts'
 
 export type OdfEvent =
-  | { readonly type: 'page'; readonly name: string }
+  | { readonly type: 'page'; readonly name: string; readonly hidden: boolean }
   | { readonly type: 'heading'; readonly level: number; readonly text: string }
   | { readonly type: 'paragraph'; readonly text: string }
   | { readonly type: 'picture'; readonly place: string }
+  | { readonly type: 'description'; readonly text: string }
   | { readonly type: 'row'; readonly cells: readonly string[] }
 
 /** A row or cell may claim to be repeated a million times to fill the sheet. */
@@ -48,6 +50,11 @@ class OdfReader {
   #pending: string[] = []
   #deleted = 0
   #listed = 0
+  /** Of the frame that is open. */
+  #description = ''
+  /** Styles of pages and tables that are not shown. */
+  #unshown = new Set<string>()
+  #style = ''
 
   constructor(sheets: boolean) {
     this.#sheets = sheets
@@ -56,10 +63,17 @@ class OdfReader {
   open(element: XmlElement): void {
     switch (element.name) {
       case 'page':
-        this.events.push({ type: 'page', name: element.attribute('draw:name') ?? '' })
+        this.#openPage(element, 'draw:name')
         return
       case 'table':
-        if (this.#sheets) this.events.push({ type: 'page', name: element.attribute('table:name') ?? '' })
+        if (this.#sheets) this.#openPage(element, 'table:name')
+        return
+      case 'style':
+        this.#style = element.attribute('style:name') ?? ''
+        return
+      case 'drawing-page-properties':
+      case 'table-properties':
+        if (isUnshown(element)) this.#unshown.add(this.#style)
         return
       case 'image':
         if (this.#deleted === 0) this.events.push({ type: 'picture', place: element.attribute('href') ?? '' })
@@ -102,7 +116,9 @@ class OdfReader {
     const aside = this.#asides.at(-1)
     // Of a comment who wrote it, and not when.
     if (aside?.depth === this.#texts.length) aside.author += path.at(-1) === 'creator' ? text : ''
-    else if (paragraph !== undefined && this.#deleted === 0 && !describesPicture(path)) {
+    else if (this.#deleted > 0) return
+    else if (describesPicture(path)) this.#description += ` ${text}`
+    else if (paragraph !== undefined) {
       paragraph.text += text.replace(/\s+/gu, ' ')
     }
   }
@@ -111,11 +127,23 @@ class OdfReader {
     if (name === 'tracked-changes' || name === 'note-citation') this.#deleted -= 1
     else if (name === 'list-item') this.#listed -= 1
     else if (name === 'p' || name === 'h') this.#closeText()
+    else if (name === 'frame') this.#describe()
     else if (name === 'table-row') {
       const row = this.#rows.pop()
       if (row?.cells.some((cell) => cell !== '') === true) this.events.push({ type: 'row', cells: row.cells })
       this.#flushAsides()
     } else if (name in ASIDES) this.#closeAside()
+  }
+
+  #openPage(element: XmlElement, name: string): void {
+    const hidden = this.#unshown.has(element.attribute('style-name') ?? '')
+    this.events.push({ type: 'page', name: element.attribute(name) ?? '', hidden })
+  }
+
+  #describe(): void {
+    const text = descriptionOf(this.#description)
+    if (text !== null) this.events.push({ type: 'description', text })
+    this.#description = ''
   }
 
   #space(element: XmlElement): void {
@@ -165,7 +193,7 @@ class OdfReader {
   }
 }
 
-/** Its title or its description, which nobody sees on the page; a field that shows a title stands in a paragraph. */
+/** Its title or its description, for those who cannot see it; a field that shows a title stands in a paragraph. */
 function describesPicture(path: readonly string[]): boolean {
   const [parent = '', element = ''] = path.slice(-2)
   return (element === 'title' || element === 'desc') && !PARAGRAPH_PARTS.has(parent)
@@ -192,4 +220,8 @@ export function odfEdges(styles: Uint8Array | null): string[] {
     },
   })
   return [...found]
+}
+
+function isUnshown(element: XmlElement): boolean {
+  return element.attribute('visibility') === 'hidden' || element.attribute('table:display') === 'false'
 }

@@ -28,11 +28,13 @@ export function odfReader(kind: Extract<DocumentKind, 'odt' | 'odp' | 'ods'>): R
     for (const event of events) {
       if (event.type === 'page') {
         if (writer.count > 0) await input.onPage(writer.count, null)
-        writer.begin(kind === 'odp' ? `Slide ${writer.count + 1}` : event.name)
-        writeRow = sheetWriter(writer, event.name)
+        const label = labelOf(kind, event, writer.count + 1)
+        writer.begin(label)
+        writeRow = sheetWriter(writer, label)
       } else if (writer.count === 0) continue
       else if (event.type === 'row') writeRow(event.cells)
       else if (event.type === 'picture') writer.picture(pictureFile(archive, event.place))
+      else if (event.type === 'description') writer.description(event.text)
       else if (event.type === 'heading') writer.heading(event.text, event.level)
       else writer.paragraph(event.text)
     }
@@ -44,10 +46,17 @@ export function odfReader(kind: Extract<DocumentKind, 'odt' | 'odp' | 'ods'>): R
 const UNITS = { odt: 'part', odp: 'slide', ods: 'sheet' } as const
 const DELETED = 'Words that were deleted while changes were recorded are still in the file; they are left out.'
 
+function labelOf(kind: 'odp' | 'ods', { name, hidden }: { name: string; hidden: boolean }, number: number): string {
+  const label = kind === 'odp' ? `Slide ${number}` : name
+  return hidden ? `${label} (hidden ${UNITS[kind]})` : label
+}
+
 function textBlocks(archive: ZipArchive, events: readonly OdfEvent[]): HtmlBlock[] {
   const blocks = events.flatMap((event): HtmlBlock[] => {
     if (event.type === 'page') return []
-    if (event.type === 'picture') return [{ type: 'picture', file: pictureFile(archive, event.place) }]
+    if (event.type === 'picture') {
+      return [{ type: 'picture', file: pictureFile(archive, event.place), description: null }]
+    }
     return [event.type === 'row' ? { type: 'paragraph', text: event.cells.join(' | ') } : event]
   })
   const edges = odfEdges(archive.read('styles.xml')).map((text): HtmlBlock => ({ type: 'paragraph', text }))

@@ -5,8 +5,8 @@ import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { chartLines } from './chart-lines.ts'
 import { coreTitle } from './core-title.ts'
-import { drawingTexts, pictureIds } from './drawing-blocks.ts'
-import { embeddedRemarks, relationshipsOf } from './relationships.ts'
+import { drawingTexts, drawnPictures, isHidden } from './drawing-blocks.ts'
+import { embeddedAmong, embeddedRemarks, relationshipsOf } from './relationships.ts'
 import { picturesOf } from './related-pictures.ts'
 
 const PRESENTATION = 'ppt/presentation.xml'
@@ -21,7 +21,10 @@ export const readPptx: Reader = async (input) => {
     writeSlide(writer, archive, slide, footers)
     await input.onPage(at + 1, slides.length)
   }
-  return writer.finish(coreTitle(archive), embeddedRemarks(slides.flatMap((slide) => relationshipsOf(archive, slide))))
+  return writer.finish(
+    coreTitle(archive),
+    embeddedRemarks(embeddedAmong(slides.flatMap((slide) => relationshipsOf(archive, slide)))),
+  )
 }
 
 function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string, footers: Set<string>): void {
@@ -30,8 +33,9 @@ function writeSlide(writer: PageWriter, archive: ZipArchive, slide: string, foot
     writer.skip('This slide is missing from the file.')
     return
   }
+  if (isHidden(part)) writer.rename(`Slide ${writer.count} (hidden slide)`)
   const pictureOf = picturesOf(archive, slide)
-  for (const id of pictureIds(part)) writer.picture(pictureOf(id))
+  for (const { id, description } of drawnPictures(part)) writer.picture(pictureOf(id), description)
   for (const { text, title, footer } of drawingTexts(part)) {
     if (title) writer.heading(text, 1)
     else if (!footer) writer.paragraph(text)

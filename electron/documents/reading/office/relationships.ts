@@ -30,9 +30,12 @@ export function relationshipsOf(archive: ZipArchive, part: string): Relationship
 
 const EMBEDDED = new Set(['oleObject', 'package', 'aFChunk'])
 
+export function embeddedAmong(related: readonly Relationship[]): number {
+  return related.filter(({ type }) => EMBEDDED.has(type)).length
+}
+
 /** What is to be said about files of other programs inside an Office file. */
-export function embeddedRemarks(related: readonly Relationship[]): string[] {
-  const count = related.filter(({ type }) => EMBEDDED.has(type)).length
+export function embeddedRemarks(count: number): string[] {
   if (count === 0) return []
   return [
     count === 1

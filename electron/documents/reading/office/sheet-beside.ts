@@ -2,7 +2,7 @@ import { walkXml } from '../archive/walk-xml.ts'
 import type { ZipArchive } from '../archive/zip-archive.ts'
 import type { PageWriter } from '../page-writer.ts'
 import { chartLines } from './chart-lines.ts'
-import { drawingTexts, pictureIds } from './drawing-blocks.ts'
+import { drawingTexts, drawnPictures } from './drawing-blocks.ts'
 import { type Relationship, relationshipsOf } from './relationships.ts'
 import { picturesOf } from './related-pictures.ts'
 
@@ -20,7 +20,7 @@ function writeDrawing(writer: PageWriter, archive: ZipArchive, drawing: string):
   const part = archive.read(drawing)
   if (part === null) return
   const pictureOf = picturesOf(archive, drawing)
-  for (const id of pictureIds(part)) writer.picture(pictureOf(id))
+  for (const { id, description } of drawnPictures(part)) writer.picture(pictureOf(id), description)
   for (const { text } of drawingTexts(part)) writer.paragraph(text)
   for (const { target } of relationshipsOf(archive, drawing).filter(({ type }) => type === 'chart')) {
     const chart = archive.read(target)

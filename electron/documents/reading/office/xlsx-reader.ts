@@ -6,7 +6,7 @@ import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { coreTitle } from './core-title.ts'
 import { dateFormats, shownDate } from './date-cells.ts'
-import { embeddedRemarks, relationshipsOf } from './relationships.ts'
+import { embeddedAmong, embeddedRemarks, relationshipsOf } from './relationships.ts'
 import { sheetWriter } from './rows.ts'
 import { writeBeside } from './sheet-beside.ts'
 
@@ -36,7 +36,7 @@ export const readXlsx: Reader = async (input) => {
   }
   return writer.finish(
     coreTitle(archive),
-    embeddedRemarks(sheets.flatMap(({ part }) => relationshipsOf(archive, part))),
+    embeddedRemarks(embeddedAmong(sheets.flatMap(({ part }) => relationshipsOf(archive, part)))),
   )
 }
 

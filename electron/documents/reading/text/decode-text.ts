@@ -1,6 +1,5 @@
-import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
-import { garbledShare } from '../clean-text.ts'
+import { likelyEncoding, superset } from './likely-encoding.ts'
 
 export interface DecodedText {
   readonly text: string
@@ -27,15 +26,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (strict !== null) return { text: strict, encoding: 'utf-8', guessed: false }
   const wide = wideByZeros(bytes)
   if (wide !== null) return decodeAs(bytes, wide, true)
-  return decodeAs(bytes, guessedEncoding(bytes.subarray(0, SAMPLE_BYTES)), true)
-}
-
-/** The likeliest in which all of its signs stand for something; codings of one alphabet look alike to statistics. */
-function guessedEncoding(sample: Uint8Array): string {
-  const likely = analyse(sample).flatMap(({ name }) => (iconv.encodingExists(name) ? [superset(name)] : []))
-  return (
-    likely.find((encoding) => garbledShare(decodeAs(sample, encoding, true).text) === 0) ?? likely[0] ?? 'windows-1252'
-  )
+  return decodeAs(bytes, likelyEncoding(bytes.subarray(0, SAMPLE_BYTES)), true)
 }
 
 /** In the encoding that a mail or a web page names, if there is such a one. */
@@ -74,12 +65,4 @@ function wideByZeros(bytes: Uint8Array): string | null {
   if (Math.max(even, odd) < sample.length / 8) return null
   if (odd > 4 * even) return 'utf-16le'
   return even > 4 * odd ? 'utf-16be' : null
-}
-
-/** What calls itself Latin-1 is nearly always its superset of Windows, with real quotation marks. */
-function superset(encoding: string): string {
-  const name = encoding.toLowerCase()
-  if (name === 'iso-8859-1' || name === 'ascii' || name === 'us-ascii') return 'windows-1252'
-  if (name === 'gb2312' || name === 'gbk') return 'gb18030'
-  return name
 }

@@ -1,7 +1,9 @@
 import iconv from 'iconv-lite'
+import { descriptionOf } from '../picture-words.ts'
 import type { HtmlBlock } from '../web/html-blocks.ts'
 import { raisedSign } from './raised.ts'
 import { endsInHalf, rtfFonts } from './rtf-fonts.ts'
+import { rtfPicture } from './rtf-picture.ts'
 
 export interface RtfContent {
   readonly blocks: readonly HtmlBlock[]
@@ -9,11 +11,13 @@ export interface RtfContent {
   /** What stands at the top and the bottom of the pages, each once. */
   readonly edges: ReadonlySet<string>
   readonly hasDeleted: boolean
+  /** Files of other programs, of which only their picture is shown. */
+  readonly embedded: number
 }
 
 /** The groups are counted, not nested, so that their depth costs nothing. */
 export function rtfContent(source: string): RtfContent {
-  const content = new RtfText(rtfFonts(source))
+  const content = new RtfText(source)
   for (TOKEN.lastIndex = 0; ;) {
     const token = TOKEN.exec(source)
     if (token === null) break
@@ -26,10 +30,24 @@ export function rtfContent(source: string): RtfContent {
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/giu
 
 /** What the words of a group are. */
-type Place = 'text' | 'silent' | 'info' | 'title' | 'hidden' | 'deleted' | 'sign' | 'note' | 'comment' | 'edge'
+type Place =
+  | 'text'
+  | 'silent'
+  | 'info'
+  | 'title'
+  | 'hidden'
+  | 'deleted'
+  | 'sign'
+  | 'note'
+  | 'comment'
+  | 'edge'
+  | 'picture'
+  | 'frame'
+  | 'property'
+  | 'value'
 
 const SILENT =
-  'fonttbl colortbl stylesheet pict object objdata themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator fldinst xmlnstbl bkmkstart bkmkend filetbl revtbl sp shprslt atnid atnauthor atndate atnref'
+  'fonttbl colortbl stylesheet nonshppict objdata themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator fldinst xmlnstbl bkmkstart bkmkend filetbl revtbl shprslt atnid atnauthor atndate atnref'
 const EDGES = 'header headerl headerr headerf footer footerl footerr footerf'
 const PLACES: ReadonlyMap<string, Place> = new Map([
   ...SILENT.split(' ').map((word) => [word, 'silent'] as const),
@@ -39,6 +57,11 @@ const PLACES: ReadonlyMap<string, Place> = new Map([
   ['pntext', 'sign'],
   ['footnote', 'note'],
   ['annotation', 'comment'],
+  // What is shown of them stands in a group inside.
+  ['result', 'text'],
+  ['sp', 'frame'],
+  ['sn', 'property'],
+  ['sv', 'value'],
 ])
 const ASIDES: Readonly<Partial<Record<Place, string>>> = { note: 'Note', comment: 'Comment' }
 /** Groups that older programs pass over, and that hold words of the text. */
@@ -72,6 +95,8 @@ class RtfText implements RtfContent {
   readonly edges = new Set<string>()
   title = ''
   hasDeleted = false
+  embedded = 0
+  readonly #source: string
   readonly #fonts: ReadonlyMap<number, string>
   readonly #outer: Group[] = []
   #group: Group = { place: 'text', starred: null, raised: false, encoding: null, spare: 1 }
@@ -82,15 +107,20 @@ class RtfText implements RtfContent {
   #words: Partial<Record<Place, string>> = {}
   /** Notes and comments that wait for the end of the paragraph that they stand in. */
   #pending: string[] = []
+  /** Where the picture begins that is open. */
+  #pictureAt = 0
+  #description: string | null = null
   #bytes: number[] = []
   #skip = 0
 
-  constructor(fonts: ReadonlyMap<number, string>) {
-    this.#fonts = fonts
+  constructor(source: string) {
+    this.#source = source
+    this.#fonts = rtfFonts(source)
   }
 
   /** Returns how much of the source after it is to be passed over. */
-  take([, word, number, hex, sign, brace, plain]: RegExpExecArray): number {
+  take(token: RegExpExecArray): number {
+    const [, word, number, hex, sign, brace, plain] = token
     if (hex !== undefined) {
       if (this.#skip > 0) this.#skip -= 1
       else this.#bytes.push(Number.parseInt(hex, 16))
@@ -103,13 +133,13 @@ class RtfText implements RtfContent {
     }
     this.#flush()
     if (brace === '{') this.#outer.push(this.#group)
-    else if (brace === '}') this.#close()
+    else if (brace === '}') this.#close(token.index)
     else if (rest !== '') {
       this.#put(rest.slice(this.#skip))
       this.#skip = Math.max(0, this.#skip - rest.length)
     } else if (sign === '*') this.#group = { ...this.#group, place: 'silent', starred: this.#group.place }
     else if (sign !== undefined) this.#put({ '~': ' ', _: '-', '-': '' }[sign] ?? sign)
-    else if (word !== undefined) return this.#control(word, number === undefined ? null : Number(number))
+    else if (word !== undefined) return this.#control(word, number === undefined ? null : Number(number), token.index)
     return 0
   }
 
@@ -129,13 +159,14 @@ class RtfText implements RtfContent {
 
   #put(piece: string): void {
     const { place, raised } = this.#group
+    if (place === 'picture') return
     if (place === 'sign') this.#listed ||= piece.trim() !== ''
     if (place === 'deleted') this.hasDeleted ||= piece.trim() !== ''
     const before = this.#words[place] ?? ''
     this.#words[place] = before + (raised ? raisedSign(before, piece) : '') + piece
   }
 
-  #close(): void {
+  #close(at: number): void {
     const { place } = this.#group
     this.#group = this.#outer.pop() ?? this.#group
     const what = ASIDES[place]
@@ -147,6 +178,8 @@ class RtfText implements RtfContent {
       const words = this.#taken(place)
       if (/\p{L}/u.test(words)) this.edges.add(words)
     } else if (place === 'title') this.title = this.#taken(place)
+    else if (place === 'picture') this.#closePicture(at)
+    else if (place === 'value') this.#closeProperty()
   }
 
   #taken(place: Place): string {
@@ -155,14 +188,15 @@ class RtfText implements RtfContent {
     return words
   }
 
-  #control(word: string, value: number | null): number {
+  #control(word: string, value: number | null, at: number): number {
     const group = this.#group
     if (word === 'bin') return Math.max(0, value ?? 0)
     if (word === 'u' && value !== null) {
       this.#put(String.fromCharCode(value & 0xffff))
       this.#skip = group.spare
     } else if (word === 'ansicpg' && iconv.encodingExists(`cp${value ?? 0}`)) this.#encoding = `cp${value ?? 0}`
-    else if (word === 'pict') this.#picture()
+    else if (word === 'pict') this.#openPicture(at)
+    else if (word === 'object') this.#openObject()
     else if (SHOWN.has(word) && group.starred !== null) this.#enter(PLACES.get(word) ?? group.starred)
     else if (PLACES.has(word)) this.#enter(PLACES.get(word) ?? 'silent')
     else if (word === 'title' && group.place === 'info') this.#enter('title')
@@ -176,9 +210,27 @@ class RtfText implements RtfContent {
     }
   }
 
-  #picture(): void {
-    this.blocks.push({ type: 'picture', file: null })
-    this.#group = { ...this.#group, place: 'silent', starred: null }
+  /** Once more for older programs, a picture stands in a group that is silent. */
+  #openPicture(at: number): void {
+    if (this.#group.place === 'silent' && this.#group.starred === null) return
+    this.#enter('picture')
+    this.#pictureAt = at
+    this.#description = null
+  }
+
+  #openObject(): void {
+    this.#enter('frame')
+    this.embedded += 1
+  }
+
+  #closePicture(end: number): void {
+    const file = rtfPicture(this.#source, this.#pictureAt, end)
+    this.blocks.push({ type: 'picture', file, description: this.#description })
+  }
+
+  #closeProperty(): void {
+    const [property, value] = [this.#taken('property'), this.#taken('value')]
+    if (property === 'wzDescription') this.#description = descriptionOf(value)
   }
 
   /** How letters are set. */

@@ -12,5 +12,9 @@ export const readText: Reader = async (input) => {
 }
 
 export function guessRemark({ guessed, encoding }: { guessed: boolean; encoding: string }): string[] {
-  return guessed ? [`The file does not say how its letters are coded; it was read as ${encoding}.`] : []
+  return guessed
+    ? [
+        `The file does not say how its letters are coded; it was read as ${encoding}. If words look wrong, save it as UTF-8 and add that.`,
+      ]
+    : []
 }

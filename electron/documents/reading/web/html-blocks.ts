@@ -2,13 +2,17 @@ import { Parser } from 'htmlparser2'
 import { READING_LIMITS } from '../limits.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import type { HiddenText } from '../../../../shared/model/document.ts'
-import type { PictureFile } from '../picture-file.ts'
+import { LARGE, type PictureFile } from '../picture-file.ts'
+import { descriptionOf } from '../picture-words.ts'
+import { linkedPicture } from './linked-picture.ts'
 import { raisedSign } from '../text/raised.ts'
 
 export type HtmlBlock =
   | { readonly type: 'heading'; readonly level: number; readonly text: string; readonly navigation?: boolean }
   | { readonly type: 'paragraph'; readonly text: string; readonly navigation?: boolean }
-  | { readonly type: 'picture'; readonly file: PictureFile | null }
+  | { readonly type: 'picture'; readonly file: PictureFile; readonly description: string | null }
+  /** Of a chart or a shape, which is no picture. */
+  | { readonly type: 'description'; readonly text: string }
   | { readonly type: 'hidden'; readonly reason: HiddenText['reason']; readonly text: string }
 
 export interface HtmlContent {
@@ -23,8 +27,12 @@ const UNSEEN = new Set([
   'noscript',
   'template',
   'head',
-  'svg',
-  'math',
+  // What a drawing or a formula says beside what it shows.
+  'desc',
+  'metadata',
+  'defs',
+  'annotation',
+  'annotation-xml',
   'iframe',
   'object',
   'select',
@@ -45,10 +53,10 @@ const BLOCKS = new Set(
 const VOID = new Set('area base br col embed hr img input link meta param source track wbr'.split(' '))
 
 /** By the address that the page gives it. */
-export type PictureOf = (address: string) => PictureFile | null
+export type PictureOf = (address: string) => PictureFile
 
 /** The text of a page in its order, without running, fetching or building anything. */
-export function htmlBlocks(html: string, pictureOf: PictureOf = () => null): HtmlContent {
+export function htmlBlocks(html: string, pictureOf: PictureOf = linkedPicture): HtmlContent {
   const reader = new BlockReader(pictureOf)
   const parser = new Parser(
     {
@@ -94,7 +102,7 @@ class BlockReader {
     if (name === 'br' && this.#level !== null) this.#text += ' '
     else if (BLOCKS.has(name)) this.#flush()
     const address = pictureAddress(name, attributes)
-    if (address !== null) this.#blocks.push({ type: 'picture', file: this.#pictureOf(address) })
+    if (address !== null && this.#hiding === 0) this.#picture(address, attributes)
     if (VOID.has(name)) return
     if (this.#open.length >= READING_LIMITS.xml.depth * 20) throw new ReadingFault('dangerous', 'HTML nested too deep')
     const hides = UNSEEN.has(name) ? 'unseen' : hidingReason(attributes)
@@ -114,7 +122,7 @@ class BlockReader {
   }
 
   text(text: string): void {
-    if (this.#open.at(-1)?.name === 'title') this.#title += text
+    if (this.#open.at(-1)?.name === 'title') this.#title += this.#isIn('svg') ? '' : text
     else if (this.#hiding === 0) {
       if (this.#raised) this.#text += raisedSign(this.#text, text)
       this.#raised &&= text.trim() === ''
@@ -142,6 +150,24 @@ class BlockReader {
     return { title: this.#title.trim() === '' ? null : this.#title, blocks: this.#blocks }
   }
 
+  #picture(address: string, attributes: Readonly<Record<string, string>>): void {
+    const file = this.#pictureOf(address)
+    const { alt } = attributes
+    const description = descriptionOf(alt)
+    const inSentence = this.#text.trim() !== ''
+    // Signs, as a smile, are part of the sentence.
+    if (inSentence || description === null)
+      this.#text += description === null ? sign(alt) : ` (Picture: ${description}) `
+    // What is described as nothing is an ornament, as far as it can be told without seeing it.
+    const isOrnament = isSmall(attributes) || (file.kind === 'outside' && alt === '')
+    const large = file.large && !isOrnament
+    this.#blocks.push({ type: 'picture', file: { ...file, large }, description: inSentence ? null : description })
+  }
+
+  #isIn(name: string): boolean {
+    return this.#open.some((element) => element.name === name)
+  }
+
   #flush(): void {
     const text = this.#pre > 0 ? this.#text.replace(/^\n+|\s+$/gu, '') : this.#text.replace(/\s+/gu, ' ').trim()
     this.#text = ''
@@ -165,6 +191,16 @@ class BlockReader {
 function pictureAddress(name: string, attributes: Readonly<Record<string, string>>): string | null {
   if (name === 'img') return isSpacer(attributes) ? null : (attributes.src ?? '')
   return name === 'image' ? (attributes['xlink:href'] ?? attributes.href ?? null) : null
+}
+
+/** What stands for a picture and is no word. */
+function sign(alt = ''): string {
+  return /[\p{L}\p{N}]/u.test(alt) ? '' : alt
+}
+
+function isSmall({ width, height }: Readonly<Record<string, string>>): boolean {
+  const [across, down] = [width, height].map((size) => Number.parseInt(size ?? '', 10))
+  return (across ?? Infinity) < LARGE.width || (down ?? Infinity) < LARGE.height
 }
 
 /** Nothing to see: it pushes something aside, or tells its owner who reads. */

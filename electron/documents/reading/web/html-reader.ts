@@ -12,7 +12,7 @@ export const readHtml: Reader = async (input) => {
   const head = Buffer.from(input.bytes.subarray(0, 4096)).toString('latin1')
   const decoded = decodeNamed(input.bytes, utf8First(input.bytes, NAMED.exec(head)?.[1] ?? null))
   const { title, blocks } = htmlBlocks(decoded.text)
-  const writer = new PageWriter('part')
+  const writer = new PageWriter('part', input.onPictures)
   const own = blocks.filter((block) => !isNavigation(block))
   // A page of nothing but menus is read for those.
   const isLeftOut = own.length < blocks.length && own.some(({ type }) => type === 'paragraph')

@@ -26,7 +26,8 @@ export async function writeBlocks(
     }
     writeBlock(writer, block)
     if (block.type === 'heading' || block.type === 'paragraph') characters += block.text.length
-    else if (block.type === 'picture' && block.file?.large === true) characters += PICTURE_CHARACTERS
+    else if (block.type === 'picture' && block.file.kind === 'image' && block.file.large)
+      characters += PICTURE_CHARACTERS
   }
   if (writer.count > 0) await onPage(writer.count, writer.count)
 }
@@ -34,6 +35,7 @@ export async function writeBlocks(
 export function writeBlock(writer: PageWriter, block: HtmlBlock): void {
   if (block.type === 'heading') writer.heading(block.text, block.level)
   else if (block.type === 'paragraph') writer.paragraph(block.text)
-  else if (block.type === 'picture') writer.picture(block.file)
+  else if (block.type === 'picture') writer.picture(block.file, block.description)
+  else if (block.type === 'description') writer.description(block.text)
   else writer.hidden(block.reason, block.text)
 }
