@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { docx, epub, odf, paragraph, pptx, relations, shape, xlsx } from '../../support/documents/office-files.ts'
+import { docx, odf, paragraph, pptx, relations, shape, xlsx } from '../../support/documents/office-files.ts'
 import { readHere, wholeText } from '../../support/documents/read-here.ts'
 
 const textOf = async (name: string, bytes: Uint8Array | string) => wholeText(await readHere(name, bytes)).split('\n\n')
