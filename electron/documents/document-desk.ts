@@ -1,6 +1,6 @@
 import type { Attachment, DocumentInput, PageText } from '../../shared/model/attachment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { DISK_FULL, isDiskFull, isUnwritable, unlessFull } from '../storage/storage-error.ts'
+import { DISK_FULL, isDiskFull, isUnwritable, unlessFull, unlessUnsaved } from '../storage/storage-error.ts'
 import { fileOf } from './desk/attachment-file.ts'
 import { type FileToOpen, fileToOpen } from './desk/file-to-open.ts'
 import { takeIn } from './desk/intake.ts'
@@ -14,6 +14,8 @@ const UNWRITABLE = err(
   'unwritable',
   'Agate cannot write into its folder, so nothing was added. What you have is as it was. Make the folder writable and add it again.',
 )
+
+type Unsaved = 'disk-full' | 'unwritable'
 
 export interface DocumentDeskOptions extends ReadingDeskOptions {
   readonly copies: OpenedCopies
@@ -51,7 +53,7 @@ export class DocumentDesk {
     conversationId: string | null,
     inputs: readonly DocumentInput[],
     { summarise = true }: { readonly summarise?: boolean } = {},
-  ): Promise<Result<Added, 'not-found' | 'disk-full' | 'unwritable'>> {
+  ): Promise<Result<Added, 'not-found' | Unsaved>> {
     const { attachments, conversations, publish } = this.#options
     if (conversationId !== null && !conversations.exists(conversationId)) return NO_CONVERSATION
     try {
@@ -74,15 +76,15 @@ export class DocumentDesk {
     return this.#options.attachments.list(conversationId).map((row) => this.reading.view(row))
   }
 
-  remove(id: string): Result<undefined, 'not-found' | 'disk-full'> {
+  remove(id: string): Result<undefined, 'not-found' | Unsaved> {
     return this.#change(id, () => {
       this.#options.attachments.remove(id)
       this.leaveUnwanted()
     })
   }
 
-  restore(id: string): Result<undefined, 'not-found' | 'disk-full'> {
-    const restored = unlessFull(() => ({ found: this.#options.attachments.restore(id) }))
+  restore(id: string): Result<undefined, 'not-found' | Unsaved> {
+    const restored = unlessUnsaved(() => ({ found: this.#options.attachments.restore(id) }))
     if ('ok' in restored) return restored
     const row = restored.found ? this.#options.attachments.get(id) : null
     if (row === null) return NOT_FOUND
@@ -151,11 +153,11 @@ export class DocumentDesk {
     await this.#options.summaries.close()
   }
 
-  #change(id: string, change: () => void): Result<undefined, 'not-found' | 'disk-full'> {
+  #change(id: string, change: () => void): Result<undefined, 'not-found' | Unsaved> {
     const row = this.#options.attachments.get(id)
     if (row === null) return NOT_FOUND
-    const full = unlessFull(change)
-    if (full !== undefined) return full
+    const unsaved = unlessUnsaved(change)
+    if (unsaved !== undefined) return unsaved
     this.reading.changed(row)
     this.#options.publish('conversations', 'changed', { id: row.conversationId })
     return ok()

@@ -11,6 +11,11 @@ export const DISK_FULL = err(
   'The disk is full, so this could not be saved. What was saved before is kept. Free some room and try again.',
 )
 
+export const UNWRITABLE_FOLDER = err(
+  'unwritable',
+  'Agate cannot write into its folder, so this could not be saved. What you have is as it was. Make the folder writable and try again.',
+)
+
 /** Of the database, or of any other file. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && FULL.has(String(error.code))
@@ -31,6 +36,16 @@ export function unlessFull<T>(write: () => T): T | typeof DISK_FULL {
     return write()
   } catch (error) {
     if (isDiskFull(error)) return DISK_FULL
+    throw error
+  }
+}
+
+/** Runs a write; a full disk and a folder that cannot be written become values, everything else is a bug and throws. */
+export function unlessUnsaved<T>(write: () => T): T | typeof DISK_FULL | typeof UNWRITABLE_FOLDER {
+  try {
+    return unlessFull(write)
+  } catch (error) {
+    if (isUnwritable(error)) return UNWRITABLE_FOLDER
     throw error
   }
 }

@@ -61,7 +61,9 @@ export class WorkShelf {
   /** What the model said of it before, where no more than asking again was left to do. */
   replyTo(work: Work): Reply | null {
     const kept = this.#store.get(this.#key(replyOf(work)))
-    return kept?.reply === undefined ? null : { ...kept.reply, evaluated: 0, generated: 0, reused: kept.evaluatedTokens }
+    return kept?.reply === undefined
+      ? null
+      : { ...kept.reply, evaluated: 0, generated: 0, reused: kept.evaluatedTokens }
   }
 
   /** Kept before anything else is asked, so that no end of Agate costs the reading of it. */

@@ -1,6 +1,6 @@
 import type { ReadDocument } from '../../shared/model/document.ts'
 import type { Engine } from '../engine/engine.ts'
-import { isDiskFull } from '../storage/storage-error.ts'
+import { isDiskFull, isUnwritable } from '../storage/storage-error.ts'
 import { EventChannel } from './event-channel.ts'
 import { SummaryRun } from './summary-run.ts'
 import type { NotesStore, Summarise, SummaryEnd, SummaryEvent } from './summary-work.ts'
@@ -12,6 +12,13 @@ const DISK_FULL: StopReason = {
   code: 'disk-full',
   message:
     'The disk is full, so what is read cannot be kept any more. What was read before is kept. Free some room, then go on.',
+}
+
+const UNWRITABLE: StopReason = {
+  type: 'failed',
+  code: 'unwritable',
+  message:
+    'Agate cannot write into its folder, so what is read cannot be kept any more. What was read before is kept. Make the folder writable, then go on.',
 }
 
 /** Summaries by the engine's model. What is finished is kept in `store` at once, so that nothing is read twice. */
@@ -47,11 +54,17 @@ async function endOf(run: SummaryRun): Promise<SummaryEnd> {
   try {
     await run.run()
   } catch (error) {
-    const reason = isDiskFull(error) ? DISK_FULL : error instanceof WorkStop ? error.reason : null
+    const reason = reasonOf(error)
     if (reason === null) throw error
     return { ...reason, summary: run.summary() }
   }
   const summary = run.summary()
   if (summary === null) throw new Error('A summary ended without a plan')
   return { type: 'done', summary }
+}
+
+function reasonOf(error: unknown): StopReason | null {
+  if (isDiskFull(error)) return DISK_FULL
+  if (isUnwritable(error)) return UNWRITABLE
+  return error instanceof WorkStop ? error.reason : null
 }

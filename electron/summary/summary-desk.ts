@@ -2,7 +2,7 @@ import type { ReadDocument } from '../../shared/model/document.ts'
 import type { JobProgress, JobView, SummaryEstimate, SummaryWish } from '../../shared/model/summary-job.ts'
 import type { Summary, SummaryMode } from '../../shared/model/summary.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { unlessFull } from '../storage/storage-error.ts'
+import { unlessUnsaved } from '../storage/storage-error.ts'
 import { SummaryQueue, type SummaryQueueOptions } from './summary-queue.ts'
 
 /** What is begun by itself for a document that was dropped. */
@@ -67,7 +67,10 @@ export class SummaryDesk {
     }
   }
 
-  summarise(documentId: string, wish: SummaryWish): Result<undefined, 'not-found' | 'no-text' | 'disk-full'> {
+  summarise(
+    documentId: string,
+    wish: SummaryWish,
+  ): Result<undefined, 'not-found' | 'no-text' | 'disk-full' | 'unwritable'> {
     const text = this.#options.read(documentId)
     if (text === null) return NOT_FOUND
     if (!hasText(text)) {
@@ -76,7 +79,7 @@ export class SummaryDesk {
         `There is no text in “${text.name}” that could be summarised. If its pages are pictures, recognise their text first.`,
       )
     }
-    return unlessFull(() => this.#queue.wish(documentId, wish, true)) ?? ok()
+    return unlessUnsaved(() => this.#queue.wish(documentId, wish, true)) ?? ok()
   }
 
   stop(documentId: string): void {

@@ -5,7 +5,7 @@ import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { paced } from '../models/paced.ts'
 import type { SummaryRow, SummaryStore } from '../storage/summary-store.ts'
-import { isDiskFull } from '../storage/storage-error.ts'
+import { isDiskFull, isUnwritable, unlessUnsaved } from '../storage/storage-error.ts'
 import { NO_FIGURES, SummaryJob } from './summary-job.ts'
 import type { Summarise, SummaryEnd, SummaryModel } from './summary-work.ts'
 
@@ -80,8 +80,9 @@ export class SummaryQueue {
     const row = summaries.get(documentId)
     if (row === null || (row.state !== 'waiting' && row.state !== 'running')) return
     const job = this.#jobOf(documentId)
-    summaries.setState(documentId, 'paused', job?.figures() ?? row.progress)
     job?.stop('user')
+    // It stops all the same; on disk it then waits for the next start.
+    unlessUnsaved(() => summaries.setState(documentId, 'paused', job?.figures() ?? row.progress))
     this.#ends.tell()
     this.#tellStored(documentId)
   }
@@ -162,8 +163,9 @@ export class SummaryQueue {
       return await this.#finish(job, end, model)
     } catch (error) {
       this.#current = null
-      if (!isDiskFull(error)) throw error
-      this.#endUnsaved(job)
+      const problem = unsavedProblem(error)
+      if (problem === null) throw error
+      this.#endUnsaved(job, problem)
       return true
     } finally {
       this.#tellStored(row.documentId)
@@ -175,7 +177,8 @@ export class SummaryQueue {
       this.#options.summaries.setState(job.documentId, 'running', job.figures())
       return await job.run(this.#options.summarise(job.documentId), text, model)
     } catch (error) {
-      if (isDiskFull(error)) return { type: 'failed', code: 'disk-full', message: DISK_FULL, summary: null }
+      const problem = unsavedProblem(error)
+      if (problem !== null) return { type: 'failed', ...problem, summary: null }
       this.#options.log('error', 'summary.failed', { documentId: job.documentId, error })
       return { type: 'failed', code: 'engine', message: UNEXPECTED, summary: null }
     }
@@ -189,7 +192,7 @@ export class SummaryQueue {
     if (end.type === 'done') {
       summaries.setState(job.documentId, 'done', job.figures())
     } else if (end.type === 'failed') {
-      const now = end.code === 'disk-full' ? model : await this.#options.model()
+      const now = end.code === 'disk-full' || end.code === 'unwritable' ? model : await this.#options.model()
       const waits = end.code === 'no-model' || now?.sha256 !== model.sha256
       const { code, message } = end
       const problem = waits ? null : { code, message }
@@ -203,10 +206,9 @@ export class SummaryQueue {
     return true
   }
 
-  /** On a full disk not even that can be saved: it is shown, and on disk the job goes on at the next start. */
-  #endUnsaved(job: SummaryJob): void {
+  /** Not even that can be saved: it is shown, and on disk the job goes on at the next start. */
+  #endUnsaved(job: SummaryJob, problem: UnsavedProblem): void {
     const { documentId } = job
-    const problem = { code: 'disk-full', message: DISK_FULL }
     this.#unsaved.set(documentId, { ...job.figures(), documentId, state: 'failed', problem })
   }
 
@@ -229,7 +231,20 @@ export class SummaryQueue {
   }
 }
 
+interface UnsavedProblem {
+  readonly code: 'disk-full' | 'unwritable'
+  readonly message: string
+}
+
+/** Null where it is no matter of the disk. */
+function unsavedProblem(error: unknown): UnsavedProblem | null {
+  if (isDiskFull(error)) return { code: 'disk-full', message: DISK_FULL }
+  return isUnwritable(error) ? { code: 'unwritable', message: UNWRITABLE } : null
+}
+
 const DISK_FULL =
   'The disk is full, so the summary cannot go on. Every part that was read is kept. Free some room and go on.'
+const UNWRITABLE =
+  'Agate cannot write into its folder, so the summary cannot go on. Every part that was read is kept. Make the folder writable and go on.'
 const UNEXPECTED =
   'Something unexpected went wrong while the summary was made. Every part that was read is kept; go on to try again.'

@@ -47,7 +47,7 @@ export type SummaryEnd =
   | { readonly type: 'stopped'; readonly summary: Summary | null }
   | {
       readonly type: 'failed'
-      readonly code: 'no-model' | 'model-failed' | 'engine' | 'disk-full' | 'no-text'
+      readonly code: 'no-model' | 'model-failed' | 'engine' | 'disk-full' | 'unwritable' | 'no-text'
       readonly message: string
       readonly summary: Summary | null
     }

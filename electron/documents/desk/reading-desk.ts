@@ -8,6 +8,7 @@ import type { PassageIndex } from '../../questions/passage-index.ts'
 import type { AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
 import type { ConversationStore } from '../../storage/conversation-store.ts'
 import type { DocumentStore } from '../../storage/document-store.ts'
+import { unlessUnsaved } from '../../storage/storage-error.ts'
 import type { SummaryDesk } from '../../summary/summary-desk.ts'
 import type { DocumentService } from '../document-service.ts'
 import { pagesToRecognise } from '../recognise-document.ts'
@@ -18,6 +19,8 @@ import { ReadingQueue } from './reading-queue.ts'
 import { gone, NOT_FOUND } from './refusals.ts'
 
 const TELL_EVERY_MS = 250
+
+type AgainError = 'not-found' | 'file-gone' | 'disk-full' | 'unwritable'
 
 export interface ReadingDeskOptions {
   readonly service: DocumentService
@@ -88,16 +91,16 @@ export class ReadingDesk {
     }
   }
 
-  unlock(id: string, password: string): Promise<Result<undefined, 'not-found' | 'file-gone'>> {
+  unlock(id: string, password: string): Promise<Result<undefined, AgainError>> {
     return this.#again(id, password)
   }
 
-  retry(id: string): Promise<Result<undefined, 'not-found' | 'file-gone'>> {
+  retry(id: string): Promise<Result<undefined, AgainError>> {
     return this.#again(id, null)
   }
 
   /** Recognises the text of pages that are pictures, or come out garbled. */
-  async recognise(id: string): Promise<Result<undefined, 'not-found' | 'file-gone' | 'nothing-to-recognise'>> {
+  async recognise(id: string): Promise<Result<undefined, AgainError | 'nothing-to-recognise'>> {
     const { attachments, documents, kept } = this.#options
     const row = attachments.get(id)
     if (row === null) return NOT_FOUND
@@ -107,8 +110,7 @@ export class ReadingDesk {
       return err('nothing-to-recognise', `There is no picture in “${row.name}” whose text is not read already.`)
     }
     if ((await fileOf(row, kept)) === null) return gone(row)
-    this.#queue.recognise(id)
-    return ok()
+    return unlessUnsaved(() => this.#queue.recognise(id)) ?? ok()
   }
 
   stop(id: string): void {
@@ -134,14 +136,13 @@ export class ReadingDesk {
     return state === 'waiting' && this.#queue.problemOf(id) === null
   }
 
-  async #again(id: string, password: string | null): Promise<Result<undefined, 'not-found' | 'file-gone'>> {
+  async #again(id: string, password: string | null): Promise<Result<undefined, AgainError>> {
     const { attachments, kept } = this.#options
     const row = attachments.get(id)
     if (row === null) return NOT_FOUND
     if (row.state === 'ready' || this.#waits(row)) return ok()
     if ((await fileOf(row, kept)) === null) return gone(row)
-    this.#queue.again(id, password)
-    return ok()
+    return unlessUnsaved(() => this.#queue.again(id, password)) ?? ok()
   }
 
   /** All that follows from a document's being read, at once. */

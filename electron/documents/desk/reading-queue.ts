@@ -2,7 +2,7 @@ import type { ReadingProgress } from '../../../shared/model/document.ts'
 import { EndSignal } from '../../end-signal.ts'
 import type { Log } from '../../log.ts'
 import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
-import { isDiskFull, isUnwritable } from '../../storage/storage-error.ts'
+import { isDiskFull, isUnwritable, unlessUnsaved } from '../../storage/storage-error.ts'
 import { documentProblem } from '../document-problem.ts'
 import { recogniseAttachment } from './recognise-attachment.ts'
 import { readAttachment, type AttachmentEnd, type ReadingTools } from './read-attachment.ts'
@@ -77,11 +77,14 @@ export class ReadingQueue {
   /** Stops it, or takes it out of the queue. */
   stop(row: AttachmentRow): void {
     const { attachments } = this.#options
-    if (row.state === 'waiting') {
-      attachments.change(row.id, { state: 'failed', problem: documentProblem('cancelled', row.name) })
-    }
-    attachments.change(row.id, { recognise: false })
     if (this.#current?.id === row.id) this.#current.abort.abort()
+    const problem = documentProblem('cancelled', row.name)
+    const unsaved = unlessUnsaved(() => {
+      if (row.state === 'waiting') attachments.change(row.id, { state: 'failed', problem })
+      attachments.change(row.id, { recognise: false })
+    })
+    // It stops all the same, and on disk it waits for the next start.
+    if (unsaved !== undefined && row.state === 'waiting') this.#unsaved.set(row.id, problem)
     this.#ends.tell()
     this.#tell(row.id)
   }

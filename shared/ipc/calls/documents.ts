@@ -30,14 +30,25 @@ export const documents = {
   /** Those of a conversation, in the order in which they were added. */
   list: call(z.object({ conversationId: Id }), z.array(Attachment), []),
   /** Takes a document out of its conversation; `restore` brings it back until Agate closes. */
-  remove: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
-  restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full']),
+  remove: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
+  restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
   /** Reads a locked document with its password, which is not kept. */
-  unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, ['not-found', 'file-gone']),
+  unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, [
+    'not-found',
+    'file-gone',
+    'disk-full',
+    'unwritable',
+  ]),
   /** Reads a document again that failed. */
-  retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone']),
+  retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'disk-full', 'unwritable']),
   /** Recognises the text of pages that are pictures, or come out garbled. */
-  recognise: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'nothing-to-recognise']),
+  recognise: call(z.object({ id: Id }), nothing, [
+    'not-found',
+    'file-gone',
+    'nothing-to-recognise',
+    'disk-full',
+    'unwritable',
+  ]),
   /** Stops reading or recognising; what was read before stays. */
   stopReading: call(z.object({ id: Id }), nothing, []),
   page: call(z.object({ documentId: Id, page: z.int().positive() }), PageText, ['not-found']),
@@ -57,7 +68,12 @@ export const documents = {
     'no-model',
   ]),
   /** Begins, or goes on with what was begun. Parts that were read before are not read again. */
-  summarise: call(z.object({ documentId: Id, wish: SummaryWish }), nothing, ['not-found', 'no-text', 'disk-full']),
+  summarise: call(z.object({ documentId: Id, wish: SummaryWish }), nothing, [
+    'not-found',
+    'no-text',
+    'disk-full',
+    'unwritable',
+  ]),
   /** Stops at once; what was read is kept. */
   stopSummary: call(z.object({ documentId: Id }), nothing, []),
   /** The summary that was wished for last; null when none was. */

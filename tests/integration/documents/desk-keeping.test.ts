@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
+import { ScriptedSummary } from '../../fakes/documents/scripted-summary.ts'
 import { letter } from '../../support/documents/letter.ts'
 import { readDocument } from '../../support/documents/stored-document.ts'
 import { startDesk } from '../../support/desk-under-test.ts'
@@ -26,6 +27,48 @@ describe('A profile that cannot be written any more', () => {
     store.db.pragma('query_only = 0')
     expect((await added([later]))[0]?.state).toBe('ready')
     expect(attachments.list(before?.conversationId ?? '')).toHaveLength(1)
+  })
+
+  it('refuses every other change with a sentence, and nothing is changed', async () => {
+    const { desk, store, summaries, added, summaryState } = startDesk({ spawn })
+    const [attachment] = await added([letter()])
+    const { id = '', conversationId = '', document } = attachment ?? {}
+    const documentId = document?.id ?? ''
+    await until(() => summaryState(documentId) === 'done')
+    store.db.pragma('query_only = 1')
+    const unwritable = {
+      ok: false,
+      error: { code: 'unwritable', message: expect.stringMatching(/^Agate cannot write/u) as string },
+    }
+    expect(desk.remove(id)).toMatchObject(unwritable)
+    expect(desk.restore(id)).toMatchObject(unwritable)
+    const wish = { mode: 'overview', length: 'short', language: null } as const
+    expect(summaries.summarise(documentId, wish)).toMatchObject(unwritable)
+    desk.reading.stop(id)
+    summaries.stop(documentId)
+    expect(desk.list(conversationId)).toMatchObject([{ id, state: 'ready' }])
+    store.db.pragma('query_only = 0')
+    expect(desk.remove(id)).toMatchObject({ ok: true })
+    expect(desk.list(conversationId)).toEqual([])
+  })
+
+  it('ends a summary with a sentence, which goes on once it can be written', async () => {
+    const script = new ScriptedSummary()
+    script.hold()
+    const { desk, store, summaries, added, summaryState } = startDesk({ spawn, script })
+    const [attachment] = await added([letter()])
+    const documentId = attachment?.document?.id ?? ''
+    await until(() => summaryState(documentId) === 'running')
+    store.db.pragma('query_only = 1')
+    script.letAll()
+    await until(() => summaryState(documentId) === 'failed')
+    const view = summaries.view(documentId)
+    expect(view.ok && view.value?.progress.problem).toMatchObject({ code: 'unwritable' })
+    store.db.pragma('query_only = 0')
+    const wish = { mode: 'full', length: 'medium', language: null } as const
+    expect(summaries.summarise(documentId, wish)).toMatchObject({ ok: true })
+    await until(() => summaryState(documentId) === 'done')
+    expect(desk.list(attachment?.conversationId ?? '')).toHaveLength(1)
   })
 
   it('says so where it happens while a document is being read', async () => {
