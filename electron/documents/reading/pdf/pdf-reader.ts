@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
-import { isPoorText } from '../clean-text.ts'
+import { cleanLine, isPoorText } from '../clean-text.ts'
 import { READING_LIMITS } from '../limits.ts'
+import { ownTitle } from '../own-title.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader, ReaderInput } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
@@ -15,6 +16,7 @@ import { PictureFinder } from './picture-finder.ts'
 import { readingOrder } from './reading-order.ts'
 import { withoutRunningLines } from './running-lines.ts'
 import { gatherRuns, placedBy } from './text-runs.ts'
+import { titleOnPage } from './title-on-page.ts'
 
 interface RawPage {
   readonly lines: Line[]
@@ -110,7 +112,8 @@ function write(
     if (white.length > 0) writer.hidden('white', white.join(' '), true)
     if (covered.length > 0) writer.hidden('covered', covered.join(' '), true)
   }
-  return writer.finish(title, removed === 0 ? [] : [RUNNING_LINES])
+  const shownTitle = ownTitle(cleanLine(title ?? '')) ?? titleOnPage(paragraphs)
+  return writer.finish(shownTitle, removed === 0 ? [] : [RUNNING_LINES])
 }
 
 const RUNNING_LINES = 'Lines that repeat at the top or bottom of the pages, such as page numbers, are left out.'
