@@ -23,7 +23,7 @@ export interface Models extends CatalogueServices {
 /** The models there are and could be, with the one that fits best given to the engine. */
 export async function openModels(
   options: ServiceOptions,
-  { settings, notices }: Store,
+  { settings, notices, ballast }: Store,
   { engine, devices, trials }: EngineParts,
 ): Promise<Models> {
   const { paths, publish, log } = options
@@ -46,6 +46,7 @@ export async function openModels(
     catalogue: catalogue.models,
     models,
     settings,
+    makeRoom: () => ballast.release(),
     async changed(path) {
       for (const { id, fileName } of catalogue.models) if (basename(path) === fileName) await downloads.refresh(id)
       await models.apply()

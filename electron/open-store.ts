@@ -20,7 +20,11 @@ export interface Store {
 
 /** What is kept on disk, with what an end in the middle of an answer left behind put in order. */
 export function openStore({ paths, settingsFile, publish, log }: ServiceOptions): Result<Store, OpenErrorCode> {
-  const opened = openDatabase({ path: paths.database })
+  const ballast = new Ballast(paths.database)
+  const first = openDatabase({ path: paths.database })
+  // On a full disk nothing could be deleted either, not even what fills it.
+  const madeRoom = !first.ok && first.error.code === 'disk-full' && ballast.release()
+  const opened = madeRoom ? openDatabase({ path: paths.database }) : first
   if (!opened.ok) return opened
   const { db, close } = opened.value
 
@@ -33,7 +37,6 @@ export function openStore({ paths, settingsFile, publish, log }: ServiceOptions)
   log('info', 'start', { interrupted: messages.recoverInterrupted() })
   conversations.purge()
   conversations.forgetPrivate()
-  const ballast = new Ballast(paths.database)
-  ballast.take()
+  if (!madeRoom) ballast.take()
   return ok({ db, settings, notices, messages, conversations, ballast, close })
 }

@@ -14,6 +14,8 @@ export interface ModelFilesOptions {
   readonly catalogue: readonly CatalogueFile[]
   readonly models: ModelInUse
   readonly settings: SettingsService
+  /** Makes room on a full disk; false when there is nothing to give up. */
+  readonly makeRoom: () => boolean
   /** A file came to a folder or left it. */
   readonly changed: (path: string) => Promise<void>
 }
@@ -64,10 +66,10 @@ export class ModelFiles {
     const isKnown = ownBytes !== null || settings.get().linkedModels.includes(path) || settings.get().modelPath === path
     if (!isKnown) return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
     if (ownBytes !== null) {
-      const moved = await move(path, join(folder, REMOVED, basename(path)))
+      const moved = await this.#withRoom(() => move(path, join(folder, REMOVED, basename(path))))
       if (!moved.ok) return moved
     }
-    const forgotten = settings.forgetModel(path)
+    const forgotten = await this.#withRoom(() => settings.forgetModel(path))
     if (!forgotten.ok) return forgotten
     await changed(path)
     return ok({ freedBytes: ownBytes ?? 0 })
@@ -85,6 +87,12 @@ export class ModelFiles {
     }
     await changed(path)
     return models.check(path)
+  }
+
+  /** On a full disk even the way to freeing room takes a little. */
+  async #withRoom<T, C extends string>(run: () => Result<T, C> | Promise<Result<T, C>>): Promise<Result<T, C>> {
+    const first = await run()
+    return !first.ok && first.error.code === 'disk-full' && this.#options.makeRoom() ? run() : first
   }
 
   /** Deletes for good what was removed, and copies that Agate’s end interrupted. */
@@ -111,6 +119,12 @@ async function move(from: string, to: string): Promise<Result<undefined, ModelRe
     return ok()
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      return err(
+        'disk-full',
+        `The disk is full, so “${basename(to)}” could not be moved. Nothing was changed; free some room.`,
+      )
+    }
     if (code === 'ENOENT') return err('not-found', `“${basename(to)}” is no longer there.`)
     return err('disk-error', `“${basename(to)}” could not be moved (${String(code ?? error)}). Nothing was changed.`)
   }

@@ -80,6 +80,7 @@ export class SettingsService {
   /** Forgets a model file, also as the chosen one. Its settings stay, for when it comes back. */
   forgetModel(path: string): Result<Settings, 'disk-full'> {
     const { linkedModels, modelPath } = this.#settings
+    if (!linkedModels.includes(path) && modelPath !== path) return ok(this.#settings)
     return this.#replace({
       ...this.#settings,
       linkedModels: linkedModels.filter((other) => other !== path),

@@ -18,7 +18,12 @@ const CATALOGUE = [
 ]
 const copying = { onProgress: () => undefined, signal: new AbortController().signal }
 
-function workshop(catalogue: typeof CATALOGUE = []) {
+interface Disk {
+  isFull: boolean
+  hasBallast: boolean
+}
+
+function workshop(catalogue: typeof CATALOGUE = [], disk: Disk = { isFull: false, hasBallast: false }) {
   const home = tempFolder()
   const folder = join(home, 'models')
   const bundled = join(home, 'bundled')
@@ -27,7 +32,10 @@ function workshop(catalogue: typeof CATALOGUE = []) {
   writeFileSync(join(bundled, 'starter.gguf'), MODEL)
   writeFileSync(join(elsewhere, 'mine.gguf'), MODEL)
   const publish = () => undefined
-  const settings = new SettingsService({ get: () => ({}), set: () => undefined, damagedCopy: null }, publish)
+  const set = () => {
+    if (disk.isFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+  }
+  const settings = new SettingsService({ get: () => ({}), set, damagedCopy: null }, publish)
   const engine = new ScriptedEngine([], null)
   const library = new ModelLibrary({
     folders: [folder, bundled],
@@ -42,6 +50,11 @@ function workshop(catalogue: typeof CATALOGUE = []) {
     catalogue,
     models,
     settings,
+    makeRoom() {
+      const made = disk.hasBallast
+      if (made) Object.assign(disk, { isFull: false, hasBallast: false })
+      return made
+    },
     async changed(path) {
       changed.push(path)
       await models.apply()
@@ -159,6 +172,26 @@ describe('A model that is removed', () => {
     await files.purge()
     expect(readdirSync(folder)).toEqual([])
     expect(await files.restore(join(folder, 'mine.gguf'))).toMatchObject({ ok: false, error: { code: 'not-found' } })
+  })
+
+  it('goes on a full disk too, with the room of the ballast', async () => {
+    const disk = { isFull: false, hasBallast: true }
+    const { files, folder, mine, models, paths } = workshop([], disk)
+    await files.copy(mine, copying)
+    const own = join(folder, 'mine.gguf')
+    await models.use(own)
+    disk.isFull = true
+    expect(await files.remove(own)).toEqual({ ok: true, value: { freedBytes: MODEL.length } })
+    expect(disk.hasBallast).toBe(false)
+    expect(await paths()).not.toContain(own)
+  })
+
+  it('goes on a full disk without any ballast where nothing has to be written', async () => {
+    const disk = { isFull: false, hasBallast: false }
+    const { files, folder, mine } = workshop([], disk)
+    await files.copy(mine, copying)
+    disk.isFull = true
+    expect(await files.remove(join(folder, 'mine.gguf'))).toMatchObject({ ok: true })
   })
 
   it('stays where it is when it was only linked', async () => {
