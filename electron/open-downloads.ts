@@ -9,7 +9,6 @@ import { realSurroundings } from './downloads/surroundings.ts'
 import { Egress } from './egress/egress.ts'
 import { proxyFromEnvironment } from './egress/proxy.ts'
 import type { Log } from './log.ts'
-import { FileFits } from './models/file-fits.ts'
 import type { AppPaths } from './paths.ts'
 import type { SettingsService } from './settings/settings-service.ts'
 
@@ -44,5 +43,5 @@ export async function openDownloads({
   })
   const fit: CatalogueServices['fit'] = (sized) =>
     memoryFit(sized, { totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: freeVramBytes() })
-  return { catalogue, downloads, fit, fileFits: new FileFits(fit) }
+  return { catalogue, downloads, fit }
 }

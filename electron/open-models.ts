@@ -34,7 +34,7 @@ export async function openModels(
   })
   const models = new ModelInUse(library, engine, settings, notices)
   const downloadParts = await openDownloads({ paths, settings, freeVramBytes: () => devices.freeCardBytes(), log })
-  const { catalogue, downloads, fit, fileFits } = downloadParts
+  const { catalogue, downloads, fit } = downloadParts
   // A model that has just become ready may be better than the one in use.
   downloads.onChange(({ state }) => {
     if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
@@ -59,11 +59,10 @@ export async function openModels(
     tryCards: () => trials.tryAgain(),
     downloads,
     fit,
-    fileFits,
     models,
     engine,
     settings,
-    computer: () => thisComputer(dirname(paths.database)),
+    computer: () => thisComputer(dirname(paths.database), devices.freeCardBytes()),
     bundledFolders: [paths.bundledModels],
     publish,
   })

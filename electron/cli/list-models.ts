@@ -4,7 +4,6 @@ import type { ModelDownload } from '../../shared/model/download.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
 import type { Sized } from '../downloads/memory-fit.ts'
-import type { FileFits } from '../models/file-fits.ts'
 import type { ModelInUse } from '../models/model-in-use.ts'
 
 export interface CatalogueServices {
@@ -12,7 +11,6 @@ export interface CatalogueServices {
   readonly downloads: DownloadService
   /** Whether a model will run here. */
   readonly fit: (sized: Sized) => MemoryFit
-  readonly fileFits: Pick<FileFits, 'of'>
 }
 
 /** What `models list --json` prints of each model. */
@@ -37,14 +35,10 @@ export async function listModels(
 ): Promise<string> {
   const offers = offerRows(services)
   const files = (await models.list()).filter(({ path }) => !offers.some((offer) => offer.path === path))
-  const others = await Promise.all(
-    files.map(async (file): Promise<ModelRow> => {
-      const fit = await services.fileFits.of(file)
-      const { name, sizeBytes, path } = file
-      const { verdict = null, reason = null } = fit ?? {}
-      return { id: null, name, quantisation: null, sizeBytes, state: 'ready', fit: verdict, reason, path }
-    }),
-  )
+  const others = files.map(({ name, sizeBytes, path, memory }): ModelRow => {
+    const { verdict = null, reason = null } = memory === null ? {} : services.fit({ sizeBytes, memory })
+    return { id: null, name, quantisation: null, sizeBytes, state: 'ready', fit: verdict, reason, path }
+  })
   const rows = [...offers, ...others]
   return json ? `${JSON.stringify(rows)}\n` : rows.map((row) => `${lineOf(row)}\n`).join('')
 }

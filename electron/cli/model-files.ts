@@ -29,7 +29,8 @@ export async function importModel(
   }
   const imported = link ? await files.link(path) : await files.copy(path, { onProgress, signal })
   if (!imported.ok) return failed(EXIT.failed, imported.error.message)
-  return done(json ? `${JSON.stringify(imported.value)}\n` : `${imported.value.path}\n`)
+  const { path: at, name, sizeBytes, starter } = imported.value
+  return done(json ? `${JSON.stringify({ path: at, name, sizeBytes, starter })}\n` : `${at}\n`)
 }
 
 /** For good: nobody could undo it, since this Agate ends with the command, or the person is not at its window. */

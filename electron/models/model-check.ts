@@ -1,16 +1,23 @@
 import { type FileHandle, open, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
+import type { ModelMemory } from '../../shared/model/catalogue.ts'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { GgufFault, type GgufHeader, readGgufHeader } from './gguf-header.ts'
+import { memoryOf } from './model-memory.ts'
 import { modelProblem } from './model-problem.ts'
 import { identifyModel } from './known-models.ts'
 
 /** Architectures that come as GGUF files but cannot chat: parts of other models, and models that only embed. */
 const NOT_FOR_CHAT = new Set(['clip', 'bert', 'nomic-bert', 'jina-bert-v2', 't5encoder', 'whisper'])
 
+export interface CheckedModel extends ModelFile {
+  /** What decides how much memory it takes; null where the file does not tell. */
+  readonly memory: ModelMemory | null
+}
+
 /** Looks at a file before llama.cpp does: says what it is, or in a sentence why it cannot be used. */
-export async function checkModelFile(path: string): Promise<Result<ModelFile, ModelFileErrorCode>> {
+export async function checkModelFile(path: string): Promise<Result<CheckedModel, ModelFileErrorCode>> {
   const name = basename(path)
   try {
     const found = await stat(path)
@@ -18,14 +25,14 @@ export async function checkModelFile(path: string): Promise<Result<ModelFile, Mo
     if (found.size === 0) return failure('empty', name)
     const header = await readModelHeader(path, found.size)
     if (!canChat(header) || modelProblem(header) !== null) return failure('unsupported', name)
-    return ok({ path, sizeBytes: found.size, ...identifyModel(header, found.size, name) })
+    return ok({ path, sizeBytes: found.size, ...identifyModel(header, found.size, name), memory: memoryOf(header) })
   } catch (error) {
     return failure(codeOf(error), name)
   }
 }
 
 /** Throws what keeps the file from being read, and a GgufFault when it is none. */
-export async function readModelHeader(path: string, size: number): Promise<GgufHeader> {
+async function readModelHeader(path: string, size: number): Promise<GgufHeader> {
   let file: FileHandle | undefined
   try {
     file = await open(path, 'r')

@@ -7,9 +7,10 @@ import type { Computer, LocalModel, ModelOffer, ModelOverview } from '../../shar
 import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model-settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
+import type { Sized } from '../downloads/memory-fit.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
-import type { FileFits } from './file-fits.ts'
+import { expectedSpeed, type Reference } from './expected-speed.ts'
 import type { ModelInUse } from './model-in-use.ts'
 import { paced } from './paced.ts'
 
@@ -21,8 +22,7 @@ export interface ModelDeskOptions {
   /** Looks for graphics cards anew and tries them with the model in use. */
   readonly tryCards: () => void
   readonly settings: SettingsService
-  readonly fit: (entry: CatalogueEntry) => MemoryFit
-  readonly fileFits: Pick<FileFits, 'of'>
+  readonly fit: (sized: Sized) => MemoryFit
   readonly computer: () => Promise<Computer>
   /** Folders of models that came with Agate. */
   readonly bundledFolders: readonly string[]
@@ -53,8 +53,12 @@ export class ModelDesk {
 
   async overview(): Promise<ModelOverview> {
     const { catalogue, computer } = this.#options
-    const offers = catalogue.models.flatMap((entry) => this.#offer(entry))
-    return { computer: await computer(), offers, files: await this.#files() }
+    const files = await this.#files()
+    const here = await computer()
+    // A card's speed says nothing of the processor's, and which of both a model would take is not known yet.
+    const references = here.freeCardBytes === null ? files.flatMap((file) => this.#reference(file)) : []
+    const offers = catalogue.models.flatMap((entry) => this.#offer(entry, references))
+    return { computer: here, offers, files }
   }
 
   findCopies(): Promise<InstalledCopy[]> {
@@ -88,7 +92,13 @@ export class ModelDesk {
     return ok()
   }
 
-  #offer(entry: CatalogueEntry): ModelOffer[] {
+  /** A file that was measured on the processor, with as many threads as any other model would get. */
+  #reference({ name, path, speed }: LocalModel): Reference[] {
+    const isUsual = this.#options.settings.modelSettings(path).threads === null
+    return speed?.device?.startsWith('Processor') === true && isUsual ? [{ name, ...speed }] : []
+  }
+
+  #offer(entry: CatalogueEntry, references: readonly Reference[]): ModelOffer[] {
     const { downloads, fit } = this.#options
     const download = downloads.get(entry.id)
     const found = downloads.licenceOf(entry.id)
@@ -96,21 +106,20 @@ export class ModelDesk {
     const { name, url, notice, mustAccept } = found.licence
     const terms = { name, url, notice, mustAccept, missing: found.missing }
     const speed = download.path === null ? null : this.#speedOf(download.path, entry.sizeBytes)
-    return [{ ...entry, fit: fit(entry), download, terms, speed }]
+    const expected = speed === null ? expectedSpeed(entry.sizeBytes, references) : null
+    return [{ ...entry, fit: fit(entry), download, terms, speed, expected }]
   }
 
   async #files(): Promise<LocalModel[]> {
-    const { models, bundledFolders, fileFits } = this.#options
+    const { models, bundledFolders, fit } = this.#options
     const files = await models.list()
-    return Promise.all(
-      files.map(async (file) => ({
-        ...file,
-        inUse: file.path === models.current?.path,
-        bundled: bundledFolders.includes(dirname(file.path)),
-        speed: this.#speedOf(file.path, file.sizeBytes),
-        fit: await fileFits.of(file),
-      })),
-    )
+    return files.map(({ memory, ...file }) => ({
+      ...file,
+      inUse: file.path === models.current?.path,
+      bundled: bundledFolders.includes(dirname(file.path)),
+      speed: this.#speedOf(file.path, file.sizeBytes),
+      fit: memory === null ? null : fit({ sizeBytes: file.sizeBytes, memory }),
+    }))
   }
 
   #speedOf(path: string, sizeBytes: number): MeasuredSpeed | null {

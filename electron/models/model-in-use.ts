@@ -3,6 +3,7 @@ import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-fil
 import type { Engine } from '../engine/engine.ts'
 import type { NoticeBoard } from '../notice-board.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
+import type { CheckedModel } from './model-check.ts'
 import type { ModelLibrary } from './model-library.ts'
 
 const PROBLEM_NOTICE = 'model-chosen'
@@ -32,7 +33,7 @@ export class ModelInUse {
     return this.#current
   }
 
-  list(): Promise<ModelFile[]> {
+  list(): Promise<CheckedModel[]> {
     return this.#library.list()
   }
 

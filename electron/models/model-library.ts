@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { Result } from '../../shared/result.ts'
-import { checkModelFile } from './model-check.ts'
+import { type CheckedModel, checkModelFile } from './model-check.ts'
 
 export interface ModelLibraryOptions {
   /** Folders whose model files are known without being chosen; one that is missing is empty. */
@@ -20,7 +20,7 @@ export interface CurrentModel {
   readonly problem: { readonly code: ModelFileErrorCode; readonly message: string } | null
 }
 
-type Check = Result<ModelFile, ModelFileErrorCode>
+type Check = Result<CheckedModel, ModelFileErrorCode>
 
 /** The model files that Agate knows. */
 export class ModelLibrary {
@@ -33,7 +33,7 @@ export class ModelLibrary {
   }
 
   /** All usable ones: the one in use first, then the best. */
-  async list(): Promise<ModelFile[]> {
+  async list(): Promise<CheckedModel[]> {
     const chosen = this.#options.chosenPath()
     const known = await this.#known()
     if (chosen === null) return known
@@ -61,7 +61,7 @@ export class ModelLibrary {
     return check
   }
 
-  async #known(): Promise<ModelFile[]> {
+  async #known(): Promise<CheckedModel[]> {
     const inFolders = (await Promise.all(this.#options.folders.map(ggufFilesIn))).flat()
     const paths = [...new Set([...inFolders, ...(this.#options.linked?.() ?? [])])]
     const checks = await Promise.all(paths.map((path) => this.check(path)))

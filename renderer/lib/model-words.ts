@@ -1,8 +1,8 @@
 import type { MemoryFit } from '../../shared/model/catalogue.ts'
 import type { DownloadProgress, ModelDownload } from '../../shared/model/download.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import type { Computer } from '../../shared/model/model-offer.ts'
-import { formatCount, formatShare, formatSize } from './numbers.ts'
+import type { Computer, ExpectedSpeed } from '../../shared/model/model-offer.ts'
+import { formatCount, formatShare, formatSize, formatSpeed } from './numbers.ts'
 
 export const FIT_WORDS: Readonly<Record<MemoryFit['verdict'], string>> = {
   fits: 'Fits well',
@@ -68,9 +68,18 @@ export function arrivingLine(name: string, { state, progress }: ModelDownload): 
   return [`${name} is arriving:${share}`, timeLeft(progress)].filter((part) => part !== '').join(', ')
 }
 
-export function computerLine({ cores, ramBytes, freeDiskBytes }: Computer): string {
+/** What is worth knowing before a model is downloaded or loaded; empty when it fits and nothing is known of its speed. */
+export function outlook(fit: MemoryFit | null, expected: ExpectedSpeed | null): string {
+  const reason = fit === null || fit.verdict === 'fits' ? [] : [fit.reason]
+  if (expected === null || fit?.verdict === 'does-not-fit') return reason.join('')
+  const speed = formatSpeed(expected.tokensPerSecond).replace('/s', ' a second')
+  return [...reason, `About ${speed}, reckoned from ${expected.from}.`].join(' ')
+}
+
+export function computerLine({ cores, ramBytes, freeCardBytes, freeDiskBytes }: Computer): string {
+  const card = freeCardBytes === null ? '' : `, ${formatSize(freeCardBytes)} free on the graphics card`
   const disk = freeDiskBytes === null ? '' : ` ${formatSize(freeDiskBytes)} free on disk.`
-  return `This computer: ${plural(cores, 'core')}, ${formatSize(ramBytes)} memory.${disk}`
+  return `This computer: ${plural(cores, 'core')}, ${formatSize(ramBytes)} memory${card}.${disk}`
 }
 
 /** Where the model runs, with its layers on the card; null until it is loaded. */

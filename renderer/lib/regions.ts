@@ -20,6 +20,11 @@ export function focusRegion(id: Region): void {
   document.getElementById(id)?.focus()
 }
 
+/** Where a page begins: a screen reader says its name, and the next Tab goes to its first control. */
+export function focusHeading(): void {
+  document.querySelector<HTMLElement>('#messages h1')?.focus()
+}
+
 export function focusComposer(): void {
   focusRegion('message')
 }

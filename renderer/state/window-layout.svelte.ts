@@ -1,7 +1,7 @@
 import { tick } from 'svelte'
 import { MediaQuery } from 'svelte/reactivity'
 import { FocusReturn } from '../lib/focus-return.ts'
-import { focusRegion, focusSidebarButton } from '../lib/regions.ts'
+import { focusHeading, focusSidebarButton } from '../lib/regions.ts'
 import type { Settings } from './settings.svelte.ts'
 import type { SourcePanel } from './source-panel.svelte.ts'
 
@@ -66,7 +66,7 @@ export class WindowLayout {
     if (page.name === 'model-settings') this.#focusBeforeSettings.remember()
     this.#show(page)
     await tick()
-    focusRegion('messages')
+    focusHeading()
   }
 
   /** Goes back by one page; the focus goes back to where it was there. */

@@ -4,6 +4,14 @@ import { ModelDownload } from './download.ts'
 import { MeasuredSpeed } from './measured-speed.ts'
 import { ModelFile } from './model-file.ts'
 
+/** How fast a model would write, reckoned from another one that was measured on this computer. */
+export const ExpectedSpeed = z.object({
+  tokensPerSecond: z.number().positive(),
+  /** The name of the model that was measured. */
+  from: z.string(),
+})
+export type ExpectedSpeed = z.infer<typeof ExpectedSpeed>
+
 /** A model of the catalogue as a person chooses it: will it run, what does it ask, how far is it. */
 export const ModelOffer = z.object({
   ...CatalogueEntry.shape,
@@ -16,6 +24,8 @@ export const ModelOffer = z.object({
   }),
   /** Null until it has answered on this computer. */
   speed: MeasuredSpeed.nullable(),
+  /** Null where it was measured itself, and where nothing that was measured here lets it be told. */
+  expected: ExpectedSpeed.nullable(),
 })
 export type ModelOffer = z.infer<typeof ModelOffer>
 
@@ -36,6 +46,8 @@ export type LocalModel = z.infer<typeof LocalModel>
 export const Computer = z.object({
   cores: z.int().positive(),
   ramBytes: z.int().positive(),
+  /** Free on the graphics cards that showed their worth; null where none has. */
+  freeCardBytes: z.int().nonnegative().nullable(),
   /** What this user may still write where models are kept; null when it cannot be told. */
   freeDiskBytes: z.int().nonnegative().nullable(),
 })

@@ -28,7 +28,12 @@ export async function openModels(agate: AgateWindow): Promise<void> {
   const q8 = { ...GEMMA, id: 'gemma-2-2b-q8', quantisation: 'Q8_0', sizeBytes: 2_784_495_456, recommended: false }
   world.offers = [
     { ...GEMMA, download: { ...GEMMA.download, state: 'ready', path: '/gemma.gguf' } },
-    { ...q8, description: 'The same model, stored more exactly.', download: { ...GEMMA.download, id: q8.id } },
+    {
+      ...q8,
+      expected: { tokensPerSecond: 5.7, from: 'Gemma 2 2B' },
+      description: 'The same model, stored more exactly.',
+      download: { ...GEMMA.download, id: q8.id },
+    },
     { ...GEMMA_LARGE, download: { ...GEMMA_LARGE.download, state: 'downloading', progress } },
     GEMMA_HUGE,
   ]

@@ -35,6 +35,7 @@ export const GEMMA: ModelOffer = {
     missing: true,
   },
   speed: null,
+  expected: null,
 }
 
 export const GEMMA_LARGE: ModelOffer = {

@@ -195,7 +195,7 @@ export class World {
     const { models } = this.#methods
     models.overview.handle(() =>
       ok({
-        computer: { cores: 8, ramBytes: 16_000_000_000, freeDiskBytes: 212_000_000_000 },
+        computer: { cores: 8, ramBytes: 16_000_000_000, freeCardBytes: null, freeDiskBytes: 212_000_000_000 },
         offers: this.offers,
         files: this.models.map((file) => ({
           ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null, fit: null },

@@ -32,7 +32,7 @@ const HUGE = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]
 describe('checkModelFile', () => {
   it('accepts a model and calls it what its file says', async () => {
     const path = write('tiny.gguf', whole)
-    expect(await checkModelFile(path)).toEqual({
+    expect(await checkModelFile(path)).toMatchObject({
       ok: true,
       value: { path, name: 'Tiny Gemma 2, scripted', sizeBytes: whole.length, starter: false },
     })

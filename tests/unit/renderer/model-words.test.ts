@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { NUMBER_FIELDS, typedValue, usualValue } from '../../../renderer/lib/model-setting-fields.ts'
-import { arrivingLine, downloadLine, formatPart, formatTimeLeft } from '../../../renderer/lib/model-words.ts'
+import {
+  arrivingLine,
+  computerLine,
+  downloadLine,
+  formatPart,
+  formatTimeLeft,
+  outlook,
+} from '../../../renderer/lib/model-words.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
 import { ModelSettings } from '../../../shared/model/model-settings.ts'
 
@@ -24,6 +31,33 @@ describe('the time left', () => {
       'about 1 hour 30 minutes',
       'about 2 hours',
     ])
+  })
+})
+
+describe('what is said of a model before it is here', () => {
+  const expected = { tokensPerSecond: 7.94, from: 'SmolLM2 135M' }
+
+  it('is how fast it would be, and from which other model that is reckoned', () => {
+    const about = 'About 7.9 tokens a second, reckoned from SmolLM2 135M.'
+    expect(outlook({ verdict: 'fits', reason: 'It does.' }, expected)).toBe(about)
+    expect(outlook({ verdict: 'tight', reason: 'Just so.' }, expected)).toBe(`Just so. ${about}`)
+  })
+
+  it('is no speed where it does not fit, and nothing where nothing is known', () => {
+    expect(outlook({ verdict: 'does-not-fit', reason: 'Too large.' }, expected)).toBe('Too large.')
+    expect(outlook({ verdict: 'fits', reason: 'It does.' }, null)).toBe('')
+    expect(outlook(null, null)).toBe('')
+  })
+})
+
+describe('what a computer has', () => {
+  const computer = { cores: 8, ramBytes: 16e9, freeCardBytes: null, freeDiskBytes: 212e9 }
+
+  it('is its memory, that of its card where it has a proven one, and its disk', () => {
+    expect(computerLine(computer)).toBe('This computer: 8 cores, 16 GB memory. 212 GB free on disk.')
+    expect(computerLine({ ...computer, freeCardBytes: 6.1e9 })).toBe(
+      'This computer: 8 cores, 16 GB memory, 6.1 GB free on the graphics card. 212 GB free on disk.',
+    )
   })
 })
 
