@@ -1,50 +1,48 @@
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import { MODEL_SETTINGS_DEFAULTS } from '../../shared/model/model-settings.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
-import { CrashRecord } from './crash-record.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
-import { IdleClock } from './idle-clock.ts'
-import { EngineSession, type GenerationMessage, type LoadedMessage } from './engine-session.ts'
+import { EngineLife } from './engine-life.ts'
+import type { GenerationMessage } from './engine-session.ts'
 import { Generation } from './generation.ts'
-import { DEFAULT_LIMITS, type EngineLimits } from './limits.ts'
-import { CLOSED_MESSAGE, crashLoopProblem, type EngineProblem, loadProblem, NO_MODEL_MESSAGE } from './problems.ts'
-import type { LoadFailure } from './protocol.ts'
-import { RungInUse } from './ladder/rung-in-use.ts'
+import { IdleClock } from './idle-clock.ts'
+import { DEFAULT_LIMITS } from './limits.ts'
+import { CLOSED_MESSAGE, type EngineProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import { RequestQueue } from './request-queue.ts'
 import { showModel, StatusBoard } from './status-board.ts'
 import type { SupervisorOptions } from './supervisor-options.ts'
 
 const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
 
-/**
- * The engine, as main sees it: runs the engine process, restarts it when it dies or hangs, and hands it the requests.
- * Invariant: at most one process at any time, with the model in use.
- */
+/** The engine, as main sees it: keeps a process with the model in use, hands it the requests, and says what it does. */
 export class EngineSupervisor implements Engine {
-  #options: SupervisorOptions
-  #rung: RungInUse
-  #limits: EngineLimits
-  #board = new StatusBoard()
-  #crashes: CrashRecord
+  readonly #log: SupervisorOptions['log']
+  readonly #life: EngineLife
+  readonly #board = new StatusBoard()
+  readonly #requests = new RequestQueue()
+  readonly #idle: IdleClock
   #model: ModelFile | null = null
-  #session: EngineSession | null = null
-  #requests = new RequestQueue()
   #lastId = 0
-  #restartTimer: NodeJS.Timeout | undefined
-  /** Settles when the process before is gone: two models never share the memory. */
-  #previousGone: Promise<void> = Promise.resolve()
-  /** Counts starts that were asked for, so that an overtaken one does nothing. */
-  #starts = 0
   #closed = false
-  #idle: IdleClock
   #reloadWished = false
 
   constructor(options: SupervisorOptions) {
-    this.#options = options
-    this.#rung = new RungInUse(options.ladder)
-    this.#limits = { ...DEFAULT_LIMITS, ...options.limits }
-    this.#crashes = new CrashRecord(this.#limits)
-    this.#idle = new IdleClock(this.#limits.restAfterMs, () => this.#rest())
+    const limits = { ...DEFAULT_LIMITS, ...options.limits }
+    this.#log = options.log
+    this.#idle = new IdleClock(limits.restAfterMs, () => this.#rest())
+    this.#life = new EngineLife(options, limits, {
+      starting: (model, state) => this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state }),
+      chosen: ({ notFaster, unchecked }) => this.#board.update({ notFaster, unchecked }),
+      loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
+      loaded: ({ device, contextSize, details }) => {
+        this.#board.update({ device, contextSize, details })
+        this.#post()
+      },
+      generation: (message) => this.#receive(message),
+      counted: ({ id, counts }) => this.#requests.counts.counted(id, counts),
+      ended: () => this.#stopWork(),
+      gone: (cause) => this.#gone(cause),
+      gaveUp: (problem) => this.#giveUp(problem),
+    })
   }
 
   status(): EngineStatus {
@@ -60,10 +58,10 @@ export class EngineSupervisor implements Engine {
     const same = model !== null && model.path === this.#model?.path && this.status().state !== 'failed'
     this.#model = model
     if (same) return
-    this.#crashes = new CrashRecord(this.#limits)
-    this.#endSession()
+    this.#life.forgive()
+    this.#end()
     if (model !== null) {
-      void this.#start('starting')
+      this.#start()
       return
     }
     this.#board.update({ ...UNLOADED, state: 'no-model', model: null, tokensPerSecond: null })
@@ -72,12 +70,12 @@ export class EngineSupervisor implements Engine {
 
   retry(): void {
     if (this.#closed || this.status().state !== 'failed') return
-    this.#crashes = new CrashRecord(this.#limits)
-    void this.#start('starting')
+    this.#life.forgive()
+    this.#start()
   }
 
   warm(): void {
-    if (this.status().state === 'resting') void this.#start('starting')
+    if (this.status().state === 'resting') this.#start()
     else if (this.status().state === 'ready') this.#idle.restart()
   }
 
@@ -87,15 +85,14 @@ export class EngineSupervisor implements Engine {
   }
 
   reload(): void {
-    if (this.#session === null) return
+    if (this.#life.session === null) return
     this.#reloadWished = true
     if (this.status().state === 'ready') this.#endWork()
   }
 
   devicesChanged(): void {
-    const model = this.#model
-    if (this.#closed || model === null) return
-    const { isAnother, notFaster, unchecked } = this.#rung.look(model, this.#settings(model).offload)
+    if (this.#closed || this.#model === null) return
+    const { isAnother, notFaster, unchecked } = this.#life.look(this.#model)
     this.#board.update({ notFaster, unchecked })
     if (isAnother) this.reload()
   }
@@ -117,82 +114,35 @@ export class EngineSupervisor implements Engine {
   }
 
   countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null> {
-    const stop = (id: number) => this.#session?.stop(id)
+    const stop = (id: number) => this.#life.session?.stop(id)
     return this.#requests.counts.count(texts, signal, { begin: () => this.#begin(), stop })
   }
 
   async close(): Promise<void> {
     this.#closed = true
     this.#board.close()
-    this.#endSession()
+    this.#stopWork()
+    const gone = this.#life.end()
     this.#refuseWaiting()
-    await this.#previousGone
+    await gone
   }
 
-  async #start(state: 'starting' | 'restarting'): Promise<void> {
-    const start = ++this.#starts
-    const model = this.#model
+  #start(): void {
     this.#reloadWished = false
-    if (model === null) return
-    this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state })
-    await this.#previousGone
-    if (start !== this.#starts || this.#closed) return
-    try {
-      this.#session = this.#open(model)
-    } catch (error) {
-      this.#options.log('error', `The engine process could not be started: ${String(error)}`)
-      this.#gone('engine-crash')
-    }
-  }
-
-  #open(model: ModelFile): EngineSession {
-    const { threads, contextSize, offload } = this.#settings(model)
-    const { rung, notFaster, unchecked } = this.#rung.begin(model, offload)
-    this.#board.update({ notFaster, unchecked })
-    return new EngineSession({
-      process: this.#options.spawn(),
-      load: { path: model.path, maxThreads: threads, contextSize, rung, starts: this.#options.starts?.(model.path) },
-      limits: this.#limits,
-      log: this.#options.log,
-      listener: {
-        loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
-        loaded: (loaded) => this.#loaded(loaded),
-        loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
-        generation: (message) => this.#receive(message),
-        counted: ({ id, counts }) => this.#requests.counts.counted(id, counts),
-        gone: (cause) => this.#gone(cause),
-      },
-    })
-  }
-
-  #loaded({ device, contextSize, details }: LoadedMessage): void {
-    this.#rung.loaded()
-    this.#board.update({ device, contextSize, details })
-    this.#post()
-  }
-
-  #settings({ path }: ModelFile) {
-    return this.#options.settings?.(path) ?? MODEL_SETTINGS_DEFAULTS
-  }
-
-  #loadFailed(model: ModelFile, failure: LoadFailure, detail: string): void {
-    this.#options.log('error', `The model could not be loaded (${failure}): ${detail}`)
-    const isAnother = this.#rung.failed(failure)
-    this.#endSession()
-    if (isAnother) void this.#start('starting')
-    else this.#giveUp(loadProblem(model.name, failure))
+    if (this.#model !== null) void this.#life.start(this.#model, 'starting')
   }
 
   /** Something new waits. */
   #begin(): void {
     if (this.#closed || ['no-model', 'failed'].includes(this.status().state)) this.#refuseWaiting()
-    else if (this.status().state === 'resting') void this.#start('starting')
+    else if (this.status().state === 'resting') this.#start()
     else this.#post()
   }
 
   #post(): void {
-    if (this.#session === null || this.status().device === null) return
-    this.#requests.post(this.#session)
+    const { session } = this.#life
+    if (session === null || this.status().device === null) return
+    this.#requests.post(session)
     this.#showWork()
   }
 
@@ -204,11 +154,11 @@ export class EngineSupervisor implements Engine {
       this.#showWork()
       return
     }
-    if (message.outcome.reason === 'error') this.#options.log('error', `A generation failed: ${message.outcome.detail}`)
+    if (message.outcome.reason === 'error') this.#log('error', `A generation failed: ${message.outcome.detail}`)
     generation.finish(message.outcome, this.#board.ranOn)
     this.#requests.done(generation)
-    if (!this.#requests.busy) this.#session?.idle()
-    this.#crashes.worked()
+    if (!this.#requests.busy) this.#life.session?.idle()
+    this.#life.worked()
     this.#showWork({
       tokensPerSecond: generation.tokensPerSecond ?? this.status().tokensPerSecond,
       promptTokensPerSecond: generation.promptTokensPerSecond ?? this.status().promptTokensPerSecond,
@@ -231,36 +181,29 @@ export class EngineSupervisor implements Engine {
       this.#idle.restart()
       return
     }
-    this.#endSession()
-    void this.#start('starting')
+    this.#end()
+    this.#start()
   }
 
   #rest(): void {
-    this.#endSession()
+    this.#end()
     this.#board.update({ ...UNLOADED, state: 'resting' })
   }
 
   #stop(generation: Generation): void {
     if (generation.ended) return
     generation.stopped(this.#board.ranOn)
-    if (this.#requests.stopped(generation)) this.#session?.stop(generation.id)
+    if (this.#requests.stopped(generation)) this.#life.session?.stop(generation.id)
   }
 
-  #gone(cause: 'engine-crash' | 'engine-hang'): void {
-    const loading = this.status().device === null
-    const during = loading ? 'load' : this.#requests.busy ? 'generate' : 'idle'
-    this.#session = null
+  #gone(cause: 'engine-crash' | 'engine-hang'): 'load' | 'idle' | 'generate' {
+    const isLoading = this.status().device === null
+    const during = isLoading ? 'load' : this.#requests.busy ? 'generate' : 'idle'
+    // The one that follows is loaded as the settings are then.
+    this.#reloadWished = false
     this.#idle.stop()
     for (const generation of this.#requests.lost()) generation.fail(cause)
-    // On another rung nothing has crashed yet.
-    if (this.#rung.crashed(during)) this.#crashes = new CrashRecord(this.#limits)
-    const delay = this.#crashes.crashed(during)
-    if (delay === null && during !== 'generate') {
-      this.#giveUp(crashLoopProblem(this.#model?.name ?? '', during, this.#limits.crashesMax))
-      return
-    }
-    this.#board.update({ ...UNLOADED, state: 'restarting' })
-    this.#restartTimer = setTimeout(() => void this.#start('restarting'), delay ?? 0)
+    return during
   }
 
   #giveUp(problem: EngineProblem): void {
@@ -268,16 +211,15 @@ export class EngineSupervisor implements Engine {
     this.#refuseWaiting()
   }
 
-  /** Ends the process on purpose. A reply it was writing is stopped. */
-  #endSession(): void {
-    clearTimeout(this.#restartTimer)
-    this.#rung.end()
+  #end(): void {
+    this.#stopWork()
+    void this.#life.end()
+  }
+
+  /** The process ends on purpose: a reply it was writing is stopped. */
+  #stopWork(): void {
     this.#idle.stop()
-    this.#starts += 1
     for (const generation of this.#requests.lost()) generation.stopped(this.#board.ranOn)
-    const session = this.#session
-    this.#session = null
-    if (session !== null) this.#previousGone = session.end()
   }
 
   #refuseWaiting(): void {
