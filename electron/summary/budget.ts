@@ -8,8 +8,8 @@ export interface Budget {
   readonly reply: number
 }
 
-/** Tokens of a part where the context is long enough: a small model loses the middle of longer ones. */
-const PART_MOST = 2650
+/** Tokens of a part where the context is long enough: about 1,200 of text. Parts of twice that take longer, see `docs/decisions/0010`. */
+const PART_MOST = 1350
 const NOTES_MOST = 2200
 const REPLY_MOST = 350
 const REPLY_LEAST = 96

@@ -8,7 +8,7 @@ const FEES = readDocument(
   'fees.pdf',
   Array.from(
     { length: 6 },
-    (_, at) => `The fee of town ${at} is ${at + 20} euros. ${'Nothing else is said here about money. '.repeat(150)}`,
+    (_, at) => `The fee of town ${at} is ${at + 20} euros. ${'Nothing else is said here about money. '.repeat(75)}`,
   ),
 )
 const QUESTION = 'List all fees.'

@@ -8,7 +8,7 @@ const DOCUMENT = townReport(40)
 describe('The estimate of a summary', () => {
   it('has no time before the model has answered once', async () => {
     const estimate = await estimateSummary(new ScriptedEngine(), DOCUMENT, 'full')
-    expect(estimate).toMatchObject({ parts: 14, seconds: null })
+    expect(estimate).toMatchObject({ parts: 20, seconds: null })
     expect(estimate?.tokens).toBeGreaterThan(40 * 12 * 12)
   })
 
