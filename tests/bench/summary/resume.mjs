@@ -72,7 +72,7 @@ async function partOf(document) {
   const ms = took.reduce((sum, each) => sum + each, 0) / took.length
   return {
     ...{ count: reading, promptTokens: prompts / reading, tokens: spent / reading, ms },
-    lost: lossesIn(moments, spent / reading),
+    lost: await lossesIn(moments, spent / reading),
   }
 }
 
@@ -84,15 +84,29 @@ function unkeptAmong(calls) {
   return { next: next?.kind, calls: unkept.map((call) => ({ call, read: call.read, written: call.written })) }
 }
 
-/** For each kind of work, the most and the mean of what would be lost just before it is kept, in shares of a part. */
-function lossesIn(moments, tokensOfAPart) {
-  const lossOf = ({ calls }) =>
-    calls.reduce((sum, { call, read, written }) => sum + read * call.promptTokens + written, 0) / tokensOfAPart
+/**
+ * For each kind of work, what would be lost just before it is kept: the most and the mean in shares of a part, and what the most is
+ * made of, in tokens: instructions, which each lane reads once, text, and what was written.
+ */
+async function lossesIn(moments, tokensOfAPart) {
+  const beginnings = [...new Set(moments.flatMap(({ calls }) => calls.map(({ call }) => call.shared)))]
+  const sizes = await workshop.engine.countTokens(beginnings, new AbortController().signal)
+  const lossOf = ({ calls }) => {
+    const lost = { instructions: 0, text: 0, written: 0 }
+    for (const { call, read, written } of calls) {
+      const instructions = Math.min(read * call.promptTokens, sizes[beginnings.indexOf(call.shared)])
+      lost.instructions += instructions
+      lost.text += Math.round(read * call.promptTokens - instructions)
+      lost.written += written
+    }
+    return { ...lost, parts: (lost.instructions + lost.text + lost.written) / tokensOfAPart }
+  }
   const kinds = [...new Set(moments.map(({ next }) => next))]
   return Object.fromEntries(
     kinds.map((kind) => {
       const losses = moments.filter(({ next }) => next === kind).map(lossOf)
-      return [kind, { most: Math.max(...losses), mean: losses.reduce((a, b) => a + b, 0) / losses.length }]
+      const [most] = [...losses].sort((a, b) => b.parts - a.parts)
+      return [kind, { most, mean: losses.reduce((sum, { parts }) => sum + parts, 0) / losses.length }]
     }),
   )
 }
