@@ -140,7 +140,7 @@ describe('Recognising letters', () => {
     expect(drawn.pages.map(({ verdict, why }) => [verdict, why])).toEqual([
       [
         'no-text',
-        'The picture on it is a drawing, whose letters Agate cannot recognise: save the document as a PDF and add that.',
+        'The picture on it is a drawing, or not in the file, so its letters cannot be recognised: save the document as a PDF and add that.',
       ],
     ])
   })

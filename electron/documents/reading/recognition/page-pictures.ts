@@ -30,7 +30,7 @@ export interface PagePictures {
 const TOO_LARGE = 'The picture on this page has more than 50 million pixels, so its letters are not recognised.'
 const NOT_TAKEN = 'A picture on it cannot be decoded, or it has more than 50 million pixels.'
 const NO_FILE =
-  'The picture on it is a drawing, whose letters Agate cannot recognise: save the document as a PDF and add that.'
+  'The picture on it is a drawing, or not in the file, so its letters cannot be recognised: save the document as a PDF and add that.'
 const NOT_PAINTED = 'The picture on this page cannot be decoded, or it has more than 50 million pixels.'
 
 /** The pages that are to be recognised, one after the other. */
