@@ -199,7 +199,8 @@ function sign(alt = ''): string {
 }
 
 function isSmall({ width, height }: Readonly<Record<string, string>>): boolean {
-  const [across, down] = [width, height].map((size) => Number.parseInt(size ?? '', 10))
+  // A share of the page is no number of pixels.
+  const [across, down] = [width, height].map((size) => Number(/^(\d+)(?:px)?$/u.exec(size ?? '')?.[1] ?? Infinity))
   return (across ?? Infinity) < LARGE.width || (down ?? Infinity) < LARGE.height
 }
 
