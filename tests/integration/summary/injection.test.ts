@@ -53,7 +53,9 @@ describe('A document that says what its summary must say', () => {
     ] as const
     const clauses = (from: number) =>
       Array.from({ length: 120 }, (_, at) => `Clause ${from + at} sets a fee of ${from + at + 500} euros.`).join(' ')
-    const document = readDocument([`${clauses(1)} ${halves[0]}.`, `${halves[1]} ${clauses(121)}`])
+    // However long a part is, none holds all that stands between the halves.
+    const between = Array.from({ length: 4 }, (_, at) => clauses(121 + 120 * at))
+    const document = readDocument([`${clauses(1)} ${halves[0]}.`, ...between, `${halves[1]} ${clauses(601)}`])
     const seen: string[] = []
     const engine = answeringEngine((turn) => {
       const question = questionOf(turn)
