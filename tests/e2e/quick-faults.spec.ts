@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import { answer, field, hidden, HOTKEY, keys, opened, select, start, state, type } from './support/quick.ts'
@@ -116,6 +116,65 @@ test('an action whose engine died is asked again with its text, not only by its 
   for (const { role, text } of agate.database.messages()) {
     if (role === 'user') expect(text).toContain('Selected words.')
   }
+})
+
+test('an engine that died during an answer gives it when it is asked again', async ({ agate }) => {
+  const dying = { replies: [{ tokens: ['Some ', 'words'], faultAfter: { tokens: 2, kind: 'abort' as const } }] }
+  const window = await start(agate, { scenario: dying })
+  keys(HOTKEY)
+  await opened(window)
+  await expect(window.quick.getByText(/, ready$/u)).toBeVisible()
+  // The engine that runs has read its own; the next one works.
+  writeFileSync(join(agate.home, 'scenario.json'), JSON.stringify(scenario))
+  type('Name three colours.')
+  keys('Return')
+  await window.quick.getByRole('button', { name: 'Ask again' }).click()
+  await expect(answer(window.quick)).toContainText('Red, green.')
+  const answers = agate.database.messages().filter(({ role }) => role === 'assistant')
+  expect(answers.map(({ text, status }) => [text, status])).toEqual([
+    ['Some words', 'interrupted'],
+    ['Red, green.', 'complete'],
+  ])
+})
+
+test('its page is there again after it crashed', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  const inPage = (script: string) =>
+    window.app.evaluate(({ BrowserWindow }, code) => {
+      const quick = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/quick.html'))
+      return quick?.webContents.executeJavaScript(code) as Promise<unknown>
+    }, script)
+  const crashed = window.quick.waitForEvent('crash')
+  await window.app.evaluate(({ BrowserWindow }) => {
+    const quick = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/quick.html'))
+    quick?.webContents.forcefullyCrashRenderer()
+  })
+  await crashed
+  await expect.poll(() => inPage('document.querySelector("textarea")?.ariaLabel')).toBe('Quick question')
+  keys(HOTKEY)
+  await expect.poll(() => state(window)).toEqual({ visible: true, focused: true })
+  await expect.poll(() => inPage('document.activeElement?.ariaLabel')).toBe('Quick question')
+})
+
+test('an answer goes on when the large window is closed meanwhile, and is there when that comes back', async ({
+  agate,
+}) => {
+  const long = { replies: [{ tokens: { repeat: 'word ', times: 60 }, delayMs: 20 }] }
+  const window = await start(agate, { scenario: long })
+  keys(HOTKEY)
+  await opened(window)
+  await window.quick.getByRole('button', { name: 'Keep open' }).click()
+  await field(window.quick).focus()
+  type('Go on.')
+  keys('Return')
+  await expect(answer(window.quick)).toContainText('word word')
+  await window.main.close()
+  await expect(window.quick.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
+  await agate.run([])
+  await expect.poll(() => window.app.windows().length).toBe(2)
+  const main = window.app.windows().find((page) => page !== window.quick)
+  await expect(main?.getByRole('list', { name: 'Conversations' }) ?? field(window.quick)).toContainText('Go on.')
+  expect(agate.database.messages().at(-1)).toMatchObject({ status: 'complete', text: 'word '.repeat(60) })
 })
 
 test('Esc leads out at every moment, and never loses what was asked', async ({ agate }) => {

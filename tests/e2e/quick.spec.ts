@@ -113,6 +113,28 @@ test('what is selected elsewhere is offered, used by an action, and never sent b
   expect(question?.text).toContain('Words that were selected elsewhere.')
 })
 
+test('an action of one’s own is written in the settings and run by its number', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  await window.app.evaluate(({ Menu }) => {
+    const item = Menu.getApplicationMenu()
+      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ label }) => label.startsWith('Quick questions'))
+    item?.click()
+  })
+  const settings = window.main.getByRole('dialog', { name: 'Quick questions' })
+  await settings.getByRole('button', { name: 'Add an action' }).click()
+  await settings.getByLabel('Name of action 6').fill('Rhyme')
+  await settings.getByLabel('What action 6 asks').fill('A rhyme on “{selection}”, please.')
+  await settings.getByLabel('Name of action 6').focus()
+  await select(window, 'silver')
+  keys(HOTKEY)
+  await opened(window)
+  await expect(window.quick.getByRole('button', { name: /^Rhyme/u })).toBeVisible()
+  keys('6')
+  await expect(answer(window.quick)).toContainText('Red, green.')
+  expect(agate.database.messages()[0]?.text).toBe('A rhyme on “silver”, please.')
+})
+
 test('a selection of a megabyte is not used, and the window says so', async ({ agate }) => {
   const window = await start(agate, { scenario })
   await select(window, 'x '.repeat(500_000))

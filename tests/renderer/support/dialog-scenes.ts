@@ -14,7 +14,7 @@ export async function openQuickSettings(agate: AgateWindow): Promise<void> {
       status: 'taken',
       message: 'Another program has Alt Shift Space. Choose other keys, or set it in the desktop’s own settings.',
       proven: false,
-      command: '/opt/Agate/agate --quick',
+      command: '/opt/Agate/agate --quick-ask',
     }),
   )
   quick.record.handle(() => ok())

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { groupConversations } from '../../../renderer/lib/conversation-groups.ts'
 import { languageName } from '../../../renderer/lib/markdown/language-name.ts'
-import { formatShare, formatSize, formatSpeed, formatTokens } from '../../../renderer/lib/numbers.ts'
+import { formatCount, formatShare, formatSize, formatSpeed, formatTokens } from '../../../renderer/lib/numbers.ts'
 import { shortcutFor } from '../../../renderer/lib/shortcuts.ts'
 import { textChunks } from '../../../renderer/lib/text-chunks.ts'
 import { TITLE_LENGTH } from '../../../renderer/lib/title-length.ts'
@@ -17,7 +17,16 @@ describe('numbers', () => {
   })
 
   it('tells sizes as people read them', () => {
-    expect([formatSize(98_362_432), formatSize(1_708_582_752)]).toEqual(['98.4 MB', '1.71 GB'])
+    expect([12_345, 98_362_432, 999_600_000, 1_708_582_752].map(formatSize)).toEqual([
+      '0.0123 MB',
+      '98.4 MB',
+      '1,000 MB',
+      '1.71 GB',
+    ])
+  })
+
+  it('parts thousands with commas', () => {
+    expect([0, 999, 1000, 25_000, 1_234_567.6].map(formatCount)).toEqual(['0', '999', '1,000', '25,000', '1,234,568'])
   })
 
   it('counts one token as one', () => {

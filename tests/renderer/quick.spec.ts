@@ -1,0 +1,47 @@
+import { openQuick } from './support/quick-scenes.ts'
+import { Turn } from './support/turn.ts'
+import { expect, test } from './support/window.ts'
+
+/* What a person does in the quick window before anything is asked. */
+
+const SELECTION = { source: 'selection', text: 'The river is long.', words: 4 } as const
+
+test('an input method has Enter, Esc and the digits while it composes', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate, { selection: SELECTION })
+  const field = page.getByRole('textbox', { name: 'Quick question' })
+  const client = await page.context().newCDPSession(page)
+  for (const key of ['Enter', 'Escape', '1', 'Control+1', 'ArrowDown']) {
+    await client.send('Input.imeSetComposition', { text: 'ご', selectionStart: 1, selectionEnd: 1 })
+    await field.press(key)
+  }
+  await client.detach()
+  expect(methods.chat.send.opened).toHaveLength(0)
+  expect(methods.quick.hide.calls).toHaveLength(0)
+  await expect(page.locator('.quick-row.on')).toContainText('Ask about this text')
+})
+
+test('the copied text is used only when asked for, and can be taken out again', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate, { copiedWords: 24 })
+  const field = page.getByRole('textbox', { name: 'Quick question' })
+  await expect(page.getByRole('button', { name: /^Use the copied text/u })).toContainText('24 words')
+  expect(methods.quick.copiedText.calls).toHaveLength(0)
+  await field.press('Tab')
+  await expect(page.getByText('24 words copied')).toBeVisible()
+  await page.getByRole('button', { name: 'Ask without this text' }).click()
+  await expect(page.getByText('24 words copied')).toHaveCount(0)
+  await expect(field).toBeFocused()
+  await field.fill('What is a tenant?')
+  await field.press('Enter')
+  expect((await Turn.begin(methods)).stream.input.text).toBe('What is a tenant?')
+})
+
+test('a selection that was taken out is not asked about', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate, { selection: SELECTION })
+  await page.getByRole('button', { name: 'Ask without this text' }).click()
+  await page.getByRole('textbox', { name: 'Quick question' }).fill('How long is it?')
+  await page.keyboard.press('Enter')
+  expect((await Turn.begin(methods)).stream.input.text).toBe('How long is it?')
+})
