@@ -92,6 +92,8 @@ export class QuickSettings {
   /** Saves the actions that say something; an empty one is on its way in or out. */
   setActions(actions: readonly QuickAction[]): Promise<void> {
     const whole = actions.filter(({ name, prompt }) => name.trim() !== '' && prompt.trim() !== '')
+    // At once: a row that was gone until this is saved would take the focus, and what is being typed, with it.
+    this.#actions = whole
     return this.#update({ quickActions: [...whole] })
   }
 
