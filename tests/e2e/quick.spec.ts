@@ -1,6 +1,4 @@
-import { expect, Installation, test } from './support/agate.ts'
-import { callBridge } from './support/bridge.ts'
-import { ChatPage } from './support/chat-page.ts'
+import { expect, test } from './support/agate.ts'
 import {
   answer,
   field,
@@ -31,49 +29,6 @@ test('the hotkey opens the small window; what is typed is asked, answered, kept 
   await expect(field(window.quick)).toHaveValue('Name three colours.')
   keys('Escape')
   await hidden(window)
-})
-
-test('the hotkey closes the window that it opened, and fifty fast presses leave it well', async ({ agate }) => {
-  const window = await start(agate, { scenario })
-  keys(HOTKEY)
-  await opened(window)
-  keys(HOTKEY)
-  await hidden(window)
-  keys(...Array.from({ length: 50 }, () => HOTKEY))
-  // Some of them may still be on their way, so that it is closed and opened until it follows.
-  const press = async () => {
-    const before = await state(window)
-    if (before.visible !== before.focused) return before.visible
-    keys(HOTKEY)
-    await expect.poll(async () => (await state(window)).visible).toBe(before.visible !== true)
-    return (await state(window)).visible
-  }
-  await expect.poll(press).toBe(false)
-  keys(HOTKEY)
-  await opened(window)
-})
-
-test('the hotkey works while the large window is closed, and a later start brings that back', async ({ agate }) => {
-  const window = await start(agate, { scenario })
-  await window.main.close()
-  keys(HOTKEY)
-  await opened(window)
-  type('Still there?')
-  keys('Return')
-  await expect(answer(window.quick)).toContainText('Red')
-  keys('ctrl+Return')
-  await expect.poll(() => window.app.windows().length).toBe(2)
-  const main = window.app.windows().find((page) => page !== window.quick)
-  await expect(main?.getByRole('article') ?? field(window.quick)).toContainText('Red, green.')
-})
-
-test('without a hotkey nothing is registered, and closing the large window ends Agate', async ({ agate }) => {
-  const { app, page } = await agate.open({ scenario })
-  await expect.poll(() => app.windows().length).toBe(2)
-  keys(HOTKEY)
-  const ended = app.waitForEvent('close')
-  await page.close()
-  await ended
 })
 
 test('a second start with --quick-ask opens it in the Agate that runs, and leaves', async ({ agate }) => {
@@ -220,20 +175,6 @@ test('private questions are gone when their window is', async ({ agate }) => {
   await expect(window.main.getByText('Between us?')).toHaveCount(0)
   keys('Escape')
   await expect.poll(() => agate.database.messages()).toEqual([])
-})
-
-test('a hotkey that another program has is said, and everything else works', async ({ agate }, info) => {
-  await start(agate, { scenario })
-  const second = new Installation(info.outputPath('second'))
-  const { page } = await second.open({ scenario, settings: WITH_HOTKEY })
-  const message = 'Another program has Alt Shift Space. Nothing was changed; choose other keys.'
-  await expect
-    .poll(() => callBridge(page, 'quick', 'hotkey', undefined))
-    .toMatchObject({ ok: true, value: { status: 'taken', message } })
-  const chat = new ChatPage(page)
-  await chat.ask('Name three colours.')
-  await expect(chat.answers.last()).toContainText('Red, green.')
-  await second.closeAll()
 })
 
 test('the small window goes when another one gets the focus, unless it is kept open', async ({ agate }) => {

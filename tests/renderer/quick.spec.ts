@@ -1,4 +1,4 @@
-import { openQuick } from './support/quick-scenes.ts'
+import { openQuick, QUICK_SCENES } from './support/quick-scenes.ts'
 import { Turn } from './support/turn.ts'
 import { expect, test } from './support/window.ts'
 
@@ -44,4 +44,25 @@ test('a selection that was taken out is not asked about', async ({ agate }) => {
   await page.getByRole('textbox', { name: 'Quick question' }).fill('How long is it?')
   await page.keyboard.press('Enter')
   expect((await Turn.begin(methods)).stream.input.text).toBe('How long is it?')
+})
+
+test('a finished answer can be asked for again, with the text that it was about', async ({ agate }) => {
+  const { methods, page } = agate
+  await QUICK_SCENES['quick-answered']?.(agate)
+  const [first] = methods.chat.send.opened
+  await page.getByRole('button', { name: 'Ask again' }).click()
+  const again = await Turn.begin(methods)
+  expect(again.stream.input.text).toBe(first?.input.text)
+  await again.write('Keep it in repair.')
+  await again.end()
+  await expect(page.getByRole('article')).toContainText('Keep it in repair.')
+})
+
+test('copying is offered once there is something to copy', async ({ agate }) => {
+  await QUICK_SCENES['quick-waiting']?.(agate)
+  const hints = agate.page.locator('.quick-hints')
+  await expect(hints).toContainText('Back')
+  await expect(hints).not.toContainText('Copy')
+  await QUICK_SCENES['quick-writing']?.(agate)
+  await expect(hints).toContainText('Copy')
 })
