@@ -1,7 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Installation } from './support/agate.ts'
-import { fill, smallDisk } from '../support/small-disk.ts'
 import { tinyModels } from './support/tiny-models.ts'
 
 const GEMMA = 'gemma-2-2b-q4-k-m'
@@ -165,21 +164,5 @@ test('a command whose output nobody reads ends by itself with 141, also through 
     ['ask', 'Who are you?'],
   ]) {
     expect(await agate.run(args, { outputClosed: true })).toMatchObject({ code: 141 })
-  }
-})
-
-test('a model can be removed from a full disk, which frees its room', async ({ agate }) => {
-  const takeAway = smallDisk(agate.dataFolder, 48)
-  test.skip(takeAway === null, 'This user may not mount a disk.')
-  try {
-    const models = join(agate.dataFolder, 'models')
-    mkdirSync(models)
-    copyFileSync(SCRIPTED, join(models, 'mine.gguf'))
-    expect((await agate.run(['models', 'list'])).code).toBe(0)
-    fill(agate.dataFolder)
-    expect(await agate.run(['models', 'remove', 'mine.gguf'])).toMatchObject({ code: 0 })
-    expect(readdirSync(models)).toEqual([])
-  } finally {
-    takeAway?.()
   }
 })
