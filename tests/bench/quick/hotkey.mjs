@@ -1,6 +1,7 @@
 /*
  * Time from a real key press to the painted quick window with the focus in its field, idle and while an answer is written,
  * how long a second start that only opens it takes, and what the hidden window costs. Needs a screen with a window manager (DISPLAY), xdotool and a build.
+ * As root Chromium has no sandbox, and the window shares less of its memory with others.
  *
  *   node tests/bench/quick/hotkey.mjs [--presses N] [--json]
  */
