@@ -1,6 +1,13 @@
 import type { Attachment, DocumentInput, PageText } from '../../shared/model/attachment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { DISK_FULL, isDiskFull, isUnwritable, unlessFull, unlessUnsaved } from '../storage/storage-error.ts'
+import {
+  DISK_FULL,
+  isDiskFull,
+  isUnwritable,
+  unlessFull,
+  unlessUnsaved,
+  type UnsavedCode,
+} from '../storage/storage-error.ts'
 import { fileOf } from './desk/attachment-file.ts'
 import { type FileToOpen, fileToOpen } from './desk/file-to-open.ts'
 import { takeIn } from './desk/intake.ts'
@@ -14,8 +21,6 @@ const UNWRITABLE = err(
   'unwritable',
   'Agate cannot write into its folder, so nothing was added. What you have is as it was. Make the folder writable and add it again.',
 )
-
-type Unsaved = 'disk-full' | 'unwritable'
 
 export interface DocumentDeskOptions extends ReadingDeskOptions {
   readonly copies: OpenedCopies
@@ -53,7 +58,7 @@ export class DocumentDesk {
     conversationId: string | null,
     inputs: readonly DocumentInput[],
     { summarise = true }: { readonly summarise?: boolean } = {},
-  ): Promise<Result<Added, 'not-found' | Unsaved>> {
+  ): Promise<Result<Added, 'not-found' | UnsavedCode>> {
     const { attachments, conversations, publish } = this.#options
     if (conversationId !== null && !conversations.exists(conversationId)) return NO_CONVERSATION
     try {
@@ -76,14 +81,14 @@ export class DocumentDesk {
     return this.#options.attachments.list(conversationId).map((row) => this.reading.view(row))
   }
 
-  remove(id: string): Result<undefined, 'not-found' | Unsaved> {
+  remove(id: string): Result<undefined, 'not-found' | UnsavedCode> {
     return this.#change(id, () => {
       this.#options.attachments.remove(id)
       this.leaveUnwanted()
     })
   }
 
-  restore(id: string): Result<undefined, 'not-found' | Unsaved> {
+  restore(id: string): Result<undefined, 'not-found' | UnsavedCode> {
     const restored = unlessUnsaved(() => ({ found: this.#options.attachments.restore(id) }))
     if ('ok' in restored) return restored
     const row = restored.found ? this.#options.attachments.get(id) : null
@@ -153,7 +158,7 @@ export class DocumentDesk {
     await this.#options.summaries.close()
   }
 
-  #change(id: string, change: () => void): Result<undefined, 'not-found' | Unsaved> {
+  #change(id: string, change: () => void): Result<undefined, 'not-found' | UnsavedCode> {
     const row = this.#options.attachments.get(id)
     if (row === null) return NOT_FOUND
     const unsaved = unlessUnsaved(change)

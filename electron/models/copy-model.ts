@@ -6,6 +6,7 @@ import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
+import { isDiskFull } from '../storage/storage-error.ts'
 
 /** Room that stays free on the disk: the system and the conversations need some. */
 const RESERVE_BYTES = 200_000_000
@@ -49,8 +50,8 @@ export async function copyModel(
     return ok(path)
   } catch (error) {
     if (options.signal.aborted) return err('stopped', 'The copy was stopped. Nothing was changed.')
+    if (isDiskFull(error)) return noSpace(basename(from), 0)
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-    if (code === 'ENOSPC' || code === 'EDQUOT') return noSpace(basename(from), 0)
     return err('disk-error', `“${basename(from)}” could not be copied (${String(code ?? error)}). Nothing was changed.`)
   } finally {
     await rm(part, { force: true })

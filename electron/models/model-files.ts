@@ -4,6 +4,7 @@ import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-fil
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
+import { isDiskFull } from '../storage/storage-error.ts'
 import { type CatalogueFile, copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
 import type { ModelInUse } from './model-in-use.ts'
 
@@ -119,7 +120,7 @@ async function move(from: string, to: string): Promise<Result<undefined, ModelRe
     return ok()
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-    if (code === 'ENOSPC' || code === 'EDQUOT') {
+    if (isDiskFull(error)) {
       return err(
         'disk-full',
         `The disk is full, so “${basename(to)}” could not be moved. Nothing was changed; free some room.`,

@@ -4,6 +4,7 @@ import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model
 import type { Notice } from '../../shared/model/notice.ts'
 import { Settings, type SettingsPatch } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { isDiskFull } from '../storage/storage-error.ts'
 import { settingsFrom, withoutDefaults } from './model-settings.ts'
 import { readSettings } from './read-settings.ts'
 
@@ -97,7 +98,7 @@ export class SettingsService {
     try {
       this.#file.set(next)
     } catch (error) {
-      if (!isFull(error)) throw error
+      if (!isDiskFull(error)) throw error
       return err(
         'disk-full',
         'The disk is full, so this setting could not be saved. The old one is kept. Free some room and try again.',
@@ -108,10 +109,6 @@ export class SettingsService {
     for (const listener of this.#listeners) listener(next)
     return ok(next)
   }
-}
-
-function isFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
 }
 
 function noticesFor(damagedCopy: string | null, replaced: readonly string[]): Notice[] {

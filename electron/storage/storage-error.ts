@@ -16,6 +16,8 @@ export const UNWRITABLE_FOLDER = err(
   'Agate cannot write into its folder, so this could not be saved. What you have is as it was. Make the folder writable and try again.',
 )
 
+export type UnsavedCode = 'disk-full' | 'unwritable'
+
 /** Of the database, or of any other file. */
 export function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && FULL.has(String(error.code))

@@ -2,7 +2,7 @@ import type { ReadDocument } from '../../shared/model/document.ts'
 import type { JobProgress, JobView, SummaryEstimate, SummaryWish } from '../../shared/model/summary-job.ts'
 import type { Summary, SummaryMode } from '../../shared/model/summary.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { unlessUnsaved } from '../storage/storage-error.ts'
+import { unlessUnsaved, type UnsavedCode } from '../storage/storage-error.ts'
 import { SummaryQueue, type SummaryQueueOptions } from './summary-queue.ts'
 
 /** What is begun by itself for a document that was dropped. */
@@ -67,10 +67,7 @@ export class SummaryDesk {
     }
   }
 
-  summarise(
-    documentId: string,
-    wish: SummaryWish,
-  ): Result<undefined, 'not-found' | 'no-text' | 'disk-full' | 'unwritable'> {
+  summarise(documentId: string, wish: SummaryWish): Result<undefined, 'not-found' | 'no-text' | UnsavedCode> {
     const text = this.#options.read(documentId)
     if (text === null) return NOT_FOUND
     if (!hasText(text)) {

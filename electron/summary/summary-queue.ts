@@ -5,7 +5,7 @@ import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { paced } from '../models/paced.ts'
 import type { SummaryRow, SummaryStore } from '../storage/summary-store.ts'
-import { isDiskFull, isUnwritable, unlessUnsaved } from '../storage/storage-error.ts'
+import { isDiskFull, isUnwritable, unlessUnsaved, type UnsavedCode } from '../storage/storage-error.ts'
 import { NO_FIGURES, SummaryJob } from './summary-job.ts'
 import type { Summarise, SummaryEnd, SummaryModel } from './summary-work.ts'
 
@@ -232,7 +232,7 @@ export class SummaryQueue {
 }
 
 interface UnsavedProblem {
-  readonly code: 'disk-full' | 'unwritable'
+  readonly code: UnsavedCode
   readonly message: string
 }
 

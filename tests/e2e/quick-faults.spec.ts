@@ -1,7 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
-import { answer, field, hidden, HOTKEY, keys, opened, select, start, state, type } from './support/quick.ts'
+import {
+  answer,
+  field,
+  hidden,
+  HOTKEY,
+  keys,
+  opened,
+  openSettings,
+  select,
+  start,
+  state,
+  type,
+} from './support/quick.ts'
 
 const scenario = { replies: [{ tokens: ['Red', ', ', 'green', '.'] }] }
 
@@ -42,13 +54,7 @@ test('it opens while the large window shows a dialog of the system', async ({ ag
 
 test('it opens while the large window shows the settings of quick questions', async ({ agate }) => {
   const window = await start(agate, { scenario })
-  await window.app.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()
-      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
-      .find(({ label }) => label.startsWith('Quick questions'))
-    item?.click()
-  })
-  await expect(window.main.getByRole('dialog', { name: 'Quick questions' })).toBeVisible()
+  await expect(await openSettings(window)).toBeVisible()
   keys(HOTKEY)
   await opened(window)
   await expect(window.main.getByText('It works: Agate has seen it.')).toBeVisible()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test as base } from './support/agate.ts'
 import { startBackground } from './support/background.ts'
 import { callBridge } from './support/bridge.ts'
-import { start, state } from './support/quick.ts'
+import { openSettings, start, state } from './support/quick.ts'
 
 const scenario = { replies: [{ tokens: ['Yes', '.'] }] }
 const args = ['--ozone-platform=wayland']
@@ -41,13 +41,7 @@ test('on Wayland it says that the desktop keeps hotkeys to itself, and what to b
     ok: true,
     value: { status: 'elsewhere', proven: false, command: expect.stringContaining('--quick-ask') as unknown },
   })
-  await app.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()
-      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
-      .find(({ label }) => label.startsWith('Quick questions'))
-    item?.click()
-  })
-  const settings = main.getByRole('dialog', { name: 'Quick questions' })
+  const settings = await openSettings({ app, main })
   await expect(settings).toContainText('This desktop keeps hotkeys to itself.')
   await expect(settings).toContainText('--quick-ask')
   for (const name of ['GNOME', 'KDE', 'Sway', 'Hyprland']) await expect(settings).toContainText(name)

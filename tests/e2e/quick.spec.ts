@@ -6,6 +6,7 @@ import {
   HOTKEY,
   keys,
   opened,
+  openSettings,
   select,
   start,
   state,
@@ -70,13 +71,7 @@ test('what is selected elsewhere is offered, used by an action, and never sent b
 
 test('an action of one’s own is written in the settings and run by its number', async ({ agate }) => {
   const window = await start(agate, { scenario })
-  await window.app.evaluate(({ Menu }) => {
-    const item = Menu.getApplicationMenu()
-      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
-      .find(({ label }) => label.startsWith('Quick questions'))
-    item?.click()
-  })
-  const settings = window.main.getByRole('dialog', { name: 'Quick questions' })
+  const settings = await openSettings(window)
   await settings.getByRole('button', { name: 'Add an action' }).click()
   const name = settings.getByLabel('Name of action 6')
   const prompt = settings.getByLabel('What action 6 asks')

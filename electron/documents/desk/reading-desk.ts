@@ -8,7 +8,7 @@ import type { PassageIndex } from '../../questions/passage-index.ts'
 import type { AttachmentRow, AttachmentStore } from '../../storage/attachment-store.ts'
 import type { ConversationStore } from '../../storage/conversation-store.ts'
 import type { DocumentStore } from '../../storage/document-store.ts'
-import { unlessUnsaved } from '../../storage/storage-error.ts'
+import { unlessUnsaved, type UnsavedCode } from '../../storage/storage-error.ts'
 import type { SummaryDesk } from '../../summary/summary-desk.ts'
 import type { DocumentService } from '../document-service.ts'
 import { pagesToRecognise } from '../recognise-document.ts'
@@ -20,7 +20,7 @@ import { gone, NOT_FOUND } from './refusals.ts'
 
 const TELL_EVERY_MS = 250
 
-type AgainError = 'not-found' | 'file-gone' | 'disk-full' | 'unwritable'
+type AgainError = 'not-found' | 'file-gone' | UnsavedCode
 
 export interface ReadingDeskOptions {
   readonly service: DocumentService

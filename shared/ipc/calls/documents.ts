@@ -4,6 +4,8 @@ import { Id } from '../../model/id.ts'
 import { JobProgress, JobView, PartView, SummaryEstimate, SummaryWish } from '../../model/summary-job.ts'
 import { call, event, nothing } from '../define.ts'
 
+const UNSAVED = ['disk-full', 'unwritable'] as const
+
 /** Documents, their text and their summaries. */
 export const documents = {
   /**
@@ -17,13 +19,13 @@ export const documents = {
       /** Whole sentences about what was not taken, and what does not begin by itself. */
       remarks: z.array(z.string()),
     }),
-    ['not-found', 'disk-full', 'unwritable'],
+    ['not-found', ...UNSAVED],
   ),
   /** The same with the system's dialog; null when it was cancelled. */
   choose: call(
     z.object({ conversationId: Id.nullable() }),
     z.object({ attachments: z.array(Attachment), remarks: z.array(z.string()) }).nullable(),
-    ['not-found', 'disk-full', 'unwritable'],
+    ['not-found', ...UNSAVED],
   ),
   /** Documents may come soon: reading the first of them then starts at once. */
   expect: call(nothing, nothing, []),
@@ -33,22 +35,11 @@ export const documents = {
   remove: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
   restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
   /** Reads a locked document with its password, which is not kept. */
-  unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, [
-    'not-found',
-    'file-gone',
-    'disk-full',
-    'unwritable',
-  ]),
+  unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, ['not-found', 'file-gone', ...UNSAVED]),
   /** Reads a document again that failed. */
   retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'disk-full', 'unwritable']),
   /** Recognises the text of pages that are pictures, or come out garbled. */
-  recognise: call(z.object({ id: Id }), nothing, [
-    'not-found',
-    'file-gone',
-    'nothing-to-recognise',
-    'disk-full',
-    'unwritable',
-  ]),
+  recognise: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'nothing-to-recognise', ...UNSAVED]),
   /** Stops reading or recognising; what was read before stays. */
   stopReading: call(z.object({ id: Id }), nothing, []),
   page: call(z.object({ documentId: Id, page: z.int().positive() }), PageText, ['not-found']),
@@ -68,12 +59,7 @@ export const documents = {
     'no-model',
   ]),
   /** Begins, or goes on with what was begun. Parts that were read before are not read again. */
-  summarise: call(z.object({ documentId: Id, wish: SummaryWish }), nothing, [
-    'not-found',
-    'no-text',
-    'disk-full',
-    'unwritable',
-  ]),
+  summarise: call(z.object({ documentId: Id, wish: SummaryWish }), nothing, ['not-found', 'no-text', ...UNSAVED]),
   /** Stops at once; what was read is kept. */
   stopSummary: call(z.object({ documentId: Id }), nothing, []),
   /** The summary that was wished for last; null when none was. */

@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { expect, type Installation, type LaunchOptions } from './agate.ts'
 
@@ -34,6 +34,17 @@ export async function start(agate: Installation, options: LaunchOptions): Promis
   if (!quick) throw new Error('There is no quick window')
   await expect(field(quick)).toBeAttached()
   return { app, main: page, quick }
+}
+
+/** The settings of quick questions, by the menu. */
+export async function openSettings({ app, main }: Pick<Quick, 'app' | 'main'>): Promise<Locator> {
+  await app.evaluate(({ Menu }) => {
+    const item = Menu.getApplicationMenu()
+      ?.items.flatMap(({ submenu }) => submenu?.items ?? [])
+      .find(({ label }) => label.startsWith('Quick questions'))
+    item?.click()
+  })
+  return main.getByRole('dialog', { name: 'Quick questions' })
 }
 
 export const field = (quick: Page) => quick.getByRole('textbox', { name: 'Quick question' })
