@@ -22,8 +22,6 @@ const { values: options } = parseArgs({
 })
 const threads = options.threads === '' ? null : Number(options.threads)
 const { engine, ask, messages, pid } = await openAppEngine({ model: options.model, threads })
-/** Tokens of a chunk at least; small models on quick devices read more at once. */
-const CHUNK = 64
 const REPLY = 48
 const RECOVERY_MS = 3000
 const STOP_MS = 50
@@ -93,18 +91,21 @@ async function quickQuestion(round) {
   messages.length = 0
   const background = ask({ text: words(round + 200, 1500), maxTokens: 4, priority: 'background' }, stopping.signal)
   await seen(({ type }) => type === 'reading')
-  const reads = messages.filter(({ type }) => type === 'reading')
   const busy = await quick(words(round + 150, 40))
-  const chunks = messages.filter(({ type }) => type === 'reading')
+  const { id } = messages.find(({ type }) => type === 'reading')
+  const chunks = messages.filter((message) => message.type === 'reading' && message.id === id)
+  const { promptTokens, reusedTokens } = messages.find((message) => message.type === 'prompt' && message.id === id)
   stopping.abort()
   await background
   await engineIdle()
-  const chunkMs = CHUNK * (1000 / engine.status().promptTokensPerSecond)
+  const shares = chunks.map(({ progress }, at) => progress - (chunks[at - 1]?.progress ?? 0))
+  const chunkTokens = Math.max(...shares) * (promptTokens - reusedTokens)
+  const chunkMs = (chunkTokens * 1000) / engine.status().promptTokensPerSecond
   return {
     idleMs: idle.first - idle.start,
     busyMs: busy.first - busy.start,
+    chunkTokens,
     chunkMs,
-    chunksSeen: chunks.length - reads.length,
   }
 }
 
@@ -135,6 +136,11 @@ async function recovery(round) {
   return { recoveryMs: performance.now() - began }
 }
 
+/** Looking all the time would take the engine a core. */
+function moment() {
+  return new Promise((resolve) => setTimeout(resolve, 1))
+}
+
 async function timeToIdle(controller) {
   const began = performance.now()
   controller.abort()
@@ -146,12 +152,12 @@ async function seen(match) {
   const began = performance.now()
   while (!messages.some(match)) {
     if (performance.now() - began > PATIENCE_MS) throw new Error('The engine does not get on')
-    await new Promise((resolve) => setImmediate(resolve))
+    await moment()
   }
 }
 
 async function engineIdle() {
-  while (engine.status().state !== 'ready') await new Promise((resolve) => setImmediate(resolve))
+  while (engine.status().state !== 'ready') await moment()
 }
 
 /** Different from its first word, so that nothing of it is in the context already. */
@@ -184,7 +190,7 @@ function report() {
     )
     console.table(rows)
     console.log(
-      `${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up of a chat of ${figures.chatTokens}`,
+      `${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up of a chat of ${figures.chatTokens}; chunks of ${figures.chunkTokens.toFixed(0)}`,
     )
   }
 }

@@ -3,7 +3,7 @@
  * and in turns; and what the main process's event loop waits meanwhile. Limits: ratios of 0.97, and 20 ms at the 99th
  * percentile. Needs a screen (DISPLAY) and a build.
  *
- *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--sentences N] [--rounds N] [--json]
  */
 /* global window, document, requestAnimationFrame, MutationObserver -- what is evaluated in the page */
 import os from 'node:os'
@@ -16,6 +16,7 @@ const { values: options } = parseArgs({
   options: {
     model: { type: 'string', default: 'starter' },
     threads: { type: 'string', default: '' },
+    sentences: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '3' },
     json: { type: 'boolean', default: false },
   },
@@ -131,7 +132,10 @@ async function answerAlone(text, maxTokens) {
 }
 
 function longQuestion(round) {
-  const days = Array.from({ length: 50 }, (_, day) => `On day ${day} of journey ${round} the fox crossed river ${day}.`)
+  const days = Array.from(
+    { length: Number(options.sentences) },
+    (_, day) => `On day ${day} of journey ${round} the fox crossed river ${day}.`,
+  )
   return `${round}. ${days.join(' ')} Where was it?`
 }
 

@@ -13,15 +13,15 @@ describe('How much of a prompt is evaluated at once', () => {
 
   it('stays where twice as much would take too long', () => {
     const size = new ChunkSize(512)
-    size.took(64, 250)
+    size.took(64, 550)
     expect(size.tokens).toBe(64)
   })
 
   it('shrinks when the device has become slow, but never below the smallest', () => {
     const size = new ChunkSize(512)
     size.took(64, 20)
-    size.took(128, 900)
-    size.took(64, 900)
+    size.took(128, 1100)
+    size.took(64, 1100)
     expect(size.tokens).toBe(64)
   })
 
