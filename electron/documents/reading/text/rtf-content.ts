@@ -1,9 +1,11 @@
 import iconv from 'iconv-lite'
-import { descriptionOf } from '../picture-words.ts'
 import type { HtmlBlock } from '../web/html-blocks.ts'
-import { raisedSign } from './raised.ts'
 import { endsInHalf, rtfFonts } from './rtf-fonts.ts'
-import { rtfPicture } from './rtf-picture.ts'
+import { type Group, isInText, isShut, OUTERMOST, withLetters } from './rtf-group.ts'
+import { RtfParagraphs } from './rtf-paragraphs.ts'
+import { RtfPictures } from './rtf-pictures.ts'
+import { type Place, PLACES, SHOWN } from './rtf-place.ts'
+import { RtfWords } from './rtf-words.ts'
 
 export interface RtfContent {
   readonly blocks: readonly HtmlBlock[]
@@ -29,44 +31,6 @@ export function rtfContent(source: string): RtfContent {
 
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/giu
 
-/** What the words of a group are. */
-type Place =
-  | 'text'
-  | 'silent'
-  | 'info'
-  | 'title'
-  | 'hidden'
-  | 'deleted'
-  | 'sign'
-  | 'note'
-  | 'comment'
-  | 'edge'
-  | 'picture'
-  | 'frame'
-  | 'property'
-  | 'value'
-
-const SILENT =
-  'fonttbl colortbl stylesheet nonshppict objdata themedata colorschememapping datastore latentstyles listtable listoverridetable rsidtbl generator fldinst xmlnstbl bkmkstart bkmkend filetbl revtbl shprslt atnid atnauthor atndate atnref'
-const EDGES = 'header headerl headerr headerf footer footerl footerr footerf'
-const PLACES: ReadonlyMap<string, Place> = new Map([
-  ...SILENT.split(' ').map((word) => [word, 'silent'] as const),
-  ...EDGES.split(' ').map((word) => [word, 'edge'] as const),
-  ['info', 'info'],
-  ['listtext', 'sign'],
-  ['pntext', 'sign'],
-  ['footnote', 'note'],
-  ['annotation', 'comment'],
-  // What is shown of them stands in a group inside.
-  ['result', 'text'],
-  ['sp', 'frame'],
-  ['sn', 'property'],
-  ['sv', 'value'],
-])
-const ASIDES: Readonly<Partial<Record<Place, string>>> = { note: 'Note', comment: 'Comment' }
-/** Groups that older programs pass over, and that hold words of the text. */
-const SHOWN = new Set(['shpinst', 'shptxt', 'annotation'])
-
 const SIGNS: Readonly<Record<string, string>> = {
   line: '\n',
   tab: '\t',
@@ -80,42 +44,30 @@ const SIGNS: Readonly<Record<string, string>> = {
   cell: ' | ',
 }
 
-interface Group {
-  readonly place: Place
-  /** What it would be if older programs did not pass over it. */
-  readonly starred: Place | null
-  readonly raised: boolean
-  readonly encoding: string | null
-  /** Signs to pass over after a character given by its number. */
-  readonly spare: number
-}
+const ASIDES: Readonly<Partial<Record<Place, string>>> = { note: 'Note', comment: 'Comment' }
 
 class RtfText implements RtfContent {
-  readonly blocks: HtmlBlock[] = []
   readonly edges = new Set<string>()
   title = ''
   hasDeleted = false
   embedded = 0
-  readonly #source: string
   readonly #fonts: ReadonlyMap<number, string>
+  readonly #pictures: RtfPictures
+  readonly #words = new RtfWords()
+  readonly #paragraphs = new RtfParagraphs(this.#words)
   readonly #outer: Group[] = []
-  #group: Group = { place: 'text', starred: null, raised: false, encoding: null, spare: 1 }
+  #group = OUTERMOST
   #encoding = 'windows-1252'
-  #level: number | null = null
-  #inTable = false
-  #listed = false
-  #words: Partial<Record<Place, string>> = {}
-  /** Notes and comments that wait for the end of the paragraph that they stand in. */
-  #pending: string[] = []
-  /** Where the picture begins that is open. */
-  #pictureAt = 0
-  #description: string | null = null
   #bytes: number[] = []
   #skip = 0
 
   constructor(source: string) {
-    this.#source = source
     this.#fonts = rtfFonts(source)
+    this.#pictures = new RtfPictures(source)
+  }
+
+  get blocks(): HtmlBlock[] {
+    return this.#paragraphs.blocks
   }
 
   /** Returns how much of the source after it is to be passed over. */
@@ -145,7 +97,7 @@ class RtfText implements RtfContent {
 
   end(): void {
     this.#flush()
-    this.#block()
+    this.#paragraphs.end()
   }
 
   #coding(): string {
@@ -160,32 +112,25 @@ class RtfText implements RtfContent {
   #put(piece: string): void {
     const { place, raised } = this.#group
     if (place === 'picture') return
-    if (place === 'sign') this.#listed ||= piece.trim() !== ''
+    if (place === 'sign' && piece.trim() !== '') this.#paragraphs.list()
     if (place === 'deleted') this.hasDeleted ||= piece.trim() !== ''
-    const before = this.#words[place] ?? ''
-    this.#words[place] = before + (raised ? raisedSign(before, piece) : '') + piece
+    this.#words.put(place, piece, raised)
   }
 
   #close(at: number): void {
     const { place } = this.#group
     this.#group = this.#outer.pop() ?? this.#group
-    const what = ASIDES[place]
     if (place === this.#group.place) return
+    const what = ASIDES[place]
     if (what !== undefined) {
-      const words = this.#taken(place)
-      if (words !== '') this.#pending.push(`${what}: ${words}`)
+      const words = this.#words.taken(place)
+      if (words !== '') this.#paragraphs.addAside(`${what}: ${words}`)
     } else if (place === 'edge') {
-      const words = this.#taken(place)
+      const words = this.#words.taken(place)
       if (/\p{L}/u.test(words)) this.edges.add(words)
-    } else if (place === 'title') this.title = this.#taken(place)
-    else if (place === 'picture') this.#closePicture(at)
-    else if (place === 'value') this.#closeProperty()
-  }
-
-  #taken(place: Place): string {
-    const words = (this.#words[place] ?? '').replace(/\s+/gu, ' ').trim()
-    this.#words[place] = ''
-    return words
+    } else if (place === 'title') this.title = this.#words.taken(place)
+    else if (place === 'picture') this.blocks.push(this.#pictures.closed(at))
+    else if (place === 'value') this.#pictures.describe(this.#words.taken('property'), this.#words.taken('value'))
   }
 
   #control(word: string, value: number | null, at: number): number {
@@ -200,22 +145,19 @@ class RtfText implements RtfContent {
     else if (SHOWN.has(word) && group.starred !== null) this.#enter(PLACES.get(word) ?? group.starred)
     else if (PLACES.has(word)) this.#enter(PLACES.get(word) ?? 'silent')
     else if (word === 'title' && group.place === 'info') this.#enter('title')
-    else if (!this.#format(word, value) && !this.#paragraph(word, value)) this.#put(SIGNS[word] ?? '')
+    else this.#set(word, value)
     return 0
   }
 
   #enter(place: Place): void {
-    if (this.#group.place !== 'silent' || this.#group.starred !== null) {
-      this.#group = { ...this.#group, place, starred: null }
-    }
+    if (!isShut(this.#group)) this.#group = { ...this.#group, place, starred: null }
   }
 
   /** Once more for older programs, a picture stands in a group that is silent. */
   #openPicture(at: number): void {
-    if (this.#group.place === 'silent' && this.#group.starred === null) return
+    if (isShut(this.#group)) return
     this.#enter('picture')
-    this.#pictureAt = at
-    this.#description = null
+    this.#pictures.open(at)
   }
 
   #openObject(): void {
@@ -223,60 +165,9 @@ class RtfText implements RtfContent {
     this.embedded += 1
   }
 
-  #closePicture(end: number): void {
-    const file = rtfPicture(this.#source, this.#pictureAt, end)
-    this.blocks.push({ type: 'picture', file, description: this.#description })
-  }
-
-  #closeProperty(): void {
-    const [property, value] = [this.#taken('property'), this.#taken('value')]
-    if (property === 'wzDescription') this.#description = descriptionOf(value)
-  }
-
-  /** How letters are set. */
-  #format(word: string, value: number | null): boolean {
-    const on = value !== 0
-    const set = (change: Partial<Group>) => void (this.#group = { ...this.#group, ...change })
-    const isText = ['text', 'hidden', 'deleted'].includes(this.#group.place)
-    if (word === 'uc') set({ spare: Math.min(10, value ?? 1) })
-    else if (word === 'f') set({ encoding: this.#fonts.get(value ?? 0) ?? null })
-    else if (word === 'super') set({ raised: on })
-    else if (word === 'nosupersub') set({ raised: false })
-    else if (word === 'plain') set({ raised: false, encoding: null })
-    else if ((word === 'v' || word === 'deleted') && isText) {
-      set({ place: on ? (word === 'v' ? 'hidden' : 'deleted') : 'text' })
-    } else return false
-    return true
-  }
-
-  #paragraph(word: string, value: number | null): boolean {
-    const isEnd = word === 'par' || word === 'row' || word === 'sect' || word === 'page'
-    const isText = ['text', 'hidden', 'deleted'].includes(this.#group.place)
-    if (word === 'outlinelevel') this.#level = (value ?? 0) < 9 ? (value ?? 0) + 1 : null
-    else if (word === 'pard') {
-      if (isText) {
-        this.#level = null
-        this.#inTable = false
-      }
-    } else if (word === 'intbl') this.#inTable = true
-    else if (isEnd && (!isText || (word === 'par' && this.#inTable))) this.#put(' ')
-    else if (isEnd) this.#block()
-    else return false
-    return true
-  }
-
-  #block(): void {
-    const line = (this.#words.text ?? '')
-      .trim()
-      .replace(/ {2,}\| /gu, ' | ')
-      .replace(/^(?:\|\s*)+|(?:\s*\|)+$/gu, '')
-    const hidden = this.#taken('hidden')
-    const level = this.#level
-    if (line !== '' && level !== null) this.blocks.push({ type: 'heading', level, text: line })
-    else if (line !== '') this.blocks.push({ type: 'paragraph', text: this.#listed ? `• ${line}` : line })
-    if (hidden !== '') this.blocks.push({ type: 'hidden', reason: 'marked-hidden', text: hidden })
-    for (const text of this.#pending.splice(0)) this.blocks.push({ type: 'paragraph', text })
-    this.#words.text = ''
-    this.#listed = false
+  #set(word: string, value: number | null): void {
+    const letters = withLetters(this.#group, word, value, this.#fonts)
+    if (letters !== null) this.#group = letters
+    else this.#put(this.#paragraphs.take(word, value, isInText(this.#group)) ?? SIGNS[word] ?? '')
   }
 }
