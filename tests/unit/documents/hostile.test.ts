@@ -151,6 +151,10 @@ describe('A document that means harm', () => {
     expect(pages).toMatchObject([{ page: 1, verdict: 'skipped', text: '' }])
   })
 
+  it('and names in RTF what only programs have is read without it', async () => {
+    expect(wholeText(await readHere('a.rtf', String.raw`{\rtf1 Text\constructor\toString .}`))).toBe('Text.')
+  })
+
   it('and depth in RTF costs nothing', async () => {
     expect(wholeText(await readHere('a.rtf', `{\\rtf1 ${'{'.repeat(100_000)}deep\\bin99999999999 x`))).toBe('deep')
   })

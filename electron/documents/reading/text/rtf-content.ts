@@ -31,19 +31,18 @@ export function rtfContent(source: string): RtfContent {
 
 const TOKEN = /\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-f]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)/giu
 
-const SIGNS: Readonly<Record<string, string>> = {
-  line: '\n',
-  tab: '\t',
-  emdash: '—',
-  endash: '–',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  bullet: '•',
-  cell: ' | ',
-}
-
+const SIGNS: ReadonlyMap<string, string> = new Map([
+  ['line', '\n'],
+  ['tab', '\t'],
+  ['emdash', '—'],
+  ['endash', '–'],
+  ['lquote', '‘'],
+  ['rquote', '’'],
+  ['ldblquote', '“'],
+  ['rdblquote', '”'],
+  ['bullet', '•'],
+  ['cell', ' | '],
+])
 const ASIDES: Readonly<Partial<Record<Place, string>>> = { note: 'Note', comment: 'Comment' }
 
 class RtfText implements RtfContent {
@@ -168,6 +167,6 @@ class RtfText implements RtfContent {
   #set(word: string, value: number | null): void {
     const letters = withLetters(this.#group, word, value, this.#fonts)
     if (letters !== null) this.#group = letters
-    else this.#put(this.#paragraphs.take(word, value, isInText(this.#group)) ?? SIGNS[word] ?? '')
+    else this.#put(this.#paragraphs.take(word, value, isInText(this.#group)) ?? SIGNS.get(word) ?? '')
   }
 }
