@@ -125,12 +125,16 @@ export function xlsx(
   name: string,
   strings: readonly string[],
   rows: string,
-  { more = [], properties = '' }: { readonly more?: readonly ZipEntry[]; readonly properties?: string } = {},
+  {
+    more = [],
+    properties = '',
+    state = 'visible',
+  }: { readonly more?: readonly ZipEntry[]; readonly properties?: string; readonly state?: string } = {},
 ): Uint8Array<ArrayBuffer> {
   return writeZip([
     {
       name: 'xl/workbook.xml',
-      content: `<workbook xmlns:r="r">${properties}<sheets><sheet name="${name}" r:id="s1"/></sheets></workbook>`,
+      content: `<workbook xmlns:r="r">${properties}<sheets><sheet name="${name}" state="${state}" r:id="s1"/></sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

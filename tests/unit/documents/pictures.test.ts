@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { type GreyImage, png } from '../../support/documents/image-files.ts'
-import { docx, drawing, epub, odf, paragraph, pptx, shape, slidePicture } from '../../support/documents/office-files.ts'
+import {
+  docx,
+  drawing,
+  epub,
+  odf,
+  paragraph,
+  pptx,
+  shape,
+  slidePicture,
+  xlsx,
+} from '../../support/documents/office-files.ts'
 import { readHere, wholeText } from '../../support/documents/read-here.ts'
 
 const textOf = async (name: string, bytes: Uint8Array | string) => wholeText(await readHere(name, bytes)).split('\n\n')
@@ -139,6 +149,27 @@ describe('A slide that is not shown', () => {
       '<style:style style:name="dp1"><style:drawing-page-properties presentation:visibility="hidden"/></style:style>'
     const page = '<draw:page draw:style-name="dp1"><text:p>Spare</text:p></draw:page>'
     expect(await labels('a.odp', odf('presentation', styles + page))).toEqual([['Slide 1 (hidden slide)', 'Spare']])
+  })
+})
+
+describe('A sheet that is not shown', () => {
+  it('is read, and called what it is', async () => {
+    const style = (name: string, display: boolean) =>
+      `<style:style style:name="${name}"><style:table-properties table:display="${display}"/></style:style>`
+    const sheet = (name: string, look: string, text: string) =>
+      `<table:table table:name="${name}" table:style-name="${look}"><table:table-row><table:table-cell><text:p>${text}</text:p></table:table-cell></table:table-row></table:table>`
+    const sheets =
+      style('ta1', true) + style('ta2', false) + sheet('People', 'ta1', 'Seen') + sheet('Pay', 'ta2', 'Spare')
+    const { pages } = await readHere('a.ods', odf('spreadsheet', sheets))
+    expect(pages.map(({ label, text }) => [label, text])).toEqual([
+      ['People', 'Seen'],
+      ['Pay (hidden sheet)', 'Spare'],
+    ])
+    const rows = '<row><c r="A1" t="str"><v>Spare</v></c></row>'
+    for (const state of ['hidden', 'veryHidden']) {
+      const workbook = xlsx('Pay', [], rows, { state })
+      expect((await readHere('a.xlsx', workbook)).pages.map(({ label }) => label)).toEqual(['Pay (hidden sheet)'])
+    }
   })
 })
 
