@@ -1,14 +1,13 @@
 import { Menu, nativeImage, Tray } from 'electron'
 import { join } from 'node:path'
 import type { Log } from './log.ts'
+import { followTray, type TrayListeners } from './tray-events.ts'
 import { type TrayActions, trayItems } from './tray-menu.ts'
 
-export interface TrayOptions extends TrayActions {
+export interface TrayOptions extends TrayActions, TrayListeners {
   /** Folder with the drawn icons. */
   readonly icons: string
   readonly log: Log
-  /** Files that were dropped on it; only macOS tells. */
-  readonly openDocuments: (paths: readonly string[]) => void
 }
 
 /**
@@ -22,10 +21,7 @@ export function createTray({ icons, log, openDocuments, ...actions }: TrayOption
     const tray = new Tray(nativeImage.createFromPath(join(icons, file)))
     tray.setToolTip('Agate')
     tray.setContextMenu(Menu.buildFromTemplate(trayItems(actions)))
-    if (process.platform !== 'darwin') tray.on('click', actions.openAgate)
-    tray.on('drop-files', (_event, paths) => {
-      openDocuments(paths)
-    })
+    followTray(tray, { openAgate: actions.openAgate, openDocuments }, process.platform)
     return tray
   } catch (error) {
     log('warn', 'tray.failed', { error })

@@ -5,20 +5,11 @@ import type { Log } from '../log.ts'
 import { PAPER } from '../theme.ts'
 import { readCopied, readSelected } from './clipboard.ts'
 import { Offers } from './offered-text.ts'
-import {
-  type Area,
-  maxHeight,
-  placeOn,
-  type Point,
-  QUICK_WIDTH,
-  type Screen,
-  screenAt,
-  screenUnder,
-} from './placement.ts'
+import { type Area, maxHeight, placeOn, type Point, type Screen, screenAt, screenUnder } from './placement.ts'
+import { quickWindowOptions } from './quick-window-options.ts'
 
 /** A window that has just appeared may lose the focus, or its place, for a moment; only after this it counts as left, or moved. */
 const ARMED_AFTER_MS = 200
-const FIRST_HEIGHT = 110
 
 export interface QuickWindowOptions {
   readonly preload: string
@@ -46,34 +37,14 @@ export class QuickWindow {
 
   constructor(options: QuickWindowOptions) {
     this.#options = options
-    this.#window = new BrowserWindow({
-      width: QUICK_WIDTH,
-      height: FIRST_HEIGHT,
-      show: false,
-      frame: false,
-      // Else X11 does not let the page follow when the window grows with its answer. Without a frame nobody can drag it.
-      resizable: true,
-      maximizable: false,
-      minimizable: false,
-      fullscreenable: false,
-      skipTaskbar: true,
-      alwaysOnTop: true,
-      title: 'Agate, quick question',
-      // On macOS only a panel comes up over full-screen programs, and leaves the other program the active one.
-      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
-      backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
-      webPreferences: {
+    this.#window = new BrowserWindow(
+      quickWindowOptions({
         preload: options.preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
+        platform: process.platform,
+        backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
         devTools: !app.isPackaged,
-      },
-    })
+      }),
+    )
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     this.#window.on('focus', () => this.#arm())
