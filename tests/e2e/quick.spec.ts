@@ -1,4 +1,7 @@
+import type { ElectronApplication } from '@playwright/test'
+import { DEFAULT_LIMITS } from '../../electron/engine/limits.ts'
 import { expect, test } from './support/agate.ts'
+import { callBridge } from './support/bridge.ts'
 import {
   answer,
   field,
@@ -192,3 +195,30 @@ test('the small window goes when another one gets the focus, unless it is kept o
   await expect.poll(async () => (await state(window)).focused).toBe(false)
   expect((await state(window)).visible).toBe(true)
 })
+
+test('opening it loads the model again that was unloaded because nobody asked', async ({ agate }) => {
+  const app = await agate.launch({ scenario, settings: WITH_HOTKEY, args: ['--hidden'] })
+  const quick = await app.firstWindow()
+  await expect(field(quick)).toBeAttached()
+  const engine = () => callBridge(quick, 'engine', 'status', undefined)
+  await expect.poll(engine).toMatchObject({ ok: true, value: { state: 'ready' } })
+  await hurryRest(app, DEFAULT_LIMITS.restAfterMs)
+  await callBridge(quick, 'engine', 'warm', undefined)
+  await expect.poll(engine).toMatchObject({ ok: true, value: { state: 'resting' } })
+  keys(HOTKEY)
+  await opened({ app, main: quick, quick })
+  await expect.poll(engine).toMatchObject({ ok: true, value: { state: 'ready' } })
+})
+
+/** The time after which the model rests is over at once, the next time that it is counted. */
+async function hurryRest(app: ElectronApplication, restAfterMs: number): Promise<void> {
+  await app.evaluate((_electron, ms) => {
+    const { setTimeout } = globalThis
+    const hurried = (ring: (...given: unknown[]) => void, after?: number, ...given: unknown[]) => {
+      if (after !== ms) return setTimeout(ring, after, ...given)
+      Reflect.set(globalThis, 'setTimeout', setTimeout)
+      return setTimeout(ring, 0)
+    }
+    Reflect.set(globalThis, 'setTimeout', hurried)
+  }, restAfterMs)
+}

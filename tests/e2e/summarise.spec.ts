@@ -46,6 +46,23 @@ test('summarise works through the Agate that is open, which shows the document',
   await expect(new ChatPage(page).conversations).toHaveText(/The bridge/u)
 })
 
+test('summarise --language asks for the summary in that language', async ({ agate }, info) => {
+  const scenario = {
+    replies: [
+      { match: 'Write in German.', tokens: ['- Der Rat hat die Brücke gemessen. [1]\n'] },
+      { match: 'Write in the language of the text.', tokens: ['- The council measured the bridge. [1]\n'] },
+    ],
+  }
+  const paper = writePaper(info.outputPath('paper.pdf'), { pages: 1, lines: 3 })
+  const german = await agate.run(['summarise', '--language', 'de', paper], { scenario, settings })
+  expect(german.code).toBe(0)
+  expect(german.stdout).toContain('Der Rat hat die Brücke gemessen.')
+  const english = await agate.run(['summarise', paper], { scenario, settings })
+  expect(english.code).toBe(0)
+  expect(english.stdout).toContain('The council measured the bridge.')
+  expect(english.stdout).not.toContain('Rat')
+})
+
 test('summarise takes folders and several files, and ends with 4 and the reason when one is not read', async ({
   agate,
 }, info) => {
