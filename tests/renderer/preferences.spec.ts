@@ -32,6 +32,43 @@ test('with forced colours what is open or chosen has another line than what is n
   expect(await lines('.quick-row')).toBe(2)
 })
 
+for (const scene of ['quick-settings', 'model-settings', 'document-locked-page'] as const) {
+  test(`${scene}: with forced colours every field has an edge`, async ({ agate }) => {
+    const { page } = agate
+    await page.emulateMedia({ forcedColors: 'active' })
+    await SCENES[scene]?.(agate)
+    const edges = await page
+      .locator('main, .dialog, .source')
+      .locator(':is(input[type="text"], input[type="password"], textarea):visible')
+      .evaluateAll((fields) =>
+        fields.map((field) =>
+          [field, field.parentElement].some((one) => one !== null && getComputedStyle(one).outlineStyle === 'solid'),
+        ),
+      )
+    expect(edges.length).toBeGreaterThan(0)
+    expect(edges).not.toContain(false)
+  })
+}
+
+test('with forced colours drawings have the colour of the words beside them, whatever theme was chosen', async ({
+  agate,
+}) => {
+  const { page } = agate
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' })
+  await SCENES.document?.(agate)
+  const unlike = await page
+    .locator('svg.i:visible')
+    .evaluateAll(
+      (all) =>
+        all.filter((one) => getComputedStyle(one).color !== getComputedStyle(one.parentElement ?? one).color).length,
+    )
+  expect(unlike).toBe(0)
+  const edges = await page
+    .locator('.strip-keys .aim')
+    .evaluateAll((all) => all.map((one) => getComputedStyle(one).borderTopColor))
+  expect(edges).toEqual(['rgba(0, 0, 0, 0)'])
+})
+
 const endless = 'document.getAnimations().filter(({ effect }) => effect.getTiming().iterations === Infinity).length'
 
 for (const scene of ['writing', 'document-running'] as const) {
