@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Catalogue, CatalogueEntry, ModelLicence } from '../../shared/model/catalogue.ts'
 import type {
   DownloadErrorCode,
@@ -9,12 +9,14 @@ import type {
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import { adoptCopy } from './adopt-copy.ts'
+import { checkedDigest, fileStamp, noteChecked } from './checked-note.ts'
 import {
   download,
   type DownloadEnd,
   type DownloadJob,
   type DownloadLimits,
   type DownloadSurroundings,
+  meterFor,
 } from './download.ts'
 import { DownloadQueue } from './download-queue.ts'
 import { sha256Of } from './file-digest.ts'
@@ -50,6 +52,8 @@ type Run = (job: DownloadJob) => Promise<Result<DownloadEnd, DownloadErrorCode>>
 export class DownloadService {
   readonly #options: DownloadServiceOptions
   readonly #queue = new DownloadQueue()
+  /** Files that somebody put into the folder, each read once. */
+  readonly #checks = new DownloadQueue()
   readonly #downloads = new Map<string, ModelDownload>()
   readonly #listeners = new Set<(download: ModelDownload) => void>()
 
@@ -124,9 +128,9 @@ export class DownloadService {
     await this.refresh(id)
   }
 
-  /** Resolves when this download no longer waits or runs. */
+  /** Resolves when this download, or the check of its file, no longer waits or runs. */
   async ended(id: string): Promise<ModelDownload | null> {
-    await this.#queue.ended(id)
+    await Promise.all([this.#queue.ended(id), this.#checks.ended(id)])
     return this.get(id)
   }
 
@@ -134,10 +138,13 @@ export class DownloadService {
   async refresh(id: string): Promise<void> {
     const entry = this.#entry(id)
     if (entry === null || this.#queue.has(id)) return
+    await this.#checks.stop(id)
     const found = await this.#found(entry)
     // What a paused download had received is of no use beside the whole file.
     if (found.state === 'ready') await discardPart(this.#targetOf(entry).path)
     this.#set(found)
+    const { path } = found
+    if (found.state === 'verifying' && path !== null) this.#checks.add(id, (signal) => this.#check(entry, path, signal))
   }
 
   /** Reads a ready model once more; false when its bytes are no longer what they were, or `signal` was aborted. */
@@ -155,7 +162,7 @@ export class DownloadService {
   /** Stops what runs and waits for it; what was received is kept for the next start. */
   async close(): Promise<void> {
     this.#listeners.clear()
-    await this.#queue.stopAll()
+    await Promise.all([this.#queue.stopAll(), this.#checks.stopAll()])
   }
 
   #enqueue(id: string, run: Run): Result<void, DownloadStartErrorCode> {
@@ -168,7 +175,7 @@ export class DownloadService {
         `“${entry.name}” comes under the ${licence.licence.name}. Nothing was downloaded; read and accept them first.`,
       )
     }
-    if (this.#queue.has(id) || this.get(id)?.state === 'ready') return ok()
+    if (this.#queue.has(id) || this.#checks.has(id) || this.get(id)?.state === 'ready') return ok()
     this.#set({ id, state: 'queued', progress: null, problem: null, path: null })
     this.#queue.add(id, (signal) => this.#run(entry, run, signal))
     return ok()
@@ -181,9 +188,10 @@ export class DownloadService {
       this.#set({ id, state, progress, problem: null, path: null })
     }
     try {
-      const result = await run({ target: this.#targetOf(entry), surroundings, limits, signal, report })
+      const target = this.#targetOf(entry)
+      const result = await run({ target, surroundings, limits, signal, report })
       log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
-      const end = result.ok ? await this.#found(entry) : failed(id, result.error)
+      const end = result.ok ? await this.#ended(entry, target, result.value) : failed(id, result.error)
       // Started again while it was being stopped: it waits in the queue already, and says so.
       if (!signal.aborted || !this.#queue.has(id)) this.#set(end)
     } catch (error) {
@@ -193,12 +201,48 @@ export class DownloadService {
     }
   }
 
+  async #ended(entry: CatalogueEntry, { path, sha256 }: DownloadTarget, end: DownloadEnd): Promise<ModelDownload> {
+    if (end === 'stopped') return this.#found(entry)
+    try {
+      await noteChecked(path, sha256, await fileStamp(path))
+    } catch (error) {
+      // The file is whole; without its note it is read once more at the next start.
+      this.#options.log('warn', 'checksum could not be noted', { id: entry.id, error })
+    }
+    return { id: entry.id, state: 'ready', progress: null, problem: null, path }
+  }
+
+  /** Reads a file that somebody put into the folder: only its checksum makes it the model of that name. */
+  async #check(entry: CatalogueEntry, path: string, signal: AbortSignal): Promise<void> {
+    const { surroundings, log } = this.#options
+    const { id, name } = entry
+    try {
+      const stamp = await fileStamp(path)
+      const report: DownloadJob['report'] = (state, progress) => {
+        this.#set({ id, state, progress, problem: null, path })
+      }
+      const meter = meterFor({ target: this.#targetOf(entry), surroundings, report }, 'verifying', 0)
+      const digest = await sha256Of(path, { signal, onBytes: (bytes) => meter.reached(bytes) })
+      log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
+      await noteChecked(path, digest, stamp)
+      this.#set(await this.#found(entry))
+    } catch (error) {
+      if (signal.aborted) return
+      log('error', 'model file could not be checked', { id, error })
+      const message = `The file of “${name}” could not be checked, so it does not count as this model. The file is kept; try again to download it.`
+      this.#set(failed(id, { code: 'internal', message }))
+    }
+  }
+
   async #found(entry: CatalogueEntry): Promise<ModelDownload> {
-    const { id, fileName, sizeBytes } = entry
+    const { id, fileName, sizeBytes, sha256 } = entry
     const { folder, bundledFolders } = this.#options
     for (const path of [folder, ...bundledFolders].map((one) => join(one, fileName))) {
-      // Whoever gave the file this name has checked it; its size tells whether it was cut since.
-      if ((await sizeOf(path)) === sizeBytes) return { id, state: 'ready', progress: null, problem: null, path }
+      if ((await sizeOf(path)) !== sizeBytes) continue
+      const digest = bundledFolders.includes(dirname(path)) ? sha256 : await checkedDigest(path)
+      if (digest === sha256) return { id, state: 'ready', progress: null, problem: null, path }
+      // One whose checksum is another is a file of unknown origin, whatever its name.
+      if (digest === null) return { id, state: 'verifying', progress: null, problem: null, path }
     }
     const { have } = await readPart(this.#targetOf(entry))
     if (have === 0) return { id, state: 'absent', progress: null, problem: null, path: null }

@@ -5,6 +5,7 @@ import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
+import { fileStamp, noteChecked } from '../downloads/checked-note.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
 
@@ -46,6 +47,7 @@ export async function copyModel(
     const known = candidates.find(({ sha256 }) => sha256 === digest)
     const others = catalogue.filter((entry) => entry !== known).map(({ fileName }) => fileName)
     const path = await freePath(folder, known?.fileName ?? basename(from), others)
+    if (digest !== null) await noteChecked(path, digest, await fileStamp(part))
     await rename(part, path)
     return ok(path)
   } catch (error) {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { moveNote } from '../downloads/checked-note.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
 import { type CatalogueFile, copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
@@ -117,6 +118,7 @@ async function move(from: string, to: string): Promise<Result<undefined, ModelRe
     await stat(from)
     await mkdir(dirname(to), { recursive: true })
     await rename(from, to)
+    await moveNote(from, to)
     return ok()
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined

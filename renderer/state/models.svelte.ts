@@ -59,11 +59,11 @@ export class Models {
   update(download: ModelDownload): void {
     const overview = this.#overview
     if (overview === null) return
-    const before = overview.offers.find(({ id }) => id === download.id)?.download.state
+    const before = overview.offers.find(({ id }) => id === download.id)?.download
     const offers = overview.offers.map((offer) => (offer.id === download.id ? { ...offer, download } : offer))
     this.#overview = { ...overview, offers }
     // Main says that the files changed as soon as it knows whether this one is used.
-    if (download.state === 'ready' && before !== 'ready') this.#arrived = [...this.#arrived, download.id]
+    if (download.state === 'ready' && before?.path !== download.path) this.#arrived = [...this.#arrived, download.id]
   }
 
   async findCopies(): Promise<Result<unknown>> {

@@ -59,7 +59,7 @@ export const ModelDownload = z.object({
   progress: DownloadProgress.nullable(),
   /** Set when failed; `internal` is anything unexpected, and the log has it. */
   problem: z.object({ code: z.enum([...DOWNLOAD_ERRORS, 'internal']), message: z.string() }).nullable(),
-  /** Of the finished file; null unless ready. */
+  /** Of the finished file, or while verifying of one that was put there by hand; else null. */
   path: z.string().nullable(),
 })
 export type ModelDownload = z.infer<typeof ModelDownload>

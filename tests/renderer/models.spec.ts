@@ -73,6 +73,21 @@ test('a copy in another program is offered, and used after the terms', async ({ 
   await expect.poll(() => methods.models.useCopy.calls).toEqual([{ id: 'gemma-2-2b-q8', path: '/other/gemma.gguf' }])
 })
 
+test('a file that was put there by hand says that it is being checked, and cannot be stopped as a download', async ({
+  agate,
+}) => {
+  await openModels(agate)
+  const { page, world } = agate
+  const row = page.getByRole('listitem').filter({ hasText: 'Mistral-7B' })
+  await world.setDownload(GEMMA_LARGE.id, { state: 'verifying', progress: PROGRESS, path: '/m.gguf' })
+  await expect(row).toContainText('Checking whether this file is Gemma 2 9B, Q4_K_M, 37 %')
+  await expect(row.getByRole('progressbar')).toHaveAttribute('aria-valuenow', '37')
+  await expect(page.getByRole('region', { name: 'Arriving' })).toBeHidden()
+  await world.setDownload(GEMMA_LARGE.id, { state: 'ready', progress: null, path: '/m.gguf' })
+  await expect(row.getByRole('progressbar')).toBeHidden()
+  await expect(page.getByText('has arrived')).toBeHidden()
+})
+
 test('what does not fit says why, and is not offered', async ({ agate }) => {
   await openModels(agate)
   const row = agate.page.getByRole('listitem').filter({ hasText: 'Gemma 2 27B' })

@@ -192,7 +192,7 @@ describe('DownloadService', () => {
     await service.ended('one')
     await service.cancel('one')
     expect(service.get('one')?.state).toBe('ready')
-    expect(shop.files()).toEqual(['one.gguf'])
+    expect(shop.files()).toEqual(['one.gguf', 'one.gguf.checked'])
   })
 
   it('fails with a sentence, keeps the part, and can be tried again', async () => {
@@ -238,11 +238,40 @@ describe('DownloadService', () => {
     expect(service.get('one')?.state).toBe('absent')
   })
 
-  it('notices a finished model whose bytes have changed', async () => {
-    const damaged = Buffer.from(shop.body)
-    damaged[500_000] = (damaged[500_000] ?? 0) ^ 1
-    writeFileSync(join(shop.folder, 'one.gguf'), damaged)
+  it('takes a file that was put there by hand for the model only after its checksum was found right', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    writeFileSync(path, shop.body)
     const service = await open()
+    expect(service.get('one')).toMatchObject({ state: 'verifying', path })
+    const seen: ModelDownload[] = []
+    service.onChange((download) => seen.push(download))
+    expect(service.start('one').ok).toBe(true)
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path })
+    expect(seen.some(({ state, progress }) => state === 'verifying' && progress !== null)).toBe(true)
+    expect(shop.server.requests).toEqual([])
+  })
+
+  it('does not take a file of another checksum for the model, and does not read it again', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
+    const service = await open()
+    expect(await service.ended('one')).toMatchObject({ state: 'absent', path: null })
+    expect((await open()).get('one')?.state).toBe('absent')
+    expect(readFileSync(join(shop.folder, 'one.gguf')).equals(damagedBody())).toBe(true)
+  })
+
+  it('does not read a model again that was downloaded or checked before, unless its file changed', async () => {
+    const service = await open()
+    service.start('one')
+    await service.ended('one')
+    expect((await open()).get('one')?.state).toBe('ready')
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
     expect(await service.isIntact('one', new AbortController().signal)).toBe(false)
+    const after = await open()
+    expect(after.get('one')?.state).toBe('verifying')
+    expect((await after.ended('one'))?.state).toBe('absent')
   })
 })
+
+function damagedBody(): Buffer {
+  return Buffer.from(shop.body).fill('damaged', 500_000, 500_007)
+}

@@ -133,14 +133,14 @@ describe('A model file of the catalogue’s size that is imported', () => {
     const named = join(dirname(mine), 'catalogued.gguf')
     writeFileSync(named, altered())
     expect(await files.copy(named, copying)).toMatchObject({ ok: true })
-    expect(readdirSync(folder)).toEqual(['catalogued (2).gguf'])
+    expect(readdirSync(folder)).toEqual(['catalogued (2).gguf', 'catalogued (2).gguf.checked'])
   })
 
   it('gets the catalogue’s name when its checksum is right, whatever it was called', async () => {
     const { files, folder, mine } = workshop(CATALOGUE)
     const shares: number[] = []
     await files.copy(mine, { ...copying, onProgress: (share) => void shares.push(share) })
-    expect(readdirSync(folder)).toEqual(['catalogued.gguf'])
+    expect(readdirSync(folder)).toEqual(['catalogued.gguf', 'catalogued.gguf.checked'])
     expect(shares.at(-1)).toBe(1)
     expect(shares).toEqual([...shares].sort((a, b) => a - b))
   })

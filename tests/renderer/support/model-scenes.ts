@@ -77,6 +77,13 @@ export const MODEL_SCENES: Scenes = {
     await (await agate.methods.models.import.next()).frame({ share: 0.42 })
     await expect(agate.page.getByText('Copying, 42 %')).toBeVisible()
   },
+  async 'models-checking'(agate) {
+    await openModels(agate)
+    const progress = { receivedBytes: 640_000_000, totalBytes: 1_708_582_752, bytesPerSecond: null, etaSeconds: null }
+    await agate.world.setDownload('gemma', { state: 'verifying', progress, path: '/gemma.gguf' })
+    await agate.world.setDownload(GEMMA_LARGE.id, { state: 'verifying', progress, path: '/m.gguf' })
+    await expect(agate.page.getByRole('progressbar')).toHaveCount(2)
+  },
   async 'models-terms'(agate) {
     await openModels(agate)
     await agate.page.getByRole('button', { name: 'Download Gemma 2 2B, Q8_0' }).click()
