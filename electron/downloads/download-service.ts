@@ -9,6 +9,7 @@ import type {
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import { adoptCopy } from './adopt-copy.ts'
+import { checkFile } from './check-file.ts'
 import { checkedDigest, fileStamp, noteChecked } from './checked-note.ts'
 import {
   download,
@@ -16,13 +17,12 @@ import {
   type DownloadJob,
   type DownloadLimits,
   type DownloadSurroundings,
-  meterFor,
 } from './download.ts'
 import { DownloadQueue } from './download-queue.ts'
 import { sha256Of } from './file-digest.ts'
 import type { HolderFolder } from './holder-folders.ts'
 import { findInstalledCopies } from './installed-copies.ts'
-import { discardPart, type DownloadTarget, readPart, sizeOf } from './part-file.ts'
+import { discardPart, type DownloadTarget, isMissing, readPart, sizeOf } from './part-file.ts'
 
 /** Where accepted licences are remembered: one key for each licence and version. */
 export interface LicenceMemory {
@@ -216,18 +216,20 @@ export class DownloadService {
   async #check(entry: CatalogueEntry, path: string, signal: AbortSignal): Promise<void> {
     const { surroundings, log } = this.#options
     const { id, name } = entry
+    const report: DownloadJob['report'] = (state, progress) => {
+      this.#set({ id, state, progress, problem: null, path })
+    }
     try {
-      const stamp = await fileStamp(path)
-      const report: DownloadJob['report'] = (state, progress) => {
-        this.#set({ id, state, progress, problem: null, path })
-      }
-      const meter = meterFor({ target: this.#targetOf(entry), surroundings, report }, 'verifying', 0)
-      const digest = await sha256Of(path, { signal, onBytes: (bytes) => meter.reached(bytes) })
+      const digest = await checkFile(path, { target: this.#targetOf(entry), surroundings, report, signal })
       log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
-      await noteChecked(path, digest, stamp)
       this.#set(await this.#found(entry))
     } catch (error) {
       if (signal.aborted) return
+      // Taken away while it was read.
+      if (isMissing(error)) {
+        this.#set(await this.#found(entry))
+        return
+      }
       log('error', 'model file could not be checked', { id, error })
       const message = `The file of “${name}” could not be checked, so it does not count as this model. The file is kept; try again to download it.`
       this.#set(failed(id, { code: 'internal', message }))

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
-import type { Catalogue } from '../../../shared/model/catalogue.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
 import { serve, stallAfter, status } from '../../fakes/model-server.ts'
 import { DownloadWorkshop, MODEL_BYTES, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { twinCatalogue } from '../../support/twin-catalogue.ts'
 import { until } from '../../support/until.ts'
 
 let shop: DownloadWorkshop
@@ -23,43 +23,9 @@ afterEach(async () => {
   await shop.close()
 })
 
-/** Two models that are the same file under two names, so that one server serves both. */
-function catalogue(): Catalogue {
-  const { url, revision, sizeBytes, sha256 } = shop.target
-  const model = {
-    name: 'Test model',
-    parameters: 'none',
-    quantisation: 'Q4_K_M',
-    description: 'For tests.',
-    url,
-    revision,
-    sizeBytes,
-    sha256,
-    licence: 'terms',
-    memory: { layers: 1, kvBytesPerToken: 1, vocabulary: 1, contextTokens: 1 },
-    starter: false,
-    recommended: false,
-  }
-  const licence = {
-    id: 'terms',
-    version: '1',
-    name: 'Terms',
-    url: 'https://example.org/',
-    mustAccept: true,
-    notice: '',
-  }
-  return {
-    licences: [licence],
-    models: [
-      { ...model, id: 'one', fileName: 'one.gguf' },
-      { ...model, id: 'two', fileName: 'two.gguf' },
-    ],
-  }
-}
-
 async function open(bundledFolders: readonly string[] = []): Promise<DownloadService> {
   const service = await DownloadService.open({
-    catalogue: catalogue(),
+    catalogue: twinCatalogue(shop),
     folder: shop.folder,
     bundledFolders,
     holderFolders: [],
@@ -237,41 +203,4 @@ describe('DownloadService', () => {
     const service = await open()
     expect(service.get('one')?.state).toBe('absent')
   })
-
-  it('takes a file that was put there by hand for the model only after its checksum was found right', async () => {
-    const path = join(shop.folder, 'one.gguf')
-    writeFileSync(path, shop.body)
-    const service = await open()
-    expect(service.get('one')).toMatchObject({ state: 'verifying', path })
-    const seen: ModelDownload[] = []
-    service.onChange((download) => seen.push(download))
-    expect(service.start('one').ok).toBe(true)
-    expect(await service.ended('one')).toMatchObject({ state: 'ready', path })
-    expect(seen.some(({ state, progress }) => state === 'verifying' && progress !== null)).toBe(true)
-    expect(shop.server.requests).toEqual([])
-  })
-
-  it('does not take a file of another checksum for the model, and does not read it again', async () => {
-    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
-    const service = await open()
-    expect(await service.ended('one')).toMatchObject({ state: 'absent', path: null })
-    expect((await open()).get('one')?.state).toBe('absent')
-    expect(readFileSync(join(shop.folder, 'one.gguf')).equals(damagedBody())).toBe(true)
-  })
-
-  it('does not read a model again that was downloaded or checked before, unless its file changed', async () => {
-    const service = await open()
-    service.start('one')
-    await service.ended('one')
-    expect((await open()).get('one')?.state).toBe('ready')
-    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
-    expect(await service.isIntact('one', new AbortController().signal)).toBe(false)
-    const after = await open()
-    expect(after.get('one')?.state).toBe('verifying')
-    expect((await after.ended('one'))?.state).toBe('absent')
-  })
 })
-
-function damagedBody(): Buffer {
-  return Buffer.from(shop.body).fill('damaged', 500_000, 500_007)
-}

@@ -1,0 +1,79 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DownloadService } from '../../../electron/downloads/download-service.ts'
+import type { ModelDownload } from '../../../shared/model/download.ts'
+import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { twinCatalogue } from '../../support/twin-catalogue.ts'
+
+let shop: DownloadWorkshop
+const opened: DownloadService[] = []
+
+beforeEach(async () => {
+  shop = await DownloadWorkshop.open()
+})
+afterEach(async () => {
+  for (const service of opened.splice(0)) await service.close()
+  await shop.close()
+})
+
+async function open(): Promise<DownloadService> {
+  const service = await DownloadService.open({
+    catalogue: twinCatalogue(shop),
+    folder: shop.folder,
+    bundledFolders: [],
+    holderFolders: [],
+    licences: { accepted: () => ['terms 1'], accept: () => undefined },
+    surroundings: shop.surroundings(),
+    limits: QUICK_LIMITS,
+    log: () => undefined,
+  })
+  opened.push(service)
+  return service
+}
+
+describe('A file in the models folder under the name and with the size of a model of the catalogue', () => {
+  it('is taken for the model only after its checksum was found right', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    writeFileSync(path, shop.body)
+    const service = await open()
+    expect(service.get('one')).toMatchObject({ state: 'verifying', path })
+    const seen: ModelDownload[] = []
+    service.onChange((download) => seen.push(download))
+    expect(service.start('one').ok).toBe(true)
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path })
+    expect(seen.some(({ state, progress }) => state === 'verifying' && progress !== null)).toBe(true)
+    expect(shop.server.requests).toEqual([])
+  })
+
+  it('is not taken for it with another checksum, and not read again', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
+    const service = await open()
+    expect(await service.ended('one')).toMatchObject({ state: 'absent', path: null })
+    expect((await open()).get('one')?.state).toBe('absent')
+    expect(readFileSync(join(shop.folder, 'one.gguf')).equals(damagedBody())).toBe(true)
+  })
+
+  it('is forgotten when it is taken away while it is read', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
+    const service = await open()
+    rmSync(join(shop.folder, 'one.gguf'))
+    expect(await service.ended('one')).toMatchObject({ state: 'absent', path: null, problem: null })
+  })
+
+  it('is not read again when it was downloaded or checked before, unless it changed', async () => {
+    const service = await open()
+    service.start('one')
+    await service.ended('one')
+    expect((await open()).get('one')?.state).toBe('ready')
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
+    expect(await service.isIntact('one', new AbortController().signal)).toBe(false)
+    const after = await open()
+    expect(after.get('one')?.state).toBe('verifying')
+    expect((await after.ended('one'))?.state).toBe('absent')
+  })
+})
+
+function damagedBody(): Buffer {
+  return Buffer.from(shop.body).fill('damaged', 500_000, 500_007)
+}
