@@ -33,7 +33,12 @@ export async function openModels(
     linked: () => settings.get().linkedModels,
   })
   const models = new ModelInUse(library, engine, settings, notices)
-  const downloadParts = await openDownloads({ paths, settings, freeVramBytes: () => devices.freeCardBytes(), log })
+  const downloadParts = await openDownloads({
+    paths,
+    settings,
+    freeVramBytes: () => devices.provenCards()?.freeBytes ?? null,
+    log,
+  })
   const { catalogue, downloads, fit } = downloadParts
   // A model that has just become ready may be better than the one in use.
   downloads.onChange(({ state }) => {
@@ -62,7 +67,7 @@ export async function openModels(
     models,
     engine,
     settings,
-    computer: () => thisComputer(dirname(paths.database), devices.freeCardBytes()),
+    computer: () => thisComputer(dirname(paths.database), devices.provenCards()),
     bundledFolders: [paths.bundledModels],
     publish,
   })

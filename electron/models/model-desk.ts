@@ -56,7 +56,7 @@ export class ModelDesk {
     const files = await this.#files()
     const here = await computer()
     // A card's speed says nothing of the processor's, and which of both a model would take is not known yet.
-    const references = here.freeCardBytes === null ? files.flatMap((file) => this.#reference(file)) : []
+    const references = here.cards === null ? files.flatMap((file) => this.#reference(file)) : []
     const offers = catalogue.models.flatMap((entry) => this.#offer(entry, references))
     return { computer: here, offers, files }
   }

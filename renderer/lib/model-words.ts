@@ -1,7 +1,7 @@
 import type { MemoryFit } from '../../shared/model/catalogue.ts'
 import type { DownloadProgress, ModelDownload } from '../../shared/model/download.ts'
-import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import type { Computer, ExpectedSpeed } from '../../shared/model/model-offer.ts'
+import type { CardMemory, EngineStatus } from '../../shared/model/engine-status.ts'
+import type { Computer, ExpectedSpeed, ProvenCards } from '../../shared/model/model-offer.ts'
 import { formatCount, formatShare, formatSize, formatSpeed } from './numbers.ts'
 
 export const FIT_WORDS: Readonly<Record<MemoryFit['verdict'], string>> = {
@@ -76,10 +76,14 @@ export function outlook(fit: MemoryFit | null, expected: ExpectedSpeed | null): 
   return [...reason, `About ${speed}, reckoned from ${expected.from}.`].join(' ')
 }
 
-export function computerLine({ cores, ramBytes, freeCardBytes, freeDiskBytes }: Computer): string {
-  const card = freeCardBytes === null ? '' : `, ${formatSize(freeCardBytes)} free on the graphics card`
+export function computerLine({ cores, ramBytes, cards, freeDiskBytes }: Computer): string {
+  const card = cards === null ? '' : `, ${cardsLine(cards)}`
   const disk = freeDiskBytes === null ? '' : ` ${formatSize(freeDiskBytes)} free on disk.`
   return `This computer: ${plural(cores, 'core')}, ${formatSize(ramBytes)} memory${card}.${disk}`
+}
+
+function cardsLine({ names, totalBytes, freeBytes }: ProvenCards): string {
+  return `${names.join(' and ')} with ${formatSize(totalBytes)} (${formatSize(freeBytes)} free)`
 }
 
 /** Where the model runs, with its layers on the card; null until it is loaded. */
@@ -87,6 +91,11 @@ export function runsOn({ details, device }: EngineStatus): string | null {
   if (details === null || details.layers.offloaded === 0) return device
   const { offloaded, total } = details.layers
   return `${details.cards.join(', ') || 'Graphics card'}, ${formatCount(offloaded)} of ${formatCount(total)} layers`
+}
+
+/** What is taken of the cards' memory, and how much of that is this model's. */
+export function cardMemoryLine({ totalBytes, usedBytes, ownBytes }: CardMemory): string {
+  return `${formatSize(usedBytes)} of ${formatSize(totalBytes)}, ${formatSize(ownBytes)} by this model`
 }
 
 /** The context, and how it compares with what the model could read. */

@@ -30,6 +30,13 @@ export type EngineState = z.infer<typeof EngineState>
 export const Backend = z.enum(['metal', 'cuda', 'vulkan', 'cpu'])
 export type Backend = z.infer<typeof Backend>
 
+const CardMemory = z.object({
+  totalBytes: z.number().nonnegative(),
+  usedBytes: z.number().nonnegative(),
+  ownBytes: z.number().nonnegative(),
+})
+export type CardMemory = z.infer<typeof CardMemory>
+
 /** How the loaded model really runs, as the engine process found it; never what was asked for. */
 export const EngineDetails = z.object({
   backend: Backend,
@@ -40,6 +47,8 @@ export const EngineDetails = z.object({
   flashAttention: z.boolean(),
   /** Conversations that stay evaluated side by side, each with a context of its own. */
   sequences: z.int().positive(),
+  /** Of the cards right after loading, in bytes: all there is, what is taken, and what of it this model took. Null on the processor. */
+  cardMemory: CardMemory.nullable(),
   /** Tokens the model was trained to read at once; a smaller context is for want of memory or by the settings. */
   contextTrained: z.int().positive(),
 })

@@ -42,12 +42,20 @@ export const LocalModel = z.object({
 })
 export type LocalModel = z.infer<typeof LocalModel>
 
+const ProvenCards = z.object({
+  /** As their driver names them. */
+  names: z.array(z.string()),
+  totalBytes: z.number().nonnegative(),
+  freeBytes: z.number().nonnegative(),
+})
+export type ProvenCards = z.infer<typeof ProvenCards>
+
 /** What decides which models run well here. */
 export const Computer = z.object({
   cores: z.int().positive(),
   ramBytes: z.int().positive(),
-  /** Free on the graphics cards that showed their worth; null where none has. */
-  freeCardBytes: z.int().nonnegative().nullable(),
+  /** The graphics cards that showed their worth; null where none has. */
+  cards: ProvenCards.nullable(),
   /** What this user may still write where models are kept; null when it cannot be told. */
   freeDiskBytes: z.int().nonnegative().nullable(),
 })

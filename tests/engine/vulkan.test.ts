@@ -58,6 +58,7 @@ describe('The Vulkan engine', () => {
     const { device, details, notFaster } = engine.status()
     expect(device).toMatch(/^llvmpipe .*, 3 of 3 layers$/u)
     expect(details).toMatchObject({ backend: 'vulkan', flashAttention: true, layers: { offloaded: 3, total: 3 } })
+    expect(details?.cardMemory?.totalBytes).toBeGreaterThan(1e6)
     expect(notFaster).toBeNull()
 
     Object.assign(env, WITHOUT_CARD)
@@ -65,6 +66,7 @@ describe('The Vulkan engine', () => {
     const onProcessor = await readReply(engine.generate(ask('Hello?'), never))
     expect(onProcessor.text).toBe(SCRIPTED_REPLY)
     expect(engine.status().device).toMatch(/^Processor/u)
+    expect(engine.status().details?.cardMemory).toBeNull()
     expect(engine.status().notFaster).toContain('The graphics card could not be used.')
   })
 })

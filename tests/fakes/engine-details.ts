@@ -7,5 +7,6 @@ export const ONE_THREAD: EngineDetails = {
   threads: 1,
   flashAttention: false,
   sequences: 1,
+  cardMemory: null,
   contextTrained: 8192,
 }

@@ -1,5 +1,6 @@
 import type { Backend } from '../../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
+import type { ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { EngineLog } from '../engine-process.ts'
 import { KNOWING_BYTES } from './examine.ts'
@@ -8,12 +9,14 @@ import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 import type { Choice, Ladder } from './ladder.ts'
 import { modelKey } from './model-key.ts'
 import { notFasterSentence } from './not-faster.ts'
-import type { Trial } from './results.ts'
+import type { CardsMemory, Trial } from './results.ts'
 import type { ResultsFile } from './results-file.ts'
 import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
 
 /** Crashes on a card within this time, of which the second takes the model off that rung. */
 const CRASH_WINDOW_MS = 600_000
+
+const NO_MEMORY: CardsMemory = { totalBytes: 0, freeBytes: 0 }
 
 interface DeviceLadderOptions {
   readonly results: ResultsFile
@@ -130,8 +133,9 @@ export class DeviceLadder implements Ladder {
 
   /** Kinds of cards that nobody has looked for since something changed. */
   unseen(): Backend[] {
-    const { cards } = this.#results.get()
-    return this.#backends.filter((backend) => cards[backend] === undefined || this.#doubted.has(backend))
+    const { cards, memory } = this.#results.get()
+    const isKnown = (backend: Backend) => cards[backend] !== undefined && memory[backend] !== undefined
+    return this.#backends.filter((backend) => !isKnown(backend) || this.#doubted.has(backend))
   }
 
   /** Cards may have come or gone: they are looked for anew, and used as they were known until then. */
@@ -140,7 +144,7 @@ export class DeviceLadder implements Ladder {
   }
 
   /** What other cards of the same kind did says nothing of these. */
-  saw(backend: Backend, cards: readonly string[], freeBytes = 0): void {
+  saw(backend: Backend, cards: readonly string[], memory: CardsMemory = NO_MEMORY): void {
     const known = this.#results.get()
     const before = known.cards[backend]
     const areOthers = before !== undefined && before.join() !== cards.join()
@@ -148,17 +152,20 @@ export class DeviceLadder implements Ladder {
     this.#results.set({
       ...(areOthers && { trials: known.trials.filter(({ rung }) => !rung.startsWith(`${backend} `)) }),
       cards: { ...known.cards, [backend]: [...cards] },
-      freeBytes: { ...known.freeBytes, [backend]: freeBytes },
+      memory: { ...known.memory, [backend]: memory },
     })
   }
 
-  /** Memory that was free on the cards when they were looked for, in bytes; null where no card has shown its worth. */
-  freeCardBytes(): number | null {
-    const { freeBytes, trials } = this.#results.get()
+  /** The cards with the most memory free when they were looked for; null where none has shown its worth. */
+  provenCards(): ProvenCards | null {
+    const { cards, memory, trials } = this.#results.get()
     const isProven = (backend: Backend) =>
       trials.some(({ rung, verdict }) => verdict === 'works' && rung.startsWith(`${backend} `))
-    const proven = this.#backends.filter(isProven).map((backend) => freeBytes[backend] ?? 0)
-    return proven.length === 0 ? null : Math.max(...proven)
+    const proven = this.#backends.filter(isProven).map((backend) => {
+      return { names: cards[backend] ?? [], ...(memory[backend] ?? NO_MEMORY) }
+    })
+    const [most = null] = proven.sort((a, b) => b.freeBytes - a.freeBytes)
+    return most
   }
 
   #notFaster(model: string, offload: ModelSettings['offload']): string | null {

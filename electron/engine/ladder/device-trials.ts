@@ -96,8 +96,8 @@ export class DeviceTrials {
     for (const backend of ladder.unseen()) {
       const probe = new Probe(spawn, signal)
       try {
-        const { cards, freeBytes } = await probe.look(backend, this.#limits.lookMs)
-        ladder.saw(backend, cards, freeBytes)
+        const { cards, totalBytes, freeBytes } = await probe.look(backend, this.#limits.lookMs)
+        ladder.saw(backend, cards, { totalBytes, freeBytes })
       } catch (error) {
         if (!(error instanceof ProbeError) || error.failure === 'stopped') throw error
         // A driver that cannot even tell what it has is none.

@@ -1,4 +1,5 @@
 import type { ModelFile } from '../../../shared/model/model-file.ts'
+import type { ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
@@ -34,8 +35,8 @@ interface DevicesOptions {
 
 export interface Devices {
   readonly ladder: Ladder
-  /** Memory of the graphics cards that was free when they were looked for, in bytes; null where there is none. */
-  freeCardBytes(): number | null
+  /** The graphics cards that showed their worth, with their memory when they were looked for; null where none did. */
+  provenCards(): ProvenCards | null
   /** Begins to try what is not known, whenever the engine has nothing to do. */
   follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): DeviceWork
 }
@@ -58,7 +59,7 @@ export function openDevices(options: DevicesOptions): Devices {
   const ladder = new DeviceLadder({ results, backends: backends.map(({ backend }) => backend), log })
   return {
     ladder,
-    freeCardBytes: () => ladder.freeCardBytes(),
+    provenCards: () => ladder.provenCards(),
     follow(engine) {
       const changed = () => engine.devicesChanged()
       const trials = new DeviceTrials({

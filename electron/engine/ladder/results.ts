@@ -26,6 +26,10 @@ export const Trial = z.object({
 })
 export type Trial = z.infer<typeof Trial>
 
+/** Of all cards of one kind, in bytes. */
+const CardsMemory = z.object({ totalBytes: z.number().nonnegative(), freeBytes: z.number().nonnegative() })
+export type CardsMemory = z.infer<typeof CardsMemory>
+
 /** What is known of this computer's devices. */
 export const Results = z.object({
   version: z.literal(1),
@@ -33,8 +37,8 @@ export const Results = z.object({
   surroundings: z.string(),
   /** The names of the cards of each kind that was looked for. */
   cards: z.partialRecord(Backend, z.array(z.string())),
-  /** Memory that was free on them when they were looked for. */
-  freeBytes: z.partialRecord(Backend, z.number().nonnegative()).default({}),
+  /** Their memory when they were looked for. */
+  memory: z.partialRecord(Backend, CardsMemory).default({}),
   trials: z.array(Trial),
   /** Written before a model is loaded on a card and removed after it: found at a start, that load ended everything. */
   loading: z.object({ model: z.string(), rung: z.string() }).nullable(),
@@ -47,7 +51,7 @@ export type Results = z.infer<typeof Results>
 const PASSING: readonly Verdict[] = ['no-memory', 'failed']
 
 export function emptyResults(surroundings: string): Results {
-  return { version: 1, surroundings, cards: {}, freeBytes: {}, trials: [], loading: null, crashes: [] }
+  return { version: 1, surroundings, cards: {}, memory: {}, trials: [], loading: null, crashes: [] }
 }
 
 /** The results worth keeping for the next start. */

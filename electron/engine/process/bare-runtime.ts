@@ -48,6 +48,7 @@ export class BareRuntime implements Runtime {
         threads,
         flashAttention: context.flashAttention === true,
         sequences: 1,
+        cardMemory: null,
         contextTrained: model.trainContextSize,
       },
     }

@@ -30,6 +30,7 @@ export async function loadModel(
   const chosen = chooseThreads({ physical: llama.cpuMathCores, available: os.availableParallelism() })
   const threads = Math.min(chosen, maxThreads ?? chosen)
   llama.maxThreads = threads
+  const before = await llama.getVramState()
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
   const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
@@ -42,6 +43,7 @@ export async function loadModel(
     threads,
     flashAttention: context.flashAttention === true,
     sequences: context.totalSequences,
+    cardMemory: cards.length === 0 ? null : cardMemory(before, await llama.getVramState()),
     contextTrained: model.trainContextSize,
   }
   return {
@@ -52,6 +54,15 @@ export async function loadModel(
     details,
     pacer: new ThreadPacer(threads, (count) => (llama.maxThreads = count)),
   }
+}
+
+interface VramState {
+  readonly total: number
+  readonly free: number
+}
+
+function cardMemory(before: VramState, { total, free }: VramState): EngineDetails['cardMemory'] {
+  return { totalBytes: total, usedBytes: total - free, ownBytes: Math.max(0, before.free - free) }
 }
 
 async function openModel(

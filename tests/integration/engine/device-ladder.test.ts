@@ -73,13 +73,13 @@ describe('The ladder', () => {
 
   it('counts the memory of a card once a model has worked on it, and forgets both when they are to be tried again', () => {
     const ladder = test.open()
-    expect(ladder.freeCardBytes()).toBeNull()
-    ladder.saw('vulkan', [CARD], 8e9)
-    expect(ladder.freeCardBytes()).toBeNull()
+    expect(ladder.provenCards()).toBeNull()
+    ladder.saw('vulkan', [CARD], { totalBytes: 12e9, freeBytes: 8e9 })
+    expect(ladder.provenCards()).toBeNull()
     ladder.judge({ model, rung: 'vulkan plain fit any', verdict: 'works' })
-    expect(test.open().freeCardBytes()).toBe(8e9)
+    expect(test.open().provenCards()).toEqual({ names: [CARD], totalBytes: 12e9, freeBytes: 8e9 })
     ladder.forget(model)
-    expect(ladder.freeCardBytes()).toBeNull()
+    expect(ladder.provenCards()).toBeNull()
     expect(ladder.unseen()).toEqual(['vulkan'])
   })
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { ok } from '../../../shared/result.ts'
+import { ONE_THREAD } from '../../fakes/engine-details.ts'
 import { GEMMA, GEMMA_HUGE, GEMMA_LARGE, STARTER_FILE } from './models.ts'
 import { addUsualConversations, type Scenes } from './scene.ts'
 import type { AgateWindow } from './window.ts'
@@ -83,6 +84,16 @@ export const MODEL_SCENES: Scenes = {
     await agate.world.setDownload('gemma', { state: 'verifying', progress, path: '/gemma.gguf' })
     await agate.world.setDownload(GEMMA_LARGE.id, { state: 'verifying', progress, path: '/m.gguf' })
     await expect(agate.page.getByRole('progressbar')).toHaveCount(2)
+  },
+  async 'models-card'(agate) {
+    const { world } = agate
+    world.cards = { names: ['GeForce RTX 3050'], totalBytes: 6e9, freeBytes: 4.9e9 }
+    const cardMemory = { totalBytes: 6e9, usedBytes: 2.9e9, ownBytes: 1.8e9 }
+    const layers = { offloaded: 27, total: 27 }
+    const details = { ...ONE_THREAD, backend: 'vulkan' as const, cards: world.cards.names, layers, cardMemory }
+    world.engine = { ...world.engine, device: 'GeForce RTX 3050, 27 of 27 layers', details }
+    await openModels(agate)
+    await expect(agate.page.getByText('Graphics memory')).toBeVisible()
   },
   async 'models-terms'(agate) {
     await openModels(agate)

@@ -4,7 +4,7 @@ import type { EngineStatus } from '../../../shared/model/engine-status.ts'
 import type { Message, ReplyFigures } from '../../../shared/model/message.ts'
 import { MODEL_SETTINGS_DEFAULTS, type ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { InstalledCopy, ModelDownload } from '../../../shared/model/download.ts'
-import type { LocalModel, ModelOffer } from '../../../shared/model/model-offer.ts'
+import type { LocalModel, ModelOffer, ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { Notice } from '../../../shared/model/notice.ts'
 import { Settings } from '../../../shared/model/settings.ts'
@@ -67,6 +67,7 @@ export class World {
   models: ModelFile[] = []
   /** The last one that was removed. */
   removed: ModelFile | null = null
+  cards: ProvenCards | null = null
   offers: ModelOffer[] = []
   copies: InstalledCopy[] = []
   /** Facts of files beyond the usual: not in use, not bundled, never measured. */
@@ -195,7 +196,7 @@ export class World {
     const { models } = this.#methods
     models.overview.handle(() =>
       ok({
-        computer: { cores: 8, ramBytes: 16_000_000_000, freeCardBytes: null, freeDiskBytes: 212_000_000_000 },
+        computer: { cores: 8, ramBytes: 16_000_000_000, cards: this.cards, freeDiskBytes: 212_000_000_000 },
         offers: this.offers,
         files: this.models.map((file) => ({
           ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null, fit: null },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { NUMBER_FIELDS, typedValue, usualValue } from '../../../renderer/lib/model-setting-fields.ts'
 import {
   arrivingLine,
+  cardMemoryLine,
   computerLine,
   downloadLine,
   formatPart,
@@ -51,13 +52,13 @@ describe('what is said of a model before it is here', () => {
 })
 
 describe('what a computer has', () => {
-  const computer = { cores: 8, ramBytes: 16e9, freeCardBytes: null, freeDiskBytes: 212e9 }
+  const computer = { cores: 8, ramBytes: 16e9, cards: null, freeDiskBytes: 212e9 }
 
   it('is its memory, that of its card where it has a proven one, and its disk', () => {
     expect(computerLine(computer)).toBe('This computer: 8 cores, 16 GB memory. 212 GB free on disk.')
-    expect(computerLine({ ...computer, freeCardBytes: 6.1e9 })).toBe(
-      'This computer: 8 cores, 16 GB memory, 6.1 GB free on the graphics card. 212 GB free on disk.',
-    )
+    expect(
+      computerLine({ ...computer, cards: { names: ['Radeon RX 7600'], totalBytes: 8.2e9, freeBytes: 6.1e9 } }),
+    ).toBe('This computer: 8 cores, 16 GB memory, Radeon RX 7600 with 8.2 GB (6.1 GB free). 212 GB free on disk.')
   })
 })
 
@@ -106,5 +107,13 @@ describe('the fields of a model’s settings', () => {
       'Usually 0.7',
       'Another each time',
     ])
+  })
+})
+
+describe("a card's memory", () => {
+  it('says what is taken of it, and how much of that by the model', () => {
+    expect(cardMemoryLine({ totalBytes: 6e9, usedBytes: 2.9e9, ownBytes: 1.8e9 })).toBe(
+      '2.9 GB of 6 GB, 1.8 GB by this model',
+    )
   })
 })
