@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import { publishTo } from './ipc/publish.ts'
 import type { Log } from './log.ts'
+import { PAGE_PREFERENCES } from './page-preferences.ts'
 import { PAPER } from './theme.ts'
 import { isWayland } from './wayland.ts'
 
@@ -55,13 +56,7 @@ export class MainWindow {
       backgroundColor: nativeTheme.shouldUseDarkColors ? PAPER.dark : PAPER.light,
       webPreferences: {
         preload,
-        sandbox: true,
-        contextIsolation: true,
-        nodeIntegration: false,
-        webSecurity: true,
-        webviewTag: false,
-        spellcheck: false,
-        navigateOnDragDrop: false,
+        ...PAGE_PREFERENCES,
         devTools: !app.isPackaged,
       },
     })

@@ -1,3 +1,4 @@
+import { PAGE_PREFERENCES } from '../page-preferences.ts'
 import { QUICK_WIDTH } from './placement.ts'
 
 const FIRST_HEIGHT = 110
@@ -29,13 +30,7 @@ export function quickWindowOptions({ preload, platform, backgroundColor, devTool
     backgroundColor,
     webPreferences: {
       preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      spellcheck: false,
-      navigateOnDragDrop: false,
+      ...PAGE_PREFERENCES,
       devTools,
     },
   }
