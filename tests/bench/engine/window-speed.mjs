@@ -24,6 +24,8 @@ const { values: options } = parseArgs({
 const REPLY = 128
 /** Between the pasted question and Enter: painting it, saving it as a draft and counting its tokens are over. */
 const AT_REST_MS = 500
+/** How often main's event loop is looked at: each time wakes two threads of Electron. */
+const LOOK_EVERY_MS = 50
 /** Share of a core, in percent, below which Agate does nothing aside; and how long that may take to come. */
 const AT_REST_PERCENT = 10
 const PATIENCE_MS = 120_000
@@ -88,12 +90,11 @@ async function answerInWindow(text) {
   await page.keyboard.press('Control+N')
   await composer.fill(text)
   await new Promise((resolve) => setTimeout(resolve, AT_REST_MS))
-  await app.evaluate(() => {
+  await app.evaluate((_electron, resolution) => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks')
-    // A timer every millisecond would itself take a tenth of the reading on two cores.
-    globalThis.loopDelay = monitorEventLoopDelay({ resolution: 10 })
+    globalThis.loopDelay = monitorEventLoopDelay({ resolution })
     globalThis.loopDelay.enable()
-  })
+  }, LOOK_EVERY_MS)
   await page.evaluate(() => {
     window.paints = []
     window.answered = new Promise((resolve) => (window.answerEnds = resolve))
@@ -101,11 +102,11 @@ async function answerInWindow(text) {
   })
   await composer.press('Enter')
   await page.evaluate(() => window.answered)
-  const loopMs = await app.evaluate(() => {
+  const loopMs = await app.evaluate((_electron, resolution) => {
     globalThis.loopDelay.disable()
     // What it records is the whole time from one timer to the next.
-    return globalThis.loopDelay.percentile(99) / 1e6 - 10
-  })
+    return globalThis.loopDelay.percentile(99) / 1e6 - resolution
+  }, LOOK_EVERY_MS)
   const seen = await page.evaluate(async () => {
     const { value: all } = await window.agate.conversations.list()
     const { value } = await window.agate.conversations.open({ id: all[0].id })

@@ -9,6 +9,7 @@ function libraryWithoutRoom(): Library {
     supportsGpuOffloading: true,
     cpuMathCores: 2,
     getGpuDeviceNames: () => Promise.resolve(['A small card']),
+    getVramState: () => Promise.resolve({ total: 1, used: 1, free: 0 }),
     loadModel: () => Promise.resolve({ gpuLayers: 0, trainContextSize: 8192 }),
   }
   const library = {
