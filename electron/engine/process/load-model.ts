@@ -30,7 +30,7 @@ export async function loadModel(
   const chosen = chooseThreads({ physical: llama.cpuMathCores, available: os.availableParallelism() })
   const threads = Math.min(chosen, maxThreads ?? chosen)
   llama.maxThreads = threads
-  const before = await llama.getVramState()
+  const before = cards.length === 0 ? null : await llama.getVramState()
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
   const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
@@ -43,7 +43,7 @@ export async function loadModel(
     threads,
     flashAttention: context.flashAttention === true,
     sequences: context.totalSequences,
-    cardMemory: cards.length === 0 ? null : cardMemory(before, await llama.getVramState()),
+    cardMemory: before && cardMemory(before, await llama.getVramState()),
     contextTrained: model.trainContextSize,
   }
   return {

@@ -32,12 +32,12 @@ export const documents = {
   /** Those of a conversation, in the order in which they were added. */
   list: call(z.object({ conversationId: Id }), z.array(Attachment), []),
   /** Takes a document out of its conversation; `restore` brings it back until Agate closes. */
-  remove: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
-  restore: call(z.object({ id: Id }), nothing, ['not-found', 'disk-full', 'unwritable']),
+  remove: call(z.object({ id: Id }), nothing, ['not-found', ...UNSAVED]),
+  restore: call(z.object({ id: Id }), nothing, ['not-found', ...UNSAVED]),
   /** Reads a locked document with its password, which is not kept. */
   unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, ['not-found', 'file-gone', ...UNSAVED]),
   /** Reads a document again that failed. */
-  retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'disk-full', 'unwritable']),
+  retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', ...UNSAVED]),
   /** Recognises the text of pages that are pictures, or come out garbled. */
   recognise: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'nothing-to-recognise', ...UNSAVED]),
   /** Stops reading or recognising; what was read before stays. */
