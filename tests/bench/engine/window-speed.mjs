@@ -1,9 +1,11 @@
 /*
  * Reading and writing as the window shows them, from Enter to the painted text, beside the library alone in the same run
  * and in turns; and what the main process's event loop waits meanwhile. Limits: ratios of 0.97, and 20 ms at the 99th
- * percentile. Needs a screen (DISPLAY) and a build.
+ * percentile. With --hidden the window is hidden after Enter, so that what is missing then is not painting. Needs a screen
+ * (DISPLAY) and a build.
  *
- *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--sentences N] [--rounds N] [--json]
+ *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--sentences N] [--rounds N]
+ *     [--hidden] [--json]
  */
 /* global window, document, requestAnimationFrame, MutationObserver -- what is evaluated in the page */
 import os from 'node:os'
@@ -18,6 +20,7 @@ const { values: options } = parseArgs({
     threads: { type: 'string', default: '' },
     sentences: { type: 'string', default: '50' },
     rounds: { type: 'string', default: '3' },
+    hidden: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 })
@@ -35,7 +38,7 @@ const { app, page, composer, close } = await openWindow({
   settings: { modelPath: model, maxReplyTokens: REPLY, modelSettings: { [model]: { threads, seed: 7 } } },
   prepare: (profile) => markChecked(join(profile, 'devices.json'), model),
 })
-await page.evaluate(watchAnswer)
+await page.evaluate(watchAnswer, options.hidden)
 await answerInWindow('Hello')
 await atRest()
 const { value: like } = await page.evaluate(() => window.agate.engine.status())
@@ -59,13 +62,15 @@ process.exit(0)
  * Runs in the page: notes when a longer answer was painted, and when its figures stand below it. Playwright would look for
  * them at every frame, which costs the engine a tenth of two cores.
  */
-function watchAnswer() {
+function watchAnswer(hidden) {
   window.paints = []
+  // A hidden window gets no frames.
+  const painted = hidden ? queueMicrotask : requestAnimationFrame
   const answer = () => [...document.querySelectorAll('[data-testid=answer-text]')].at(-1)?.textContent ?? ''
   const figures = () =>
     [...document.querySelectorAll('.num')].some(({ textContent }) => /^[\d,]+ tokens/u.test(textContent))
   new MutationObserver(() =>
-    requestAnimationFrame(() => {
+    painted(() => {
       const { length } = answer()
       if (length > (window.paints.at(-1)?.length ?? 0)) window.paints.push({ at: performance.now(), length })
       if (length > 0 && figures()) window.answerEnds?.()
@@ -101,12 +106,14 @@ async function answerInWindow(text) {
     document.addEventListener('keydown', () => (window.pressed = performance.now()), { once: true, capture: true })
   })
   await composer.press('Enter')
+  if (options.hidden) await show(false)
   await page.evaluate(() => window.answered)
   const loopMs = await app.evaluate((_electron, resolution) => {
     globalThis.loopDelay.disable()
     // What it records is the whole time from one timer to the next.
     return globalThis.loopDelay.percentile(99) / 1e6 - resolution
   }, LOOK_EVERY_MS)
+  if (options.hidden) await show(true)
   const seen = await page.evaluate(async () => {
     const { value: all } = await window.agate.conversations.list()
     const { value } = await window.agate.conversations.open({ id: all[0].id })
@@ -125,6 +132,14 @@ async function answerInWindow(text) {
     frames: seen.paints,
     loopMs,
   }
+}
+
+function show(isShown) {
+  return app.evaluate(({ BrowserWindow }, shown) => {
+    const [main] = BrowserWindow.getAllWindows()
+    if (shown) main.show()
+    else main.hide()
+  }, isShown)
 }
 
 async function answerAlone(text, maxTokens) {
