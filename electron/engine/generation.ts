@@ -52,6 +52,8 @@ export class Generation {
       this.#phase = 'reading'
       this.#promptTokens = message.promptTokens
       this.#reusedTokens = message.reusedTokens
+      // The first chunk may take a second, in which it is being read and waits for nobody.
+      this.queue.push({ type: 'reading', progress: 0 })
     } else if (message.type === 'reading') {
       this.#progress = message.progress
       this.queue.push({ type: 'reading', progress: message.progress })

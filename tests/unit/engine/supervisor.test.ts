@@ -122,6 +122,17 @@ describe('EngineSupervisor, with requests', () => {
     expect(engine.status().state).toBe('ready')
   })
 
+  it('tells that a prompt is being read before its first chunk is evaluated', async () => {
+    const process = await supervised.ready()
+    const reply = engine.generate(ask('Long?'), never)
+    const first = reply.next()
+    await vi.advanceTimersByTimeAsync(0)
+    process.begin()
+    expect(await first).toEqual({ done: false, value: { type: 'reading', progress: 0 } })
+    process.finish()
+    await reply.next()
+  })
+
   it('shows what the most urgent of them does', async () => {
     const process = await supervised.ready()
     const summary = readReply(engine.generate({ ...ask('Sum up.'), priority: 'background' }, never))
