@@ -35,13 +35,13 @@ async function download(
   sink: CommandSink,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
-  const licence = downloads.licenceOf(id)
+  const licence = downloads.licences.of(id)
   if (licence?.missing === true) {
     sink.note(`${licence.licence.notice}\n${licence.licence.name}: ${licence.licence.url}`)
     if (!acceptLicence) {
       return failed(EXIT.badUse, 'Nothing was fetched. To agree to these terms, add --accept-licence.')
     }
-    downloads.acceptLicence(id)
+    downloads.licences.accept(id)
   }
   const started = downloads.start(id)
   if (!started.ok) return failed(EXIT.badUse, started.error.message)

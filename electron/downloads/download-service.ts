@@ -1,5 +1,4 @@
-import { dirname, join } from 'node:path'
-import type { Catalogue, CatalogueEntry, ModelLicence } from '../../shared/model/catalogue.ts'
+import type { Catalogue, CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type {
   DownloadErrorCode,
   DownloadStartErrorCode,
@@ -10,7 +9,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import { adoptCopy } from './adopt-copy.ts'
 import { checkFile } from './check-file.ts'
-import { checkedDigest, fileStamp, noteChecked } from './checked-note.ts'
+import { fileStamp, noteChecked } from './checked-note.ts'
 import {
   download,
   type DownloadEnd,
@@ -22,20 +21,13 @@ import { DownloadQueue } from './download-queue.ts'
 import { sha256Of } from './file-digest.ts'
 import type { HolderFolder } from './holder-folders.ts'
 import { findInstalledCopies } from './installed-copies.ts'
-import { discardPart, type DownloadTarget, isMissing, readPart, sizeOf } from './part-file.ts'
+import { LicenceBook, type LicenceMemory } from './licence-book.ts'
+import { type ModelFolders, modelOnDisk, targetOf } from './model-on-disk.ts'
+import { discardPart, type DownloadTarget, isMissing } from './part-file.ts'
+import { unknownModel } from './unknown-model.ts'
 
-/** Where accepted licences are remembered: one key for each licence and version. */
-export interface LicenceMemory {
-  accepted(): readonly string[]
-  accept(key: string): void
-}
-
-export interface DownloadServiceOptions {
+export interface DownloadServiceOptions extends ModelFolders {
   readonly catalogue: Catalogue
-  /** Where downloads go. */
-  readonly folder: string
-  /** Where models lie that came with Agate. */
-  readonly bundledFolders: readonly string[]
   readonly holderFolders: readonly HolderFolder[]
   readonly licences: LicenceMemory
   readonly surroundings: DownloadSurroundings
@@ -50,6 +42,7 @@ type Run = (job: DownloadJob) => Promise<Result<DownloadEnd, DownloadErrorCode>>
  * read from the disk at the start, so nothing has to be remembered elsewhere.
  */
 export class DownloadService {
+  readonly licences: LicenceBook
   readonly #options: DownloadServiceOptions
   readonly #queue = new DownloadQueue()
   /** Files that somebody put into the folder, each read once. */
@@ -59,6 +52,7 @@ export class DownloadService {
 
   private constructor(options: DownloadServiceOptions) {
     this.#options = options
+    this.licences = new LicenceBook(options.catalogue, options.licences)
   }
 
   static async open(options: DownloadServiceOptions): Promise<DownloadService> {
@@ -79,21 +73,6 @@ export class DownloadService {
   onChange(listener: (download: ModelDownload) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
-  }
-
-  /** The licence of a model and whether it still has to be accepted. */
-  licenceOf(id: string): { readonly licence: ModelLicence; readonly missing: boolean } | null {
-    const entry = this.#entry(id)
-    const licence = this.#options.catalogue.licences.find((one) => one.id === entry?.licence)
-    if (licence === undefined) return null
-    return { licence, missing: licence.mustAccept && !this.#options.licences.accepted().includes(keyOf(licence)) }
-  }
-
-  acceptLicence(id: string): Result<void, 'unknown-model'> {
-    const found = this.licenceOf(id)
-    if (found === null) return unknownModel()
-    if (found.missing) this.#options.licences.accept(keyOf(found.licence))
-    return ok()
   }
 
   /** Begins or goes on; `onChange` tells the rest. One that is on its way or ready stays as it is. */
@@ -124,7 +103,7 @@ export class DownloadService {
     const entry = this.#entry(id)
     if (entry === null) return
     await this.#queue.stop(id)
-    await discardPart(this.#targetOf(entry).path)
+    await discardPart(targetOf(entry, this.#options.folder).path)
     await this.refresh(id)
   }
 
@@ -139,9 +118,9 @@ export class DownloadService {
     const entry = this.#entry(id)
     if (entry === null || this.#queue.has(id)) return
     await this.#checks.stop(id)
-    const found = await this.#found(entry)
+    const found = await modelOnDisk(entry, this.#options)
     // What a paused download had received is of no use beside the whole file.
-    if (found.state === 'ready') await discardPart(this.#targetOf(entry).path)
+    if (found.state === 'ready') await discardPart(targetOf(entry, this.#options.folder).path)
     this.#set(found)
     const { path } = found
     if (found.state === 'verifying' && path !== null) this.#checks.add(id, (signal) => this.#check(entry, path, signal))
@@ -167,7 +146,7 @@ export class DownloadService {
 
   #enqueue(id: string, run: Run): Result<void, DownloadStartErrorCode> {
     const entry = this.#entry(id)
-    const licence = this.licenceOf(id)
+    const licence = this.licences.of(id)
     if (entry === null || licence === null) return unknownModel()
     if (licence.missing) {
       return err(
@@ -188,7 +167,7 @@ export class DownloadService {
       this.#set({ id, state, progress, problem: null, path: null })
     }
     try {
-      const target = this.#targetOf(entry)
+      const target = targetOf(entry, this.#options.folder)
       const result = await run({ target, surroundings, limits, signal, report })
       log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
       const end = result.ok ? await this.#ended(entry, target, result.value) : failed(id, result.error)
@@ -202,7 +181,7 @@ export class DownloadService {
   }
 
   async #ended(entry: CatalogueEntry, { path, sha256 }: DownloadTarget, end: DownloadEnd): Promise<ModelDownload> {
-    if (end === 'stopped') return this.#found(entry)
+    if (end === 'stopped') return modelOnDisk(entry, this.#options)
     try {
       await noteChecked(path, sha256, await fileStamp(path))
     } catch (error) {
@@ -220,41 +199,25 @@ export class DownloadService {
       this.#set({ id, state, progress, problem: null, path })
     }
     try {
-      const digest = await checkFile(path, { target: this.#targetOf(entry), surroundings, report, signal })
+      const digest = await checkFile(path, {
+        target: targetOf(entry, this.#options.folder),
+        surroundings,
+        report,
+        signal,
+      })
       log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
-      this.#set(await this.#found(entry))
+      this.#set(await modelOnDisk(entry, this.#options))
     } catch (error) {
       if (signal.aborted) return
       // Taken away while it was read.
       if (isMissing(error)) {
-        this.#set(await this.#found(entry))
+        this.#set(await modelOnDisk(entry, this.#options))
         return
       }
       log('error', 'model file could not be checked', { id, error })
       const message = `The file of “${name}” could not be checked, so it does not count as this model. The file is kept; try again to download it.`
       this.#set(failed(id, { code: 'internal', message }))
     }
-  }
-
-  async #found(entry: CatalogueEntry): Promise<ModelDownload> {
-    const { id, fileName, sizeBytes, sha256 } = entry
-    const { folder, bundledFolders } = this.#options
-    for (const path of [folder, ...bundledFolders].map((one) => join(one, fileName))) {
-      if ((await sizeOf(path)) !== sizeBytes) continue
-      const digest = bundledFolders.includes(dirname(path)) ? sha256 : await checkedDigest(path)
-      if (digest === sha256) return { id, state: 'ready', progress: null, problem: null, path }
-      // One whose checksum is another is a file of unknown origin, whatever its name.
-      if (digest === null) return { id, state: 'verifying', progress: null, problem: null, path }
-    }
-    const { have } = await readPart(this.#targetOf(entry))
-    if (have === 0) return { id, state: 'absent', progress: null, problem: null, path: null }
-    const progress = { receivedBytes: have, totalBytes: sizeBytes, bytesPerSecond: null, etaSeconds: null }
-    return { id, state: 'paused', progress, problem: null, path: null }
-  }
-
-  #targetOf({ name, quantisation, url, revision, sizeBytes, sha256, fileName }: CatalogueEntry): DownloadTarget {
-    const path = join(this.#options.folder, fileName)
-    return { name: `${name} ${quantisation}`, url, revision, sizeBytes, sha256, path }
   }
 
   #entry(id: string): CatalogueEntry | null {
@@ -267,14 +230,6 @@ export class DownloadService {
   }
 }
 
-function keyOf({ id, version }: ModelLicence): string {
-  return `${id} ${version}`
-}
-
 function failed(id: string, problem: NonNullable<ModelDownload['problem']>): ModelDownload {
   return { id, state: 'failed', progress: null, problem, path: null }
-}
-
-function unknownModel() {
-  return err('unknown-model', 'This model is not in Agate’s list. Nothing was changed; choose one from the list.')
 }

@@ -112,7 +112,7 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         await downloads.cancel(id)
         return ok()
       },
-      acceptLicence: ({ id }) => Promise.resolve(downloads.acceptLicence(id)),
+      acceptLicence: ({ id }) => Promise.resolve(downloads.licences.accept(id)),
       findCopies: async () => ok(await modelDesk.findCopies()),
       useCopy: (copy) => Promise.resolve(downloads.useCopy(copy)),
       settings: ({ path }) => Promise.resolve(ok(settings.modelSettings(path))),

@@ -101,7 +101,7 @@ export class ModelDesk {
   #offer(entry: CatalogueEntry, references: readonly Reference[]): ModelOffer[] {
     const { downloads, fit } = this.#options
     const download = downloads.get(entry.id)
-    const found = downloads.licenceOf(entry.id)
+    const found = downloads.licences.of(entry.id)
     if (download === null || found === null) return []
     const { name, url, notice, mustAccept } = found.licence
     const terms = { name, url, notice, mustAccept, missing: found.missing }

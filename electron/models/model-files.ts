@@ -117,8 +117,9 @@ async function move(from: string, to: string): Promise<Result<undefined, ModelRe
   try {
     await stat(from)
     await mkdir(dirname(to), { recursive: true })
-    await rename(from, to)
+    // Before the file: without its note it is only read once more, but a file that has moved must not be told as unmoved.
     await moveNote(from, to)
+    await rename(from, to)
     return ok()
   } catch (error) {
     const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined

@@ -86,14 +86,14 @@ describe('DownloadService', () => {
   it('asks for the licence first, remembers it, and asks again for new terms', async () => {
     accepted = ['terms 0']
     const service = await open()
-    expect(service.licenceOf('one')).toMatchObject({ missing: true, licence: { id: 'terms' } })
+    expect(service.licences.of('one')).toMatchObject({ missing: true, licence: { id: 'terms' } })
     expect(service.start('one')).toMatchObject({ ok: false, error: { code: 'licence-not-accepted' } })
     expect(service.useCopy({ id: 'one', path: '/nowhere' })).toMatchObject({
       ok: false,
       error: { code: 'licence-not-accepted' },
     })
     expect(shop.server.requests).toEqual([])
-    expect(service.acceptLicence('one')).toEqual({ ok: true, value: undefined })
+    expect(service.licences.accept('one')).toEqual({ ok: true, value: undefined })
     expect(accepted).toEqual(['terms 0', 'terms 1'])
     expect(service.start('one').ok).toBe(true)
     expect((await service.ended('one'))?.state).toBe('ready')
@@ -102,7 +102,7 @@ describe('DownloadService', () => {
   it('knows no models but those of the catalogue', async () => {
     const service = await open()
     expect(service.start('three')).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
-    expect(service.acceptLicence('three')).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
+    expect(service.licences.accept('three')).toMatchObject({ ok: false, error: { code: 'unknown-model' } })
     expect(service.get('three')).toBeNull()
   })
 

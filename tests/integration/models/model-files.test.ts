@@ -204,6 +204,15 @@ describe('A model that is removed', () => {
     expect(await paths()).toContain(mine)
   })
 
+  it('stays where it is when the note of its checksum cannot come along', async () => {
+    const { files, folder, mine, paths } = workshop()
+    await files.copy(mine, copying)
+    mkdirSync(join(folder, '.removed/mine.gguf.checked'), { recursive: true })
+    const own = join(folder, 'mine.gguf')
+    expect(await files.remove(own)).toMatchObject({ ok: false, error: { code: 'disk-error' } })
+    expect(await paths()).toContain(own)
+  })
+
   it('makes room for the next best when it was in use', async () => {
     const { files, folder, bundled, mine, models } = workshop()
     await files.copy(mine, copying)
