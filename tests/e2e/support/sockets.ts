@@ -43,10 +43,17 @@ function parentOf(pid: string): number {
 /** None for a page: its process may not be looked into, and has no network of its own. */
 function inodesOf(pid: number): string[] {
   try {
-    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => {
-      const [, inode] = /^socket:\[(\d+)\]$/u.exec(readlinkSync(`/proc/${pid}/fd/${fd}`)) ?? []
-      return inode === undefined ? [] : [inode]
-    })
+    return readdirSync(`/proc/${pid}/fd`).flatMap((fd) => inodeOf(`/proc/${pid}/fd/${fd}`))
+  } catch {
+    return []
+  }
+}
+
+/** None for a file, and for what was closed since it was listed: the others of its process still count. */
+function inodeOf(path: string): string[] {
+  try {
+    const [, inode] = /^socket:\[(\d+)\]$/u.exec(readlinkSync(path)) ?? []
+    return inode === undefined ? [] : [inode]
   } catch {
     return []
   }
