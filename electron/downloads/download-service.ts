@@ -161,13 +161,13 @@ export class DownloadService {
   }
 
   async #run(entry: CatalogueEntry, run: Run, signal: AbortSignal): Promise<void> {
-    const { surroundings, limits, log } = this.#options
+    const { folder, surroundings, limits, log } = this.#options
     const { id } = entry
     const report: DownloadJob['report'] = (state, progress) => {
       this.#set({ id, state, progress, problem: null, path: null })
     }
     try {
-      const target = targetOf(entry, this.#options.folder)
+      const target = targetOf(entry, folder)
       const result = await run({ target, surroundings, limits, signal, report })
       log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
       const end = result.ok ? await this.#ended(entry, target, result.value) : failed(id, result.error)
@@ -193,18 +193,13 @@ export class DownloadService {
 
   /** Reads a file that somebody put into the folder: only its checksum makes it the model of that name. */
   async #check(entry: CatalogueEntry, path: string, signal: AbortSignal): Promise<void> {
-    const { surroundings, log } = this.#options
+    const { folder, surroundings, log } = this.#options
     const { id, name } = entry
     const report: DownloadJob['report'] = (state, progress) => {
       this.#set({ id, state, progress, problem: null, path })
     }
     try {
-      const digest = await checkFile(path, {
-        target: targetOf(entry, this.#options.folder),
-        surroundings,
-        report,
-        signal,
-      })
+      const digest = await checkFile(path, { target: targetOf(entry, folder), surroundings, report, signal })
       log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
       this.#set(await modelOnDisk(entry, this.#options))
     } catch (error) {
