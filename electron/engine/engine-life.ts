@@ -9,7 +9,10 @@ import { crashLoopProblem, type EngineProblem, loadProblem } from './problems.ts
 import type { LoadFailure } from './protocol.ts'
 import type { SupervisorOptions } from './supervisor-options.ts'
 
-export interface LifeListener extends Pick<SessionListener, 'loadProgress' | 'loaded' | 'generation' | 'counted'> {
+export interface LifeListener extends Pick<
+  SessionListener,
+  'loadProgress' | 'loaded' | 'widened' | 'generation' | 'counted'
+> {
   starting(model: ModelFile, state: 'starting' | 'restarting'): void
   chosen(choice: Choice): void
   /** A process that could not load the model is ended; another one may follow. */
@@ -105,6 +108,7 @@ export class EngineLife {
           this.#rung.loaded()
           this.#listener.loaded(loaded)
         },
+        widened: (sequences) => this.#listener.widened(sequences),
         loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
         generation: (message) => this.#listener.generation(message),
         counted: (message) => this.#listener.counted(message),

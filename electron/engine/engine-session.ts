@@ -12,6 +12,8 @@ export type GenerationMessage = Exclude<Extract<FromEngine, { id: number }>, Cou
 export interface SessionListener {
   loadProgress(progress: number): void
   loaded(loaded: LoadedMessage): void
+  /** As many conversations have room now, which may be fewer than it said when it was loaded. */
+  widened(sequences: number): void
   loadFailed(failure: LoadFailure, detail: string): void
   generation(message: GenerationMessage): void
   counted(message: CountedMessage): void
@@ -131,6 +133,9 @@ export class EngineSession {
       case 'loaded':
         this.#watchdog.end()
         this.#listener.loaded(message)
+        return
+      case 'widened':
+        this.#listener.widened(message.sequences)
         return
       case 'load-failed':
         this.#watchdog.end()

@@ -84,6 +84,8 @@ export type Cards = z.infer<typeof Cards>
 export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-progress'), progress: Share }),
   z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive(), details: EngineDetails }),
+  /** A model that was loaded with room for one conversation first has room for as many now. */
+  z.object({ type: z.literal('widened'), sequences: z.int().positive() }),
   z.object({ type: z.literal('load-failed'), failure: LoadFailure, detail: z.string() }),
   Cards.extend({ type: z.literal('cards') }),
   /** The prompt has `promptTokens`; the first `reusedTokens` are still in the context from before. */

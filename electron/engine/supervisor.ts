@@ -37,6 +37,10 @@ export class EngineSupervisor implements Engine {
         this.#board.update({ device, contextSize, details })
         this.#post()
       },
+      widened: (sequences) => {
+        const { details } = this.status()
+        if (details !== null) this.#board.update({ details: { ...details, sequences } })
+      },
       generation: (message) => this.#receive(message),
       counted: ({ id, counts }) => this.#requests.counts.counted(id, counts),
       ended: () => this.#stopWork(),

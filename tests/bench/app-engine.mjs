@@ -51,6 +51,7 @@ export async function openAppEngine({ model, threads, starts }) {
       if (state === 'failed') reject(new Error(problem?.message))
     })
   })
+  await hasRoom(engine)
   return {
     engine,
     messages,
@@ -59,6 +60,11 @@ export async function openAppEngine({ model, threads, starts }) {
     ask: (request, signal) => ask(engine, request, signal),
     openBare: (like) => openBare(path, like),
   }
+}
+
+/** Resolves when the engine has room for all of its conversations: background work begins only then. */
+export function hasRoom(engine) {
+  return ask(engine, { text: 'Hello', maxTokens: 1, priority: 'background' })
 }
 
 /** The library alone, which runs the model as an engine does whose status is `like`. */

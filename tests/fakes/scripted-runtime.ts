@@ -5,6 +5,7 @@ import {
   type GenerationListener,
   LoadError,
   type LoadInput,
+  type LoadListener,
   type Runtime,
 } from '../../electron/engine/process/runtime.ts'
 import type { Fault, Reply, Scenario } from './scenario.ts'
@@ -25,11 +26,11 @@ export class ScriptedRuntime implements Runtime {
     return Promise.resolve({ cards, totalBytes: 0, freeBytes: 0 })
   }
 
-  async load({ rung }: LoadInput, onProgress: (progress: number) => void) {
+  async load({ rung }: LoadInput, listener: LoadListener) {
     const { steps, delayMs, fault } = this.#scenario.load
     for (let step = 1; step <= steps; step += 1) {
       await sleep(delayMs)
-      onProgress(step / steps)
+      listener.progress(step / steps)
     }
     if (fault) await commit(fault)
     if (rung.backend !== 'cpu') return this.#loadOnCard(rung)

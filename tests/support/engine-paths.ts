@@ -8,6 +8,8 @@ export const ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'engine.js')
 export const BARE_ENTRY = join(ENGINE_TEST_FOLDER, 'bare.js')
 export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.js')
 
+/** Loads every model with room for one conversation first. */
+export const NARROW_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'narrow-engine.js')
 export const MODEL_TESTER_ENTRY = join(ENGINE_TEST_FOLDER, 'model-tester.js')
 export const GUARD_PROBE_ENTRY = join(ENGINE_TEST_FOLDER, 'guard-probe.js')
 
@@ -27,6 +29,7 @@ export const ENGINE_SOURCES = {
   engine: join(root, 'electron/engine/process/engine.ts'),
   bare: join(root, 'electron/engine/process/bare.ts'),
   'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
+  'narrow-engine': join(root, 'tests/fakes/narrow-engine.ts'),
   'model-tester': join(root, 'tests/fakes/model-tester.ts'),
   'guard-probe': join(root, 'tests/fakes/guard-probe.ts'),
 } as const

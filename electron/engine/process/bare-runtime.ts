@@ -3,7 +3,7 @@ import type { Outcome } from '../protocol.ts'
 import { countTokens } from './count-tokens.ts'
 import { importLibrary } from './llama-library.ts'
 import { buildHistory } from './prompt.ts'
-import type { GenerateInput, GenerationListener, Loaded, LoadInput, Runtime } from './runtime.ts'
+import type { GenerateInput, GenerationListener, Loaded, LoadInput, LoadListener, Runtime } from './runtime.ts'
 import { lookForCards, startLlama } from './start-llama.ts'
 
 interface Ready {
@@ -21,16 +21,17 @@ export class BareRuntime implements Runtime {
   readonly look = lookForCards
   #ready: Ready | null = null
 
-  async load(
-    { path, maxThreads, contextSize, rung }: LoadInput,
-    onProgress: (progress: number) => void,
-  ): Promise<Loaded> {
+  async load({ path, maxThreads, contextSize, rung }: LoadInput, listener: LoadListener): Promise<Loaded> {
     const library = await importLibrary()
     const { llama, cards } = await startLlama(library, rung.backend)
     const threads = maxThreads ?? llama.cpuMathCores
     llama.maxThreads = threads
     const gpuLayers = typeof rung.layers === 'number' ? rung.layers : rung.layers === 'none' ? 0 : 'max'
-    const model = await llama.loadModel({ modelPath: path, gpuLayers, onLoadProgress: onProgress })
+    const model = await llama.loadModel({
+      modelPath: path,
+      gpuLayers,
+      onLoadProgress: (progress) => listener.progress(progress),
+    })
     const context = await model.createContext({
       threads,
       flashAttention: rung.flashAttention,

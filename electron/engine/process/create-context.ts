@@ -21,6 +21,9 @@ const SPARE_CELLS = 256
 /** Of a model's file: the part that is read from its mapped pages all the time, not from a rearranged copy. */
 const MAPPED_SHARE = 0.43
 
+/** A context that takes more than this, in bytes, comes with one conversation first: the others' memory takes up to 3 s. */
+const SOON_MOST = 1.25 * 1024 ** 3
+
 interface ContextInput {
   readonly library: Library
   readonly llama: Llama
@@ -28,6 +31,22 @@ interface ContextInput {
   readonly wish: ContextWish
   readonly threads: number
   readonly flashAttention: boolean
+  /** In bytes, instead of the usual. */
+  readonly soonMost?: number | undefined
+}
+
+export interface CreatedContext {
+  readonly context: LlamaContext
+  /** Tokens of each conversation that may be used, which are fewer than it has cells. */
+  readonly contextSize: number
+  /** Null when the context has room for all conversations that are cheap. */
+  readonly wider: WiderContext | null
+}
+
+export interface WiderContext {
+  readonly sequences: number
+  /** Once the first context is disposed of. With as many conversations as that had, when no more can be had now. */
+  create(): Promise<LlamaContext>
 }
 
 function batchOnCard(totalBytes: number): number {
@@ -44,12 +63,11 @@ function cellsFor({ contextSize }: ContextPlan, transposed: boolean): number {
 }
 
 /**
- * The longest context that memory allows, for as many conversations side by side as are cheap; and the tokens of each
- * that may be used, which are fewer than it has cells.
+ * The longest context that memory allows, and how to have it with room for as many conversations side by side as are
+ * cheap. On a processor one that takes much memory has room for one conversation first, so that a model is ready seconds
+ * earlier: after a rest, or when its process ended.
  */
-export async function createContext(
-  input: ContextInput,
-): Promise<{ readonly context: LlamaContext; readonly contextSize: number }> {
+export async function createContext(input: ContextInput): Promise<CreatedContext> {
   const { library, llama, model, wish, threads, flashAttention } = input
   const vram = await llama.getVramState()
   const onCard = model.gpuLayers > 0
@@ -66,16 +84,17 @@ export async function createContext(
     const { cpuRam, gpuVram } = await model.fileInsights.estimateContextResourceRequirementsV2(needs)
     return onCard ? gpuVram : cpuRam
   }
-  let plan: ContextPlan | null = await planContext(wish, cost, freeBytes)
+  // Smaller plans are the remedy: what fits is chosen here and told.
+  const create = (plan: ContextPlan) => model.createContext({ ...shape(plan), threads, failedCreationRemedy: false })
+  const wished = await planContext(wish, cost, freeBytes)
+  const isSoon = onCard || (await cost(wished)) <= (input.soonMost ?? SOON_MOST)
+  const first = isSoon ? wished : { ...wished, sequences: 1 }
+  let plan: ContextPlan | null = first
   while (plan !== null) {
     try {
-      const context = await model.createContext({
-        ...shape(plan),
-        threads,
-        // Smaller plans are the remedy: what fits is chosen here and told.
-        failedCreationRemedy: false,
-      })
-      return { context, contextSize: plan.contextSize }
+      const context = await create(plan)
+      const hasAll = plan !== first || first.sequences === wished.sequences
+      return { context, contextSize: plan.contextSize, wider: hasAll ? null : widerThan(first, wished, create) }
     } catch (error) {
       if (!(error instanceof library.InsufficientMemoryError)) {
         throw new LoadError('model', String(error), { cause: error })
@@ -84,4 +103,19 @@ export async function createContext(
     }
   }
   throw new LoadError('memory', 'Not even the smallest context fits into memory')
+}
+
+function widerThan(
+  first: ContextPlan,
+  wished: ContextPlan,
+  create: (plan: ContextPlan) => Promise<LlamaContext>,
+): WiderContext {
+  return {
+    sequences: wished.sequences,
+    create: () =>
+      create(wished).catch((error: unknown) => {
+        process.stderr.write(`The engine stays with ${String(first.sequences)} conversation: ${String(error)}\n`)
+        return create(first)
+      }),
+  }
 }

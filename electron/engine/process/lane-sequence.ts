@@ -4,11 +4,20 @@ import type { Lane } from './lanes.ts'
 /** A sequence of llama.cpp's context as a lane. `number` gives the order in a batch. */
 export class SequenceLane implements Lane {
   readonly number: number
-  readonly sequence: LlamaContextSequence
+  #sequence: LlamaContextSequence
 
   constructor(number: number, sequence: LlamaContextSequence) {
     this.number = number
-    this.sequence = sequence
+    this.#sequence = sequence
+  }
+
+  get sequence(): LlamaContextSequence {
+    return this.#sequence
+  }
+
+  /** From now on the lane is this one, of another context. */
+  becomes(sequence: LlamaContextSequence): void {
+    this.#sequence = sequence
   }
 
   held(prompt: readonly number[]): { length: number; common: number } {

@@ -44,9 +44,12 @@ export class Lanes<L extends Lane> {
   readonly #recalls = new Map<Ticket<L>, AbortController>()
   #waiting: Waiting<L>[] = []
   #uses = 0
+  /** Called when no job has a lane; null when nobody wants to know. */
+  #emptied: (() => void) | null = null
+  #closed = false
 
   constructor(lanes: readonly L[]) {
-    this.#slots = lanes.map((lane) => ({ lane, user: null, lastUsed: 0 }))
+    this.#slots = lanes.map(newSlot)
   }
 
   /** The jobs that have a lane now. */
@@ -77,8 +80,34 @@ export class Lanes<L extends Lane> {
     })
   }
 
+  /**
+   * Resolves when no job has a lane, but not before `grace`. From then on nobody gets one until the function that it
+   * resolves to is called, which brings further lanes. Background work is asked to leave and waits; the rest goes first.
+   */
+  empty(grace: Promise<void>): Promise<(further: readonly L[]) => void> {
+    return new Promise((resolve) => {
+      const open = (further: readonly L[]) => {
+        this.#slots.push(...further.map(newSlot))
+        this.#closed = false
+        this.#hand()
+      }
+      void grace.then(() => {
+        this.#emptied = () => {
+          this.#emptied = null
+          this.#closed = true
+          resolve(open)
+        }
+        this.#hand()
+      })
+      this.#emptied = () => undefined
+      for (const ticket of this.running) if (ticket.priority === 'background') this.#recalls.get(ticket)?.abort()
+    })
+  }
+
   #hand(): void {
+    if (this.#closed) return
     for (const waiting of [...this.#waiting]) {
+      if (this.#emptied !== null && waiting.priority === 'background') continue
       const slot = this.#mayHaveAnother(waiting.priority) ? this.#best(waiting) : null
       if (slot === null) {
         this.#recallFor(waiting.priority)
@@ -87,6 +116,7 @@ export class Lanes<L extends Lane> {
       this.#waiting = this.#waiting.filter((other) => other !== waiting)
       waiting.give(this.#take(slot, waiting.priority))
     }
+    if (this.running.length === 0) this.#emptied?.()
   }
 
   #mayHaveAnother(priority: Priority): boolean {
@@ -136,4 +166,8 @@ export class Lanes<L extends Lane> {
     const last = later.sort((a, b) => rankOf(b.priority) - rankOf(a.priority))[0]
     if (last) this.#recalls.get(last)?.abort()
   }
+}
+
+function newSlot<L>(lane: L): Slot<L> {
+  return { lane, user: null, lastUsed: 0 }
 }

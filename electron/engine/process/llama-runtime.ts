@@ -1,4 +1,4 @@
-import type { ChatWrapper, Token } from 'node-llama-cpp'
+import type { ChatWrapper, LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { Outcome, PromptStarts } from '../protocol.ts'
 import { rankOf } from '../priority.ts'
 import { fitChatWrapper } from './chat-wrapper.ts'
@@ -10,13 +10,15 @@ import { SequenceLane } from './lane-sequence.ts'
 import { importLibrary } from './llama-library.ts'
 import { loadModel, type LoadedModel } from './load-model.ts'
 import { buildHistory, promptLimit, replyLimit } from './prompt.ts'
+import { readAhead } from './read-ahead.ts'
 import { readPrompt } from './read-prompt.ts'
 import { Reply } from './reply.ts'
 import { type StopMarks, stopMarks } from './reply-text.ts'
-import type { GenerateInput, GenerationListener, Loaded, LoadInput, Runtime } from './runtime.ts'
+import type { GenerateInput, GenerationListener, Loaded, LoadInput, LoadListener, Runtime } from './runtime.ts'
 import { lookForCards } from './start-llama.ts'
 import { StepGate } from './step-gate.ts'
 import { tokenize, tokenizeWithin } from './tokenize-prompt.ts'
+import { widen, type Widening } from './widen.ts'
 import { writeReply } from './write-reply.ts'
 
 interface Ready extends LoadedModel {
@@ -37,25 +39,49 @@ export class LlamaRuntime implements Runtime {
   readonly look = lookForCards
   #ready: Ready | null = null
   readonly #gate = new StepGate()
+  readonly #soonMost: number | undefined
+  /** Aborted when a person asks something. */
+  #asked = new AbortController()
 
-  async load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded> {
+  /** `soonMost`: bytes that a context may take to come with all its conversations at once, instead of the usual. */
+  constructor({ soonMost }: { readonly soonMost?: number } = {}) {
+    this.#soonMost = soonMost
+  }
+
+  async load(input: LoadInput, listener: LoadListener): Promise<Loaded> {
     const library = await importLibrary()
-    const loaded = await loadModel(library, input, onProgress)
-    const { context, device, contextSize, details } = loaded
+    const loaded = await loadModel(library, input, (progress) => listener.progress(progress), this.#soonMost)
+    const { context, device, contextSize, details, wider } = loaded
     const wrapper = fitChatWrapper(library, loaded.model)
-    const sequences = Array.from({ length: context.totalSequences }, (_, index) => {
-      return new SequenceLane(index, context.getSequence())
+    const lane = new SequenceLane(0, context.getSequence())
+    const others = Array.from({ length: context.totalSequences - 1 }, (_, index) => {
+      return new SequenceLane(index + 1, context.getSequence())
     })
-    this.#ready = {
+    const lanes = new Lanes([lane, ...others])
+    const ready: Ready = {
       ...loaded,
       wrapper,
       marks: stopMarks(library, loaded.model, wrapper),
-      lanes: new Lanes(sequences),
+      lanes,
       chunk: new ChunkSize(context.batchSize),
       kept: null,
     }
-    if (input.starts) void this.#keepStarts(this.#ready, input.starts)
+    this.#ready = ready
+    if (wider !== null) void this.#widen(ready, { lane, lanes, context, wider }, listener)
+    if (input.starts) void this.#keepStarts(ready, input.starts)
     return { device, contextSize, details }
+  }
+
+  async #widen(ready: Ready, widening: Widening, listener: LoadListener): Promise<void> {
+    try {
+      const { sequences, lost } = await widen(widening)
+      // Whatever was asked before is answered.
+      this.#asked = new AbortController()
+      listener.widened(sequences)
+      void this.#readAgain(ready, lost)
+    } catch (error) {
+      listener.lost(error)
+    }
   }
 
   /** In the background, one after the other. Without them everything works, only slower. */
@@ -67,40 +93,28 @@ export class LlamaRuntime implements Runtime {
       const historyOf = (text: string) => buildHistory({ turns: [{ role: 'user', text }], systemPrompt }, supported)
       for (const text of texts) {
         const tokens = startTokens(text, historyOf, (history) => tokenize(ready, history))
-        while (tokens.length > 0 && !(await this.#keepStart(ready, kept, tokens)));
+        const keep = (sequence: LlamaContextSequence) => kept.keep(tokens, sequence)
+        while (tokens.length > 0 && !(await readAhead({ ...ready, gate: this.#gate }, tokens, NEVER, keep)));
       }
     } catch (error) {
       process.stderr.write(`The beginnings of quick actions are not kept evaluated: ${String(error)}\n`)
     }
   }
 
-  /** False when the lane was needed by a more urgent job. */
-  async #keepStart({ lanes }: Ready, kept: KeptStarts, tokens: readonly Token[]): Promise<boolean> {
-    const ticket = await lanes.acquire('background', tokens, NEVER)
-    if (ticket === null) return false
-    const { sequence, number } = ticket.lane
-    const job = this.#gate.join(rankOf(ticket.priority), number, ticket.recall)
+  /** After its context was replaced: until somebody asks something, which goes first. */
+  async #readAgain({ lanes }: Ready, tokens: readonly Token[]): Promise<void> {
+    if (tokens.length === 0) return
     try {
-      const rest = await readPrompt(tokens, {
-        ...{ sequence, job, signal: ticket.recall },
-        size: () => SMALLEST_CHUNK,
-        reused: () => undefined,
-        chunk: () => undefined,
-      })
-      await job.step('read')
-      if (ticket.recall.aborted) return false
-      await sequence.evaluateWithoutGeneratingNewTokens([...rest])
-      await kept.keep(tokens, sequence)
-      return true
-    } finally {
-      job.leave()
-      ticket.release()
+      await readAhead({ lanes, gate: this.#gate }, tokens, this.#asked.signal)
+    } catch (error) {
+      process.stderr.write(`A conversation is read again when it goes on: ${String(error)}\n`)
     }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
     const ready = this.#ready
     if (ready === null) throw new Error('No model is loaded')
+    if (input.priority !== 'background') this.#asked.abort()
     const limit = promptLimit(ready.contextSize, input.sampling.maxTokens)
     const history = buildHistory(input, ready.wrapper.settings.supportsSystemMessages)
     const prompt = await tokenizeWithin(ready, history, limit, signal)

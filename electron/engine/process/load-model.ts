@@ -2,7 +2,7 @@ import os from 'node:os'
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
 import type { EngineDetails } from '../../../shared/model/engine-status.ts'
 import type { Rung } from '../rung.ts'
-import { createContext } from './create-context.ts'
+import { createContext, type WiderContext } from './create-context.ts'
 import { gainsOnProcessor } from './flash-attention.ts'
 import type { Library } from './llama-library.ts'
 import { LoadError, type LoadInput } from './runtime.ts'
@@ -18,6 +18,7 @@ export interface LoadedModel {
   readonly device: string
   readonly details: EngineDetails
   readonly pacer: ThreadPacer
+  readonly wider: WiderContext | null
 }
 
 /** Loads a model as its rung says, or throws a LoadError: never on another device than asked for. */
@@ -25,6 +26,7 @@ export async function loadModel(
   library: Library,
   { path, maxThreads, contextSize: asked, rung }: LoadInput,
   onProgress: (progress: number) => void,
+  soonMost?: number,
 ): Promise<LoadedModel> {
   const { llama, cards } = await startLlama(library, rung.backend)
   const chosen = chooseThreads({ physical: llama.cpuMathCores, available: os.availableParallelism() })
@@ -34,7 +36,8 @@ export async function loadModel(
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
   const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
-  const { context, contextSize } = await createContext({ library, llama, model, wish, threads, flashAttention })
+  const created = await createContext({ library, llama, model, wish, threads, flashAttention, soonMost })
+  const { context, contextSize, wider } = created
   const layers = { offloaded: model.gpuLayers, total: model.fileInsights.totalLayers }
   const details: EngineDetails = {
     backend: rung.backend,
@@ -42,7 +45,7 @@ export async function loadModel(
     layers,
     threads,
     flashAttention: context.flashAttention === true,
-    sequences: context.totalSequences,
+    sequences: wider?.sequences ?? context.totalSequences,
     cardMemory: before && cardMemory(before, await llama.getVramState()),
     contextTrained: model.trainContextSize,
   }
@@ -53,6 +56,7 @@ export async function loadModel(
     device: rung.backend === 'cpu' ? describeProcessor(threads) : describeCards(cards, layers),
     details,
     pacer: new ThreadPacer(threads, (count) => (llama.maxThreads = count)),
+    wider,
   }
 }
 

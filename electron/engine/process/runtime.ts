@@ -6,6 +6,15 @@ export type GenerateInput = GenerateMessage['request']
 export type LoadInput = Omit<Extract<ToEngine, { type: 'load' }>, 'type'>
 export type Loaded = Omit<Extract<FromEngine, { type: 'loaded' }>, 'type'>
 
+/** What a model tells while it is loaded, and after. */
+export interface LoadListener {
+  progress(progress: number): void
+  /** As many conversations have room now. */
+  widened(sequences: number): void
+  /** It can no longer be used: the process may end. */
+  lost(error: unknown): void
+}
+
 /** What a generation tells while it works. */
 export interface GenerationListener {
   prompt(size: { promptTokens: number; reusedTokens: number }): void
@@ -16,7 +25,7 @@ export interface GenerationListener {
 /** What does the work in the engine process. `load` is called once, before anything else; or else only `look`. */
 export interface Runtime {
   look(backend: Backend): Promise<Cards>
-  load(input: LoadInput, onProgress: (progress: number) => void): Promise<Loaded>
+  load(input: LoadInput, listener: LoadListener): Promise<Loaded>
   /** Any number at once. An aborted `signal` ends it as `stopped` within one token or chunk of the prompt. */
   generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome>
   /** Of each text by itself, without control tokens; null when it was stopped. */

@@ -33,7 +33,7 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
   function receive(message: ToEngine): void {
     switch (message.type) {
       case 'load':
-        void load(port, runtime, message)
+        void load(port, runtime, message, exit)
         return
       case 'look':
         void runtime.look(message.backend).then((cards) => port.post({ type: 'cards', ...cards }))
@@ -62,17 +62,27 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
   port.onMessage(receive)
 }
 
-async function load(port: EnginePort, runtime: Runtime, input: LoadInput): Promise<void> {
+async function load(
+  port: EnginePort,
+  runtime: Runtime,
+  input: LoadInput,
+  exit: (code: number) => never,
+): Promise<void> {
   let told = -1
   // In whole percents: the library tells every tensor.
-  const tellProgress = (progress: number) => {
-    const percent = Math.floor(Math.min(1, Math.max(0, progress)) * 100)
+  const progress = (share: number) => {
+    const percent = Math.floor(Math.min(1, Math.max(0, share)) * 100)
     if (percent === told) return
     told = percent
     port.post({ type: 'load-progress', progress: percent / 100 })
   }
+  const widened = (sequences: number) => port.post({ type: 'widened', sequences })
+  const lost = (error: unknown) => {
+    process.stderr.write(`The model is lost: ${String(error)}\n`)
+    exit(1)
+  }
   try {
-    port.post({ type: 'loaded', ...(await runtime.load(input, tellProgress)) })
+    port.post({ type: 'loaded', ...(await runtime.load(input, { progress, widened, lost })) })
   } catch (error) {
     const failure = error instanceof LoadError ? error.failure : 'model'
     port.post({ type: 'load-failed', failure, detail: String(error) })

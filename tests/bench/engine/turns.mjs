@@ -4,13 +4,14 @@
  *   follow-up       time to the first token of the next turn of a long chat, beside the reading of its new tokens
  *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
  *   stop            time until the engine is idle after a stop, beside one token or one chunk and 50 ms
- *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s
+ *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s,
+ *                   and until that has room for all conversations
  *
  *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
-import { median, openAppEngine } from '../app-engine.mjs'
+import { hasRoom, median, openAppEngine } from '../app-engine.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -133,7 +134,9 @@ async function recovery(round) {
   process.kill(pid(), 'SIGKILL')
   await reply
   await engineIdle()
-  return { recoveryMs: performance.now() - began }
+  const recoveryMs = performance.now() - began
+  await hasRoom(engine)
+  return { recoveryMs, roomMs: performance.now() - began }
 }
 
 /** Looking all the time would take the engine a core. */
@@ -190,7 +193,7 @@ function report() {
     )
     console.table(rows)
     console.log(
-      `${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up of a chat of ${figures.chatTokens}; chunks of ${figures.chunkTokens.toFixed(0)}`,
+      `${figures.places} replies at once; ${figures.followUpNew} new tokens in the follow-up of a chat of ${figures.chatTokens}; chunks of ${figures.chunkTokens.toFixed(0)}; room for all conversations ${figures.roomMs.toFixed(0)} ms after kill -9`,
     )
   }
 }

@@ -131,3 +131,58 @@ describe('Lanes, when there are not enough', () => {
     expect(await table.acquire('chat', [1], stop.signal)).toBeNull()
   })
 })
+
+describe('Lanes that are to be empty for a moment', () => {
+  /** A moment after which the lanes may be empty, and what ends it. */
+  function moment() {
+    let end: () => void = () => undefined
+    const grace = new Promise<void>((resolve) => (end = resolve))
+    return { grace, end }
+  }
+
+  it('let questions in until it begins, and none while it lasts', async () => {
+    const { table } = lanesOf([])
+    const { grace, end } = moment()
+    const emptied = table.empty(grace)
+    const first = await now(table.acquire('chat', [1], never))
+    end()
+    const second = table.acquire('chat', [2], never)
+    first?.release()
+    const ticket = await now(second)
+    expect(ticket).not.toBeNull()
+    ticket?.release()
+    const open = await emptied
+    const third = table.acquire('quick', [3], never)
+    expect(await now(third)).toBeNull()
+    open([])
+    expect(await now(third)).not.toBeNull()
+  })
+
+  it('have background work leave, and give it a place when there are more', async () => {
+    const { table } = lanesOf([])
+    const working = await now(table.acquire('background', [1], never))
+    const emptied = table.empty(Promise.resolve())
+    expect(working?.recall.aborted).toBe(true)
+    const waiting = [table.acquire('background', [1], never), table.acquire('background', [2], never)]
+    working?.release()
+    const open = await emptied
+    expect(await now(Promise.race(waiting))).toBeNull()
+    const further = [new FakeLane(), new FakeLane()]
+    open(further)
+    expect(await Promise.all(waiting.map(now))).not.toContain(null)
+    expect(table.running).toHaveLength(2)
+  })
+
+  it('wait for their moment even when nobody asks', async () => {
+    const { table } = lanesOf([])
+    const { grace, end } = moment()
+    const emptied = table.empty(grace)
+    const ticket = await now(table.acquire('quick', [1], never))
+    expect(ticket).not.toBeNull()
+    ticket?.release()
+    expect(await now(table.acquire('chat', [1], never))).not.toBeNull()
+    end()
+    const nothing = new Promise((resolve) => setImmediate(() => resolve('not yet')))
+    expect(await Promise.race([emptied, nothing])).toBe('not yet')
+  })
+})

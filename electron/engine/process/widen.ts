@@ -1,0 +1,39 @@
+import type { LlamaContext, Token } from 'node-llama-cpp'
+import type { WiderContext } from './create-context.ts'
+import { SequenceLane } from './lane-sequence.ts'
+import type { Lanes } from './lanes.ts'
+
+/** Main posts what waits as soon as a model is loaded: so long nothing else begins, in milliseconds. */
+const GRACE_MS = 200
+
+export interface Widening {
+  /** The one that the context has room for. */
+  readonly lane: SequenceLane
+  readonly lanes: Lanes<SequenceLane>
+  readonly context: LlamaContext
+  readonly wider: WiderContext
+}
+
+interface Widened {
+  /** As many conversations have room now. */
+  readonly sequences: number
+  /** What the lane held, which is to be evaluated again: llama.cpp gives no state to a context of another width. */
+  readonly lost: readonly Token[]
+}
+
+/**
+ * Replaces a context with room for one conversation by the wider one, in the first moment in which nobody asks. Rejects
+ * when there is no context any more.
+ */
+export async function widen({ lane, lanes, context, wider }: Widening): Promise<Widened> {
+  const open = await lanes.empty(new Promise((resolve) => setTimeout(resolve, GRACE_MS)))
+  const lost = [...lane.sequence.contextTokens]
+  await context.dispose()
+  const next = await wider.create()
+  lane.becomes(next.getSequence())
+  const others = Array.from({ length: next.totalSequences - 1 }, (_, at) => {
+    return new SequenceLane(lane.number + 1 + at, next.getSequence())
+  })
+  open(others)
+  return { sequences: next.totalSequences, lost }
+}
