@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
+import type { Engine } from '../../electron/engine/engine.ts'
 import { STARTER_MODEL, TINY_MODELS } from '../support/engine-paths.ts'
 import { modelFile, startEngine } from '../support/engine-under-test.ts'
 import { ask, readReply } from '../support/read-reply.ts'
@@ -14,8 +15,11 @@ const HARMS = {
   'ended by a wrong address': (pid: number) => process.kill(pid, 'SIGSEGV'),
   'ended by a failed assertion': (pid: number) => process.kill(pid, 'SIGABRT'),
   stopped: (pid: number) => process.kill(pid, 'SIGSTOP'),
-  // From here on it gets no further memory.
-  'out of memory': (pid: number) => execFileSync('prlimit', ['--pid', String(pid), '--as=1']),
+  // From here on it gets no further memory; a long prompt's last chunks may need none, but a message of 20 MB does.
+  'out of memory': (pid: number, engine: Engine, signal: AbortSignal) => {
+    execFileSync('prlimit', ['--pid', String(pid), '--as=1'])
+    void engine.countTokens(['word '.repeat(4_000_000)], signal)
+  },
 } as const
 
 const LONG_PROMPT = ask('@'.repeat(7000), { maxTokens: 1 })
@@ -35,8 +39,10 @@ describe.each(PHASES)('An engine process that is $state', ({ state, once, model,
     let shown = ''
     const reply = readReply(engine.generate(request, never), (_event, text) => (shown = text))
     await until(() => messages.some(({ type }) => type === once))
-    harm(processes[0]?.pid ?? 0)
+    const harmed = new AbortController()
+    harm(processes[0]?.pid ?? 0, engine, harmed.signal)
     const { text, end } = await reply
+    harmed.abort()
     // What nobody had begun is answered by the next process; else what was written is kept.
     if (state === 'loading') expect(end.reason).toMatch(/^(end|length)$/u)
     else expect(end.reason).toMatch(/^engine-(crash|hang)$/u)

@@ -41,6 +41,12 @@ describe('EngineSupervisor, starting', () => {
     expect(engine.status()).toMatchObject({ state: 'ready', model: { name: 'Model A' }, device: 'Processor, 1 thread' })
   })
 
+  it('shows for how many conversations the model has room when that comes to be known', async () => {
+    const process = await supervised.ready()
+    process.say({ type: 'widened', sequences: 3 })
+    expect(engine.status()).toMatchObject({ state: 'ready', details: { sequences: 3 } })
+  })
+
   it('starts the process of another model only when the one before is gone', async () => {
     const first = await supervised.ready()
     engine.useModel(MODEL_B)

@@ -1,0 +1,72 @@
+import type { LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp'
+import { describe, expect, it, vi } from 'vitest'
+import { createContext } from '../../../electron/engine/process/create-context.ts'
+import type { Library } from '../../../electron/engine/process/llama-library.ts'
+
+vi.mock('../../../electron/engine/process/start-llama.ts', () => ({ freeMemory: () => 100 * 1024 ** 3 }))
+
+const GIB = 1024 ** 3
+
+class InsufficientMemoryError extends Error {}
+
+interface World {
+  /** Bytes of each conversation. */
+  readonly each: number
+  readonly layersOnCard?: number
+  /** Most conversations that can be had after the first context. */
+  readonly later?: number
+}
+
+/** A model on a computer with plenty of memory, and how many conversations each context was created for. */
+async function create({ each, layersOnCard = 0, later = 4 }: World) {
+  const created: number[] = []
+  const model = {
+    gpuLayers: layersOnCard,
+    size: 0,
+    fileInsights: {
+      estimateContextResourceRequirementsV2: ({ sequences }: { sequences: number }) =>
+        Promise.resolve({ cpuRam: each * sequences, gpuVram: each * sequences }),
+    },
+    createContext: ({ sequences = 1 }: LlamaContextOptions) => {
+      if (created.length > 0 && sequences > later) return Promise.reject(new InsufficientMemoryError())
+      created.push(sequences)
+      return Promise.resolve({ totalSequences: sequences } as unknown as LlamaContext)
+    },
+  } as unknown as LlamaModel
+  const result = await createContext({
+    library: { InsufficientMemoryError } as unknown as Library,
+    llama: { getVramState: () => Promise.resolve({ total: 100 * GIB, free: 100 * GIB }) } as never,
+    model,
+    wish: { trained: 8192, asked: null, most: null },
+    threads: 1,
+    flashAttention: false,
+  })
+  return { ...result, created }
+}
+
+describe('A context', () => {
+  it('of little memory has room for all conversations at once', async () => {
+    const { context, wider } = await create({ each: GIB / 16 })
+    expect(context.totalSequences).toBe(4)
+    expect(wider).toBeNull()
+  })
+
+  it('on a graphics card too', async () => {
+    const { context, wider } = await create({ each: GIB, layersOnCard: 26 })
+    expect(context.totalSequences).toBe(4)
+    expect(wider).toBeNull()
+  })
+
+  it('of much memory has room for one first, and can be had for all of them', async () => {
+    const { context, wider, created } = await create({ each: GIB })
+    expect(context.totalSequences).toBe(1)
+    expect(wider?.sequences).toBe(4)
+    expect((await wider?.create())?.totalSequences).toBe(4)
+    expect(created).toEqual([1, 4])
+  })
+
+  it('stays as it was when the memory is gone meanwhile', async () => {
+    const { wider } = await create({ each: GIB, later: 1 })
+    expect((await wider?.create())?.totalSequences).toBe(1)
+  })
+})
