@@ -72,11 +72,11 @@ export class LlamaRuntime implements Runtime {
     return { device, contextSize, details }
   }
 
-  async #widen(ready: Ready, widening: Widening, listener: LoadListener): Promise<void> {
+  async #widen(ready: Ready, widening: Omit<Widening, 'begins'>, listener: LoadListener): Promise<void> {
+    // Whatever was asked before is answered then.
+    const begins = () => (this.#asked = new AbortController())
     try {
-      const { sequences, lost } = await widen(widening)
-      // Whatever was asked before is answered.
-      this.#asked = new AbortController()
+      const { sequences, lost } = await widen({ ...widening, begins })
       listener.widened(sequences)
       void this.#readAgain(ready, lost)
     } catch (error) {

@@ -12,6 +12,8 @@ export interface Widening {
   readonly lanes: Lanes<SequenceLane>
   readonly context: LlamaContext
   readonly wider: WiderContext
+  /** Called in the moment in which nobody asks. */
+  readonly begins: () => void
 }
 
 interface Widened {
@@ -25,8 +27,9 @@ interface Widened {
  * Replaces a context with room for one conversation by the wider one, in the first moment in which nobody asks. Rejects
  * when there is no context any more.
  */
-export async function widen({ lane, lanes, context, wider }: Widening): Promise<Widened> {
+export async function widen({ lane, lanes, context, wider, begins }: Widening): Promise<Widened> {
   const open = await lanes.empty(new Promise((resolve) => setTimeout(resolve, GRACE_MS)))
+  begins()
   const lost = [...lane.sequence.contextTokens]
   await context.dispose()
   const next = await wider.create()
