@@ -1,4 +1,4 @@
-import type { LlamaContextSequence } from 'node-llama-cpp'
+import type { LlamaContext, LlamaContextSequence } from 'node-llama-cpp'
 import type { Lane } from './lanes.ts'
 
 /** A sequence of llama.cpp's context as a lane. `number` gives the order in a batch. */
@@ -25,4 +25,9 @@ export class SequenceLane implements Lane {
     const different = tokens.findIndex((token, index) => token !== prompt[index])
     return { length: tokens.length, common: different < 0 ? tokens.length : different }
   }
+}
+
+/** Lanes for the sequences of a context of which the first is used already. */
+export function furtherLanes(context: LlamaContext): SequenceLane[] {
+  return Array.from({ length: context.totalSequences - 1 }, (_, at) => new SequenceLane(at + 1, context.getSequence()))
 }

@@ -6,7 +6,7 @@ import { ChunkSize, SMALLEST_CHUNK } from './chunk-size.ts'
 import { countTokens } from './count-tokens.ts'
 import { KeptStarts, startTokens } from './kept-starts.ts'
 import { Lanes, type Ticket } from './lanes.ts'
-import { SequenceLane } from './lane-sequence.ts'
+import { furtherLanes, SequenceLane } from './lane-sequence.ts'
 import { importLibrary } from './llama-library.ts'
 import { loadModel, type LoadedModel } from './load-model.ts'
 import { buildHistory, promptLimit, replyLimit } from './prompt.ts'
@@ -54,10 +54,7 @@ export class LlamaRuntime implements Runtime {
     const { context, device, contextSize, details, wider } = loaded
     const wrapper = fitChatWrapper(library, loaded.model)
     const lane = new SequenceLane(0, context.getSequence())
-    const others = Array.from({ length: context.totalSequences - 1 }, (_, index) => {
-      return new SequenceLane(index + 1, context.getSequence())
-    })
-    const lanes = new Lanes([lane, ...others])
+    const lanes = new Lanes([lane, ...furtherLanes(context)])
     const ready: Ready = {
       ...loaded,
       wrapper,

@@ -1,6 +1,6 @@
 import type { LlamaContext, Token } from 'node-llama-cpp'
 import type { WiderContext } from './create-context.ts'
-import { SequenceLane } from './lane-sequence.ts'
+import { furtherLanes, type SequenceLane } from './lane-sequence.ts'
 import type { Lanes } from './lanes.ts'
 
 /** Main posts what waits as soon as a model is loaded: so long nothing else begins, in milliseconds. */
@@ -34,9 +34,6 @@ export async function widen({ lane, lanes, context, wider, begins }: Widening): 
   await context.dispose()
   const next = await wider.create()
   lane.becomes(next.getSequence())
-  const others = Array.from({ length: next.totalSequences - 1 }, (_, at) => {
-    return new SequenceLane(lane.number + 1 + at, next.getSequence())
-  })
-  open(others)
+  open(furtherLanes(next))
   return { sequences: next.totalSequences, lost }
 }
