@@ -2,7 +2,7 @@ import type { MemoryFit } from '../../shared/model/catalogue.ts'
 import type { DownloadProgress, ModelDownload } from '../../shared/model/download.ts'
 import type { CardMemory, EngineStatus } from '../../shared/model/engine-status.ts'
 import type { Computer, ExpectedSpeed, ProvenCards } from '../../shared/model/model-offer.ts'
-import { formatCount, formatShare, formatSize, formatSpeed } from './numbers.ts'
+import { formatCount, formatShare, formatSize, formatSpeed, NO_BREAK } from './numbers.ts'
 
 export const FIT_WORDS: Readonly<Record<MemoryFit['verdict'], string>> = {
   fits: 'Fits well',
@@ -33,9 +33,9 @@ function plural(count: number, word: string): string {
 
 /** "2.13 of 5.76 GB", or with both units where they differ. */
 export function formatPart(part: number, whole: number): string {
-  const [number, unit] = formatSize(part).split(' ', 2)
+  const [number, unit] = formatSize(part).split(NO_BREAK, 2)
   const all = formatSize(whole)
-  return all.endsWith(` ${unit ?? ''}`) ? `${number ?? ''} of ${all}` : `${formatSize(part)} of ${all}`
+  return all.endsWith(`${NO_BREAK}${unit ?? ''}`) ? `${number ?? ''} of ${all}` : `${formatSize(part)} of ${all}`
 }
 
 export function shareOf({ receivedBytes, totalBytes }: DownloadProgress): number {

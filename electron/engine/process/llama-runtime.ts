@@ -21,7 +21,7 @@ import { tokenize, tokenizeWithin } from './tokenize-prompt.ts'
 import { widen, type Widening } from './widen.ts'
 import { writeReply } from './write-reply.ts'
 
-interface Ready extends LoadedModel {
+interface Ready extends Pick<LoadedModel, 'model' | 'contextSize' | 'pacer'> {
   readonly wrapper: ChatWrapper
   readonly marks: StopMarks
   readonly lanes: Lanes<SequenceLane>
@@ -51,15 +51,13 @@ export class LlamaRuntime implements Runtime {
   async load(input: LoadInput, listener: LoadListener): Promise<Loaded> {
     const library = await importLibrary()
     const loaded = await loadModel(library, input, (progress) => listener.progress(progress), this.#soonMost)
-    const { context, device, contextSize, details, wider } = loaded
-    const wrapper = fitChatWrapper(library, loaded.model)
+    const { model, context, contextSize, device, details, pacer, wider } = loaded
+    const wrapper = fitChatWrapper(library, model)
     const lane = new SequenceLane(0, context.getSequence())
     const lanes = new Lanes([lane, ...furtherLanes(context)])
     const ready: Ready = {
-      ...loaded,
-      wrapper,
-      marks: stopMarks(library, loaded.model, wrapper),
-      lanes,
+      ...{ model, contextSize, pacer, wrapper, lanes },
+      marks: stopMarks(library, model, wrapper),
       chunk: new ChunkSize(context.batchSize),
       kept: null,
     }

@@ -4,8 +4,8 @@
  *   follow-up       time to the first token of the next turn of a long chat, beside the reading of its new tokens
  *   quick question  its time to the first token while a long prompt is read, beside that of an idle engine
  *   stop            time until the engine is idle after a stop, beside one token or one chunk and 50 ms
- *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s,
- *                   and until that has room for all conversations
+ *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s
+ *                   and beside a new process of the library alone, and until that has room for all conversations
  *
  *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
@@ -22,7 +22,7 @@ const { values: options } = parseArgs({
   },
 })
 const threads = options.threads === '' ? null : Number(options.threads)
-const { engine, ask, messages, pid } = await openAppEngine({ model: options.model, threads })
+const { engine, ask, messages, pid, openBare } = await openAppEngine({ model: options.model, threads })
 const REPLY = 48
 const RECOVERY_MS = 3000
 const STOP_MS = 50
@@ -98,7 +98,7 @@ async function quickQuestion(round) {
   const { promptTokens, reusedTokens } = messages.find((message) => message.type === 'prompt' && message.id === id)
   stopping.abort()
   await background
-  await engineIdle()
+  await idle(engine)
   const shares = chunks.map(({ progress }, at) => progress - (chunks[at - 1]?.progress ?? 0))
   const chunkTokens = Math.max(...shares) * (promptTokens - reusedTokens)
   const chunkMs = (chunkTokens * 1000) / engine.status().promptTokensPerSecond
@@ -127,16 +127,27 @@ async function stop(round) {
 }
 
 async function recovery(round) {
+  const aloneMs = await readyAlone()
   messages.length = 0
   const reply = ask({ text: `Story ${round}: tell a long story.`, maxTokens: 500, temperature: 1 })
   await seen(({ type }) => type === 'text')
   const began = performance.now()
   process.kill(pid(), 'SIGKILL')
   await reply
-  await engineIdle()
+  await idle(engine)
   const recoveryMs = performance.now() - began
   await hasRoom(engine)
-  return { recoveryMs, roomMs: performance.now() - began }
+  return { recoveryMs, aloneMs, roomMs: performance.now() - began }
+}
+
+/** Milliseconds until a new process of the library alone has the model and a context for one conversation. */
+async function readyAlone() {
+  const began = performance.now()
+  const bare = openBare(engine.status())
+  await idle(bare)
+  const ms = performance.now() - began
+  await bare.close()
+  return ms
 }
 
 /** Looking all the time would take the engine a core. */
@@ -159,8 +170,12 @@ async function seen(match) {
   }
 }
 
-async function engineIdle() {
-  while (engine.status().state !== 'ready') await moment()
+async function idle(which) {
+  while (which.status().state !== 'ready') {
+    const { state, problem } = which.status()
+    if (state === 'failed') throw new Error(problem?.message)
+    await moment()
+  }
 }
 
 /** Different from its first word, so that nothing of it is in the context already. */
@@ -182,6 +197,7 @@ function report() {
     'stop while writing (ms)': row(figures.stopWritingMs, 1000 / figures.one + STOP_MS),
     'stop while reading (ms)': row(figures.stopReadingMs, figures.chunkMs + STOP_MS),
     'ready after kill -9 (ms)': row(figures.recoveryMs, RECOVERY_MS),
+    'the same, beside the library': row(figures.recoveryMs, figures.aloneMs),
   }
   const { threads: used, sequences } = engine.status().details
   const [load] = os.loadavg()

@@ -39,7 +39,7 @@ describe('what is said of a model before it is here', () => {
   const expected = { tokensPerSecond: 7.94, from: 'SmolLM2 135M' }
 
   it('is how fast it would be, and from which other model that is reckoned', () => {
-    const about = 'About 7.9 tokens a second, reckoned from SmolLM2 135M.'
+    const about = 'About 7.9\u00a0tokens a second, reckoned from SmolLM2 135M.'
     expect(outlook({ verdict: 'fits', reason: 'It does.' }, expected)).toBe(about)
     expect(outlook({ verdict: 'tight', reason: 'Just so.' }, expected)).toBe(`Just so. ${about}`)
   })
@@ -55,31 +55,31 @@ describe('what a computer has', () => {
   const computer = { cores: 8, ramBytes: 16e9, cards: null, freeDiskBytes: 212e9 }
 
   it('is its memory, that of its card where it has a proven one, and its disk', () => {
-    expect(computerLine(computer)).toBe('This computer: 8 cores, 16 GB memory. 212 GB free on disk.')
+    expect(computerLine(computer)).toBe('This computer: 8 cores, 16\u00a0GB memory. 212\u00a0GB free on disk.')
     expect(
       computerLine({ ...computer, cards: { names: ['Radeon RX 7600'], totalBytes: 8.2e9, freeBytes: 6.1e9 } }),
-    ).toBe('This computer: 8 cores, 16 GB memory, Radeon RX 7600 with 8.2 GB (6.1 GB free). 212 GB free on disk.')
+    ).toBe('This computer: 8 cores, 16\u00a0GB memory, Radeon RX 7600 with 8.2\u00a0GB (6.1\u00a0GB free). 212\u00a0GB free on disk.')
   })
 })
 
 describe('how far a download is', () => {
   it('names the unit once where both parts have it', () => {
-    expect(formatPart(2_130_000_000, 5_760_000_000)).toBe('2.13 of 5.76 GB')
-    expect(formatPart(640_000_000, 1_710_000_000)).toBe('640 MB of 1.71 GB')
+    expect(formatPart(2_130_000_000, 5_760_000_000)).toBe('2.13 of 5.76\u00a0GB')
+    expect(formatPart(640_000_000, 1_710_000_000)).toBe('640\u00a0MB of 1.71\u00a0GB')
   })
 
   it('says what is here and how long it takes, for each state', () => {
     expect(downloadLine(download('downloading'))).toEqual({
-      here: '640 MB of 1.71 GB',
-      pace: '11 MB/s · about 2 minutes',
+      here: '640\u00a0MB of 1.71\u00a0GB',
+      pace: '11\u00a0MB/s · about 2 minutes',
     })
-    expect(downloadLine(download('verifying'))).toMatchObject({ here: 'Checking the file, 37 %' })
-    expect(downloadLine(download('paused'))).toEqual({ here: 'Paused; 640 MB of 1.71 GB is kept', pace: '' })
+    expect(downloadLine(download('verifying'))).toMatchObject({ here: 'Checking the file, 37\u00a0%' })
+    expect(downloadLine(download('paused'))).toEqual({ here: 'Paused; 640\u00a0MB of 1.71\u00a0GB is kept', pace: '' })
     expect(downloadLine(download('queued', { progress: null })).here).toContain('Waits')
   })
 
   it('is one short line beside a conversation', () => {
-    expect(arrivingLine('Gemma 2 2B', download('downloading'))).toBe('Gemma 2 2B is arriving: 37 %, about 2 minutes')
+    expect(arrivingLine('Gemma 2 2B', download('downloading'))).toBe('Gemma 2 2B is arriving: 37\u00a0%, about 2 minutes')
     expect(arrivingLine('Gemma 2 2B', download('downloading', { progress: null }))).toBe('Gemma 2 2B is arriving')
   })
 })
@@ -113,7 +113,7 @@ describe('the fields of a model’s settings', () => {
 describe("a card's memory", () => {
   it('says what is taken of it, and how much of that by the model', () => {
     expect(cardMemoryLine({ totalBytes: 6e9, usedBytes: 2.9e9, ownBytes: 1.8e9 })).toBe(
-      '2.9 GB of 6 GB, 1.8 GB by this model',
+      '2.9\u00a0GB of 6\u00a0GB, 1.8\u00a0GB by this model',
     )
   })
 })

@@ -9,19 +9,19 @@ import { TITLE_MAX } from '../../../shared/model/conversation.ts'
 
 describe('numbers', () => {
   it('tells slow speeds with a tenth and quick ones without', () => {
-    expect([formatSpeed(3.14), formatSpeed(41.2)]).toEqual(['3.1 tokens/s', '41 tokens/s'])
+    expect([formatSpeed(3.14), formatSpeed(41.2)]).toEqual(['3.1\u00a0tokens/s', '41\u00a0tokens/s'])
   })
 
   it('never says 100 % before it is done', () => {
-    expect([formatShare(0), formatShare(0.999), formatShare(1)]).toEqual(['0 %', '99 %', '100 %'])
+    expect([formatShare(0), formatShare(0.999), formatShare(1)]).toEqual(['0\u00a0%', '99\u00a0%', '100\u00a0%'])
   })
 
   it('tells sizes as people read them', () => {
     expect([12_345, 98_362_432, 999_600_000, 1_708_582_752].map(formatSize)).toEqual([
-      '0.0123 MB',
-      '98.4 MB',
-      '1,000 MB',
-      '1.71 GB',
+      '0.0123\u00a0MB',
+      '98.4\u00a0MB',
+      '1,000\u00a0MB',
+      '1.71\u00a0GB',
     ])
   })
 
