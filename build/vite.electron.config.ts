@@ -2,12 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { defineConfig, type Plugin } from 'vite'
 import { tinyGemma } from '../tests/support/gguf/tiny-gemma.ts'
+import { LLAMA_BINARIES, llamaBundle } from './llama-bundle.mjs'
 
 /** Loaded from node_modules at run time: native code, what Electron itself provides, and what must be a file. */
 const EXTERNAL = [
   'electron',
   'better-sqlite3',
-  'node-llama-cpp',
+  LLAMA_BINARIES,
   // It asks where its file is when it begins, which a bundled one cannot tell.
   'tesseract.js-core/tesseract-core-simd-lstm.js',
   ...builtinModules,
@@ -25,7 +26,7 @@ const selfTestModel: Plugin = {
 
 /** The main process, the engine process and the one that reads documents: ES modules, for the Node inside Electron 33 and later. */
 export default defineConfig({
-  plugins: [selfTestModel],
+  plugins: [selfTestModel, llamaBundle()],
   build: {
     target: 'node20.18',
     ssr: true,
@@ -44,5 +45,5 @@ export default defineConfig({
       output: { format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'main/[name]-[hash].js' },
     },
   },
-  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'node-llama-cpp', 'tesseract.js-core'] },
+  ssr: { noExternal: true, external: ['electron', 'better-sqlite3', 'tesseract.js-core'] },
 })

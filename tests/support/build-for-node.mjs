@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { build } from 'vite'
+import { LLAMA_BINARIES, llamaBundle } from '../../build/llama-bundle.mjs'
 
 const root = join(import.meta.dirname, '../..')
 
 /** Native code, and what must be a file of its own: loaded from node_modules, as in the packed program. */
-const FROM_MODULES = ['node-llama-cpp', 'better-sqlite3', 'tesseract.js-core']
+const FROM_MODULES = ['better-sqlite3', 'tesseract.js-core']
 
 /**
  * Builds programs of Agate for plain Node, for benchmarks and evaluations. Each folder lies in `out/`, two levels below the
@@ -20,13 +21,14 @@ export async function buildForNode(folder, sources) {
     configFile: false,
     root,
     logLevel: 'warn',
+    plugins: [llamaBundle()],
     build: {
       ssr: true,
       outDir: built,
       target: 'node20.18',
       rollupOptions: {
         input: Object.fromEntries(Object.entries(sources).map(([name, path]) => [name, join(root, path)])),
-        external: FROM_MODULES.map((name) => new RegExp(`^${name}(?:/|$)`, 'u')),
+        external: [LLAMA_BINARIES, ...FROM_MODULES.map((name) => new RegExp(`^${name}(?:/|$)`, 'u'))],
       },
     },
     ssr: { noExternal: true, external: FROM_MODULES },

@@ -1,4 +1,5 @@
 import { build } from 'vite'
+import { LLAMA_BINARIES, llamaBundle } from '../../build/llama-bundle.mjs'
 import { ENGINE_SOURCES, ENGINE_TEST_FOLDER } from './engine-paths.ts'
 import { writeTinyModels } from './gguf/write-tiny-models.ts'
 
@@ -8,12 +9,14 @@ export async function setup(): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [llamaBundle()],
     build: {
       ssr: true,
       target: 'node20',
       outDir: ENGINE_TEST_FOLDER,
       emptyOutDir: false,
-      rollupOptions: { input: ENGINE_SOURCES, external: ['node-llama-cpp'] },
+      rollupOptions: { input: ENGINE_SOURCES, external: [LLAMA_BINARIES] },
     },
+    ssr: { noExternal: true },
   })
 }

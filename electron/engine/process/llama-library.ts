@@ -1,11 +1,23 @@
-import type * as NodeLlamaCpp from 'node-llama-cpp'
-
-export type Library = typeof NodeLlamaCpp
+/** What is used of node-llama-cpp: the rest of it stays out of the program. */
+export type Library = Awaited<ReturnType<typeof importLibrary>>
 
 /**
  * Loads node-llama-cpp. Only here, and only with `import()`: a static import would run before the process guard,
  * wherever a bundler puts it.
  */
-export function importLibrary(): Promise<Library> {
-  return import('node-llama-cpp')
+export async function importLibrary() {
+  const {
+    getLlama,
+    InsufficientMemoryError,
+    LlamaChat,
+    LlamaLogLevel,
+    LlamaText,
+    resolveChatWrapper,
+    SpecialToken,
+    SpecialTokensText,
+  } = await import('node-llama-cpp')
+  return {
+    ...{ getLlama, InsufficientMemoryError, LlamaChat, LlamaLogLevel, LlamaText },
+    ...{ resolveChatWrapper, SpecialToken, SpecialTokensText },
+  }
 }
