@@ -34,6 +34,8 @@ export default defineConfig({
     emptyOutDir: false,
     minify: false,
     sourcemap: true,
+    // Of everything that is bundled; a package has them as files.
+    license: { fileName: 'main/licences.txt' },
     rollupOptions: {
       external: EXTERNAL,
       input: {

@@ -32,6 +32,7 @@ export default defineConfig({
     rollupOptions: { input: ['renderer/index.html', 'renderer/quick.html'] },
     modulePreload: { polyfill: false },
     sourcemap: true,
+    license: { fileName: 'licences.txt' },
     // The content security policy allows data: for images, not for fonts.
     assetsInlineLimit: (file: string) => file.endsWith('.svg'),
   },
