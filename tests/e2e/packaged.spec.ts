@@ -1,10 +1,13 @@
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { chromium, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { paintedText, scanned } from '../support/documents/painted-text.ts'
+import { textPage, writePdf } from '../support/documents/write-pdf.ts'
 import { expect, test } from './support/agate.ts'
 import { ChatPage } from './support/chat-page.ts'
+import { tinyModels } from './support/tiny-models.ts'
 
 const BINARY = join(import.meta.dirname, '../../dist/linux-unpacked/agate')
 const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
@@ -51,17 +54,46 @@ test('the packed application answers with the starter model, saves, and shows it
   await second.ended
 })
 
+/** Starts the packed application in a terminal; what it printed and said. */
+async function runPacked(home: string, args: readonly string[], env: Readonly<Record<string, string>> = {}) {
+  const child = spawn(BINARY, [...ROOT_SWITCHES, ...args], {
+    env: { ...process.env, XDG_CONFIG_HOME: join(home, 'config'), XDG_RUNTIME_DIR: home, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (data) => (stdout += String(data)))
+  child.stderr.on('data', (data) => (stderr += String(data)))
+  await new Promise((resolve) => child.once('close', resolve))
+  return { stdout, stderr }
+}
+
+test('the packed application has what it reads documents with: also the letters in a picture', async ({
+  agate,
+}, info) => {
+  mkdirSync(agate.dataFolder, { recursive: true })
+  const settings = { firstRunDone: true, quickHotkey: null, modelPath: join(tinyModels(), 'scripted.gguf') }
+  writeFileSync(join(agate.dataFolder, 'settings.json'), JSON.stringify(settings))
+  const page = scanned(await paintedText(['The tenant keeps the rooms clean and pays for water.']))
+  const scan = info.outputPath('scan.pdf')
+  writeFileSync(scan, writePdf([textPage(['Nobody but you reads this, says the office.']), [page]]))
+  const { stdout, stderr } = await runPacked(agate.home, ['summarise', '--ocr', '--json', scan])
+  expect(stdout, stderr).not.toBe('')
+  expect(JSON.parse(stdout)).toMatchObject({ complete: true, pages: [{ verdict: 'read' }, { verdict: 'ocr' }] })
+})
+
+test('the packed application brings the licences of all that is bundled in it', () => {
+  const folder = join(dirname(BINARY), 'resources/resources/licences')
+  const text = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+  for (const name of ['node-llama-cpp', 'zod', 'pdfjs-dist', 'svelte', '@fontsource-variable/inter']) {
+    expect(text.join('\n')).toContain(`\n## ${name} - `)
+  }
+})
+
 test('the packed application cannot be turned into Node or inspected', async ({ agate }) => {
-  const run = async (args: string[], env: Record<string, string>) => {
-    const child = spawn(BINARY, [...ROOT_SWITCHES, ...args], {
-      env: { ...process.env, XDG_CONFIG_HOME: join(agate.home, 'config'), XDG_RUNTIME_DIR: agate.home, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-    let output = ''
-    child.stdout.on('data', (data) => (output += String(data)))
-    child.stderr.on('data', (data) => (output += String(data)))
-    await new Promise((resolve) => child.once('close', resolve))
-    return output
+  const run = async (...input: [args: string[], env: Record<string, string>]) => {
+    const { stdout, stderr } = await runPacked(agate.home, ...input)
+    return stdout + stderr
   }
   const asNode = await run(['-p', '"turned into Node"', '--version'], { ELECTRON_RUN_AS_NODE: '1' })
   expect(asNode).not.toContain('turned into Node')
