@@ -98,7 +98,7 @@ async function quickQuestion(round) {
   const { promptTokens, reusedTokens } = messages.find((message) => message.type === 'prompt' && message.id === id)
   stopping.abort()
   await background
-  await idle(engine)
+  await untilReady(engine)
   const shares = chunks.map(({ progress }, at) => progress - (chunks[at - 1]?.progress ?? 0))
   const chunkTokens = Math.max(...shares) * (promptTokens - reusedTokens)
   const chunkMs = (chunkTokens * 1000) / engine.status().promptTokensPerSecond
@@ -134,7 +134,7 @@ async function recovery(round) {
   const began = performance.now()
   process.kill(pid(), 'SIGKILL')
   await reply
-  await idle(engine)
+  await untilReady(engine)
   const recoveryMs = performance.now() - began
   await hasRoom(engine)
   return { recoveryMs, aloneMs, roomMs: performance.now() - began }
@@ -144,7 +144,7 @@ async function recovery(round) {
 async function readyAlone() {
   const began = performance.now()
   const bare = openBare(engine.status())
-  await idle(bare)
+  await untilReady(bare)
   const ms = performance.now() - began
   await bare.close()
   return ms
@@ -170,7 +170,7 @@ async function seen(match) {
   }
 }
 
-async function idle(which) {
+async function untilReady(which) {
   while (which.status().state !== 'ready') {
     const { state, problem } = which.status()
     if (state === 'failed') throw new Error(problem?.message)
