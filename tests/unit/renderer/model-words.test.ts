@@ -58,7 +58,9 @@ describe('what a computer has', () => {
     expect(computerLine(computer)).toBe('This computer: 8 cores, 16\u00a0GB memory. 212\u00a0GB free on disk.')
     expect(
       computerLine({ ...computer, cards: { names: ['Radeon RX 7600'], totalBytes: 8.2e9, freeBytes: 6.1e9 } }),
-    ).toBe('This computer: 8 cores, 16\u00a0GB memory, Radeon RX 7600 with 8.2\u00a0GB (6.1\u00a0GB free). 212\u00a0GB free on disk.')
+    ).toBe(
+      'This computer: 8 cores, 16\u00a0GB memory, Radeon RX 7600 with 8.2\u00a0GB (6.1\u00a0GB free). 212\u00a0GB free on disk.',
+    )
   })
 })
 
@@ -79,7 +81,9 @@ describe('how far a download is', () => {
   })
 
   it('is one short line beside a conversation', () => {
-    expect(arrivingLine('Gemma 2 2B', download('downloading'))).toBe('Gemma 2 2B is arriving: 37\u00a0%, about 2 minutes')
+    expect(arrivingLine('Gemma 2 2B', download('downloading'))).toBe(
+      'Gemma 2 2B is arriving: 37\u00a0%, about 2 minutes',
+    )
     expect(arrivingLine('Gemma 2 2B', download('downloading', { progress: null }))).toBe('Gemma 2 2B is arriving')
   })
 })
