@@ -108,7 +108,9 @@ export class Lanes<L extends Lane> {
     if (this.#closed) return
     for (const waiting of [...this.#waiting]) {
       if (this.#emptied !== null && waiting.priority === 'background') continue
-      const slot = this.#mayHaveAnother(waiting.priority) ? this.#best(waiting) : null
+      // Nobody's leaving would help it; and who was recalled for it would come back, to be recalled again without end.
+      if (!this.#mayHaveAnother(waiting.priority)) continue
+      const slot = this.#best(waiting)
       if (slot === null) {
         this.#recallFor(waiting.priority)
         continue

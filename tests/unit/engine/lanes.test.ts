@@ -119,6 +119,17 @@ describe('Lanes, when there are not enough', () => {
     expect(order).toEqual(['quick', 'chat', 'chat 2', 'background'])
   })
 
+  it('leaves background work alone for a chat that may not have its place', async () => {
+    const { table } = lanesOf([], [], [])
+    const chats = [await now(table.acquire('chat', [1], never)), await now(table.acquire('chat', [2], never))]
+    const background = await now(table.acquire('background', [3], never))
+    const third = table.acquire('chat', [4], never)
+    expect(await now(third)).toBeNull()
+    expect(background?.recall.aborted).toBe(false)
+    chats[0]?.release()
+    expect(await now(third)).not.toBeNull()
+  })
+
   it('forgets a job that is stopped while it waits', async () => {
     const { table } = lanesOf([])
     const [running] = await taken(table, 'chat')
