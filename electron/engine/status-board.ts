@@ -64,8 +64,9 @@ function isSame(a: EngineStatus, b: EngineStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** The model for the status; a speed that was measured with another one goes. */
-export function showModel({ name, sizeBytes, starter }: ModelFile, { model, tokensPerSecond }: EngineStatus) {
+/** The model for the status; speeds that were measured with another one go. */
+export function showModel({ name, sizeBytes, starter }: ModelFile, { model, ...speeds }: EngineStatus) {
   const same = model?.name === name && model.sizeBytes === sizeBytes
-  return { model: { name, sizeBytes, starter }, tokensPerSecond: same ? tokensPerSecond : null }
+  const { tokensPerSecond, promptTokensPerSecond } = same ? speeds : NO_MODEL
+  return { model: { name, sizeBytes, starter }, tokensPerSecond, promptTokensPerSecond }
 }

@@ -68,7 +68,13 @@ export class EngineSupervisor implements Engine {
       this.#start()
       return
     }
-    this.#board.update({ ...UNLOADED, state: 'no-model', model: null, tokensPerSecond: null })
+    this.#board.update({
+      ...UNLOADED,
+      state: 'no-model',
+      model: null,
+      tokensPerSecond: null,
+      promptTokensPerSecond: null,
+    })
     this.#refuseWaiting()
   }
 
