@@ -37,7 +37,11 @@ function wrap(child: UtilityProcess): EngineProcess {
 
 /** `child.kill()` asks politely, which a process that is stopped or spins never hears. */
 function killAtOnce(child: UtilityProcess): void {
-  if (child.pid === undefined) return
+  if (child.pid === undefined) {
+    // It has not begun yet, or has ended.
+    child.once('spawn', () => killAtOnce(child))
+    return
+  }
   try {
     process.kill(child.pid, 'SIGKILL')
   } catch {

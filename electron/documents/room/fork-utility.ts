@@ -35,7 +35,11 @@ function wrap(child: UtilityProcess): RoomProcess {
 
 /** `child.kill()` asks politely, which a process that spins never hears. */
 function killAtOnce(child: UtilityProcess): void {
-  if (child.pid === undefined) return
+  if (child.pid === undefined) {
+    // It has not begun yet, or has ended.
+    child.once('spawn', () => killAtOnce(child))
+    return
+  }
   try {
     process.kill(child.pid, 'SIGKILL')
   } catch {
