@@ -17,19 +17,20 @@ const LEFT_OUT = new Map([
 const LEFT_OUT_PREFIX = '\0left-out:'
 
 /** Stay packages of their own: native libraries. */
-export const LLAMA_BINARIES = /^@node-llama-cpp\//u
+const BINARIES = /^@node-llama-cpp\//u
 
 /** @returns {import('vite').Plugin} */
 export function llamaBundle() {
   return {
     name: 'llama-bundle',
     enforce: 'pre',
-    resolveId: (id) => (LEFT_OUT.has(id) ? `${LEFT_OUT_PREFIX}${id}` : null),
+    resolveId(id) {
+      if (BINARIES.test(id)) return { id, external: true }
+      return LEFT_OUT.has(id) ? `${LEFT_OUT_PREFIX}${id}` : null
+    },
     load(id) {
-      const names = LEFT_OUT.get(id.replace(LEFT_OUT_PREFIX, ''))
-      return id.startsWith(LEFT_OUT_PREFIX) && names
-        ? names.map((name) => `export const ${name} = undefined`).join('\n')
-        : null
+      const names = id.startsWith(LEFT_OUT_PREFIX) ? LEFT_OUT.get(id.slice(LEFT_OUT_PREFIX.length)) : undefined
+      return names?.map((name) => `export const ${name} = undefined`).join('\n')
     },
     transform(code, id) {
       const path = LIBRARY_FILE.exec(id)?.groups?.path

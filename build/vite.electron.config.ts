@@ -2,13 +2,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { defineConfig, type Plugin } from 'vite'
 import { tinyGemma } from '../tests/support/gguf/tiny-gemma.ts'
-import { LLAMA_BINARIES, llamaBundle } from './llama-bundle.mjs'
+import { llamaBundle } from './llama-bundle.mjs'
 
 /** Loaded from node_modules at run time: native code, what Electron itself provides, and what must be a file. */
 const EXTERNAL = [
   'electron',
   'better-sqlite3',
-  LLAMA_BINARIES,
   // It asks where its file is when it begins, which a bundled one cannot tell.
   'tesseract.js-core/tesseract-core-simd-lstm.js',
   ...builtinModules,

@@ -1,4 +1,5 @@
 import { type UtilityProcess, utilityProcess } from 'electron'
+import { killAtOnce } from '../kill-at-once.ts'
 import type { EngineLog, EngineProcess, SpawnEngine } from './engine-process.ts'
 
 /** Starts engine processes as utility processes of Electron. Only to be used once the app is ready. */
@@ -32,19 +33,5 @@ function wrap(child: UtilityProcess): EngineProcess {
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', listener),
     kill: () => killAtOnce(child),
-  }
-}
-
-/** `child.kill()` asks politely, which a process that is stopped or spins never hears. */
-function killAtOnce(child: UtilityProcess): void {
-  if (child.pid === undefined) {
-    // It has not begun yet, or has ended.
-    child.once('spawn', () => killAtOnce(child))
-    return
-  }
-  try {
-    process.kill(child.pid, 'SIGKILL')
-  } catch {
-    // It ended by itself in this moment; its exit is on the way.
   }
 }

@@ -35,6 +35,6 @@ test.describe('the whole chain, with llama.cpp and a tiny Gemma 2', () => {
     const status = page.getByRole('button', { name: /Engine/u })
     await expect(status).toContainText('Tiny')
     await expect(status).toContainText(/Processor/u)
-    await expect(status).toContainText(/\d\stokens\/s/u)
+    await expect(status).toContainText(/\d\u00a0tokens\/s/u)
   })
 })

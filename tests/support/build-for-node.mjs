@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { build } from 'vite'
-import { LLAMA_BINARIES, llamaBundle } from '../../build/llama-bundle.mjs'
+import { llamaBundle } from '../../build/llama-bundle.mjs'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -28,7 +28,7 @@ export async function buildForNode(folder, sources) {
       target: 'node20.18',
       rollupOptions: {
         input: Object.fromEntries(Object.entries(sources).map(([name, path]) => [name, join(root, path)])),
-        external: [LLAMA_BINARIES, ...FROM_MODULES.map((name) => new RegExp(`^${name}(?:/|$)`, 'u'))],
+        external: FROM_MODULES.map((name) => new RegExp(`^${name}(?:/|$)`, 'u')),
       },
     },
     ssr: { noExternal: true, external: FROM_MODULES },

@@ -1,5 +1,5 @@
 import { build } from 'vite'
-import { LLAMA_BINARIES, llamaBundle } from '../../build/llama-bundle.mjs'
+import { llamaBundle } from '../../build/llama-bundle.mjs'
 import { ENGINE_SOURCES, ENGINE_TEST_FOLDER } from './engine-paths.ts'
 import { writeTinyModels } from './gguf/write-tiny-models.ts'
 
@@ -15,7 +15,7 @@ export async function setup(): Promise<void> {
       target: 'node20',
       outDir: ENGINE_TEST_FOLDER,
       emptyOutDir: false,
-      rollupOptions: { input: ENGINE_SOURCES, external: [LLAMA_BINARIES] },
+      rollupOptions: { input: ENGINE_SOURCES },
     },
     ssr: { noExternal: true },
   })

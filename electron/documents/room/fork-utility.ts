@@ -1,4 +1,5 @@
 import { app, type UtilityProcess, utilityProcess } from 'electron'
+import { killAtOnce } from '../../kill-at-once.ts'
 import { roomArguments } from './room-arguments.ts'
 import type { RoomLog, RoomProcess, SpawnRoom } from './room-process.ts'
 
@@ -30,19 +31,5 @@ function wrap(child: UtilityProcess): RoomProcess {
       const metric = app.getAppMetrics().find(({ pid }) => pid === child.pid)
       return metric === undefined ? null : metric.memory.workingSetSize * KILOBYTE
     },
-  }
-}
-
-/** `child.kill()` asks politely, which a process that spins never hears. */
-function killAtOnce(child: UtilityProcess): void {
-  if (child.pid === undefined) {
-    // It has not begun yet, or has ended.
-    child.once('spawn', () => killAtOnce(child))
-    return
-  }
-  try {
-    process.kill(child.pid, 'SIGKILL')
-  } catch {
-    // It ended by itself in this moment; its exit is on the way.
   }
 }
