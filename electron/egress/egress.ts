@@ -132,6 +132,8 @@ function exchange(
     const end = (fault: EgressFault) => (message ?? outgoing).destroy(fault)
     const abort = () => end(new EgressFault('aborted', host))
     signal.addEventListener('abort', abort, { once: true })
+    // A socket that was made over a proxy's does not take over the request's `timeout`.
+    outgoing.on('socket', (socket) => socket.setTimeout(stallMs))
     outgoing.on('timeout', () => end(new EgressFault('stalled', `${host}, ${stallMs} ms`)))
     outgoing.on('close', () => signal.removeEventListener('abort', abort))
     outgoing.on('error', (error) => reject(egressFaultFrom(error, host)))

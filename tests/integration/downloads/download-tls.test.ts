@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { Egress } from '../../../electron/egress/egress.ts'
 import { CERTIFICATE, HuggingFaceDouble } from '../../fakes/hugging-face-double.ts'
-import { redirect, serve } from '../../fakes/model-server.ts'
+import { neverAnswer, redirect, serve, stallAfter } from '../../fakes/model-server.ts'
 import { DownloadingProgram } from '../../support/downloading-program.ts'
 import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
 
@@ -26,25 +26,27 @@ afterEach(async () => {
 
 const url = 'https://huggingface.co/a/b/resolve/c/model.gguf'
 
+/** Lets the program trust the double. */
+function trusting(): { env: { NODE_EXTRA_CA_CERTS: string } } {
+  const certificate = join(shop.folder, 'certificate.pem')
+  writeFileSync(certificate, CERTIFICATE)
+  return { env: { NODE_EXTRA_CA_CERTS: certificate } }
+}
+
+function order(limits = QUICK_LIMITS) {
+  const ports = { port: shop.server.port, proxyPort: double.proxyPort }
+  return { target: { ...shop.target, url }, ...ports, limits, killAt: null }
+}
+
 describe('a download over TLS', () => {
   it('goes to Hugging Face and on to its other hosts, through a proxy', async () => {
     shop.server.answer(redirect('https://cas-bridge.xethub.hf.co/x?signature=1'), serve())
     // The host has one label more than the certificate's `*.hf.co` covers, so the download must not trust it.
-    const certificate = join(shop.folder, 'certificate.pem')
-    writeFileSync(certificate, CERTIFICATE)
-    const order = {
-      target: { ...shop.target, url },
-      port: shop.server.port,
-      proxyPort: double.proxyPort,
-      limits: QUICK_LIMITS,
-      killAt: null,
-    }
-    const env = { NODE_EXTRA_CA_CERTS: certificate }
-    const mistrusted = await program.run(order, { env })
+    const mistrusted = await program.run(order(), trusting())
     expect(JSON.parse(mistrusted.output)).toMatchObject({ error: { code: 'untrusted-certificate' } })
 
     shop.server.answer(redirect('https://cdn.hf.co/x?signature=1'), serve())
-    expect(JSON.parse((await program.run(order, { env })).output)).toEqual({ ok: true, value: 'published' })
+    expect(JSON.parse((await program.run(order(), trusting())).output)).toEqual({ ok: true, value: 'published' })
     expect(readFileSync(shop.target.path).equals(shop.body)).toBe(true)
     expect(double.targets).toEqual([
       'huggingface.co:443',
@@ -52,6 +54,13 @@ describe('a download over TLS', () => {
       'huggingface.co:443',
       'cdn.hf.co:443',
     ])
+  })
+
+  it('begins anew where a connection through a proxy falls silent', async () => {
+    shop.server.answer(neverAnswer, stallAfter(4), serve())
+    const patient = { ...QUICK_LIMITS, stallMs: 1000, firstDelayMs: 10 }
+    expect(JSON.parse((await program.run(order(patient), trusting())).output)).toEqual({ ok: true, value: 'published' })
+    expect(double.targets).toHaveLength(3)
   })
 
   it('sends nothing to somebody who answers in the place of Hugging Face', async () => {
