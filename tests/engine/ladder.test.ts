@@ -31,12 +31,14 @@ interface Play {
   readonly sizeBytes?: number
   /** What is answered to whatever is asked. */
   readonly says?: string
+  /** Time the processor takes for each token of the benchmark. */
+  readonly delayMs?: number
   readonly freeMemory?: () => number
 }
 
 function play(card: Card, more: Play = {}) {
   const file = join(scenarios, `${crypto.randomUUID()}.json`)
-  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next, more.says)))
+  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next, more)))
   setCard(card)
   const { folder, limits, freeMemory } = more
   const started = startWithDevices({
@@ -50,13 +52,13 @@ function play(card: Card, more: Play = {}) {
   return { ...started, setCard }
 }
 
-function scenarioWith(card: Card, says = KNOWS): z.input<typeof Scenario> {
+function scenarioWith(card: Card, { says = KNOWS, delayMs = 100 }: Play): z.input<typeof Scenario> {
   return {
     ...(card ? { card } : {}),
     replies: [
       { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
       // Long enough on the processor that the card, which answers at once, is faster on any machine.
-      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs: 100 },
+      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs },
       { tokens: [says] },
     ],
   }
@@ -82,6 +84,16 @@ describe('The engine on a ladder', () => {
     expect(await answers(started)).toBe(KNOWS)
     await started.close()
     const next = play({ name: CARD, flash: 'works', plain: 'works' }, { folder: started.folder })
+    expect((await next.until(({ state }) => state === 'ready')).device).toBe(CARD)
+    expect(next.processes).toHaveLength(1)
+  })
+
+  it('moves to the card where the processor is too slow to be measured', async () => {
+    const limits = { answerMs: 3000 }
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { limits, delayMs: 60_000 })
+    await started.until(onCard)
+    await started.close()
+    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { folder: started.folder, delayMs: 60_000 })
     expect((await next.until(({ state }) => state === 'ready')).device).toBe(CARD)
     expect(next.processes).toHaveLength(1)
   })

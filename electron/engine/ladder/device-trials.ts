@@ -132,13 +132,14 @@ export class DeviceTrials {
       this.#options.log('warn', `Rung "${rungKey(rung)}": ${error.message}`)
       return { verdict: verdictOf(error), during: 'try' }
     }
-    const processor = await this.#processor(model, signal)
-    const speed = processor.tokensPerSecond
-    if (speed === null) return { verdict: 'failed' }
-    const speeds = { tokensPerSecond: onCard.tokensPerSecond, processorTokensPerSecond: speed }
+    const { health, tokensPerSecond } = onCard
+    if (tokensPerSecond === null) return { verdict: 'slower' }
+    const { verdict, tokensPerSecond: processorTokensPerSecond } = await this.#processor(model, signal)
+    const speeds = { tokensPerSecond, processorTokensPerSecond }
     // Where the processor writes nonsense too, it is the model's.
-    if (onCard.health?.gibberish && processor.verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
-    return { verdict: onCard.tokensPerSecond > speed ? 'works' : 'slower', ...speeds }
+    if (health?.gibberish && verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
+    const isFaster = processorTokensPerSecond === null || tokensPerSecond > processorTokensPerSecond
+    return { verdict: isFaster ? 'works' : 'slower', ...speeds }
   }
 
   /** How the model does on the processor, measured once. */

@@ -2,7 +2,7 @@ import type { SpawnEngine } from '../engine-process.ts'
 import type { Rung } from '../rung.ts'
 import { HEALTH_QUESTIONS, HEALTH_TOKENS } from './health-questions.ts'
 import { type Judgement, judgeAnswers } from './judge-answers.ts'
-import { Probe } from './probe.ts'
+import { Probe, ProbeError } from './probe.ts'
 import { SCRIPTED_REPLY } from './scripted-reply.ts'
 
 /** How long a probe may take for each thing; what takes longer is of no use. */
@@ -17,8 +17,8 @@ export const PROBE_LIMITS: ProbeLimits = { lookMs: 30_000, selfTestMs: 60_000, l
 
 export interface Examination {
   readonly health: Judgement | null
-  /** Of a short question with its reply, prompt and reply together. */
-  readonly tokensPerSecond: number
+  /** Of a short question with its reply, prompt and reply together; null: too slow to be measured in the time it had. */
+  readonly tokensPerSecond: number | null
 }
 
 /** Files smaller than this know no facts that they could be asked for, in bytes. */
@@ -64,8 +64,7 @@ export async function examine(
     const health = model.sizeBytes < KNOWING_BYTES ? null : await checkHealth(probe, limits)
     // The first question after a load also waits for the card to get ready.
     if (health === null) await probe.ask('Hello?', 1, limits.answerMs)
-    const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, limits.answerMs)
-    return { health, tokensPerSecond: tokens / seconds }
+    return { health, tokensPerSecond: await measureSpeed(probe, limits) }
   } finally {
     await probe.end()
   }
@@ -77,4 +76,14 @@ async function checkHealth(probe: Probe, { answerMs }: ProbeLimits): Promise<Jud
     answers.push((await probe.ask(question, HEALTH_TOKENS, answerMs)).text)
   }
   return judgeAnswers(answers)
+}
+
+async function measureSpeed(probe: Probe, { answerMs }: ProbeLimits): Promise<number | null> {
+  try {
+    const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, answerMs)
+    return tokens / seconds
+  } catch (error) {
+    if (error instanceof ProbeError && error.failure === 'late') return null
+    throw error
+  }
 }

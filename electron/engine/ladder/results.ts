@@ -20,7 +20,10 @@ export const Trial = z.object({
   verdict: Verdict,
   /** What it was doing when it crashed. */
   during: z.enum(['try', 'load', 'answer']).nullable(),
-  /** Of a short question with its reply, prompt and reply together; on the card and on the processor. */
+  /**
+   * Of a short question with its reply, prompt and reply together; on the card and on the processor. Null: not
+   * measured, also where the answer took longer than it may.
+   */
   tokensPerSecond: z.number().nonnegative().nullable(),
   processorTokensPerSecond: z.number().nonnegative().nullable(),
 })
