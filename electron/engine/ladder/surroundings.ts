@@ -47,26 +47,29 @@ const DRIVER_PATHS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
  * Everything that could change how a model runs on a card, as one text to compare: the system, its drivers, the
  * engine and Agate. Reads a few small folders; no driver is loaded.
  */
-export function surroundingsStamp(backends: readonly InstalledBackend[], appVersion: string): string {
+export function surroundingsStamp(
+  backends: readonly InstalledBackend[],
+  appVersion: string,
+  driverPaths = DRIVER_PATHS[process.platform] ?? [],
+): string {
   const engines = backends.map(({ backend, version }) => `${backend} ${version}`)
-  const drivers = (DRIVER_PATHS[process.platform] ?? []).map(traceOf)
+  const drivers = driverPaths.map(traceOf)
   return [appVersion, os.platform(), os.arch(), os.release(), ...engines, ...drivers].join('; ')
 }
 
-/** A folder's entries or a file, with size and time of change; the files of the kernel have neither. */
+/**
+ * A folder's entries or a file, with size and time of change; the files of the kernel have neither. Nothing for what
+ * cannot be looked at: a driver that was removed may leave a link to nowhere.
+ */
 function traceOf(path: string): string {
-  if (path.startsWith('/proc/')) return textOf(path)
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat) return ''
-  if (path.startsWith('/sys/')) return readdirSync(path).sort().join(' ')
-  if (!stat.isDirectory() || process.platform === 'win32') return `${stat.size} ${Math.round(stat.mtimeMs)}`
-  const entries = readdirSync(path).sort()
-  return entries.map((name) => `${name} ${Math.round(statSync(join(path, name)).mtimeMs)}`).join(' ')
-}
-
-function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8').trim()
+    if (path.startsWith('/proc/')) return readFileSync(path, 'utf8').trim()
+    if (path.startsWith('/sys/')) return readdirSync(path).sort().join(' ')
+    const stat = statSync(path)
+    if (!stat.isDirectory() || process.platform === 'win32') return `${stat.size} ${Math.round(stat.mtimeMs)}`
+    const entries = readdirSync(path).sort()
+    const changed = (name: string) => statSync(join(path, name), { throwIfNoEntry: false })?.mtimeMs ?? 0
+    return entries.map((name) => `${name} ${Math.round(changed(name))}`).join(' ')
   } catch {
     return ''
   }
