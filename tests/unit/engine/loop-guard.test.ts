@@ -13,6 +13,8 @@ function endedAfter(text: string): number | null {
 const lines = (count: number, line: (index: number) => string) =>
   Array.from({ length: count }, (_, at) => line(at)).join('\n')
 
+const fenced = (code: string) => `Here it is:\n\`\`\`\n${code}\n\`\`\``
+
 /** A tail of prose, so that a refrain or a table does not stand at the very end. */
 const PROSE =
   'The valley lay quiet under the first snow of the year, and only the brook under its thin ice could be heard. ' +
@@ -27,6 +29,12 @@ describe('LoopGuard', () => {
     ['a long passage', `${PROSE}${PROSE.toUpperCase()}\n`.repeat(20)],
     ['a sentence with a number that counts', lines(400, (at) => `${at + 1}. The sky is blue because of the light.`)],
     ['emoji', '🦊🐻 '.repeat(800)],
+    ['a row of zeros', '0, '.repeat(2000)],
+    ['a line of code', fenced(lines(1500, (at) => `  item${at}.enable();`))],
+    [
+      'a sentence after code',
+      `${fenced('a = 1')}\n${lines(400, (at) => `${at + 1}. The sky is blue because of the light.`)}`,
+    ],
     ['a passage after a good beginning', PROSE + 'I am sorry, but I cannot do that. '.repeat(100)],
   ])('ends a reply that repeats %s', (_what, text) => {
     const after = endedAfter(text)
@@ -56,6 +64,19 @@ describe('LoopGuard', () => {
     ['closing brackets', '      }\n    }\n  }\n}\n'.repeat(10)],
     ['a field of zeros', lines(12, () => '[0, 0, 0, 0, 0, 0, 0, 0],')],
     ['a list in HTML', `<ul>\n${lines(60, (at) => `  <li class="item">Item ${at}</li>`)}\n</ul>`],
+    ['an empty board', lines(20, () => '[0, 0, 0, 0, 0, 0, 0, 0, 0, 0],')],
+    ['a large board', lines(20, () => `  {${Array.from({ length: 20 }, () => '0').join(', ')}},`)],
+    ['a table of bytes', lines(32, () => '0x00, '.repeat(8))],
+    ['an empty table in Markdown', `| A | B | C | D | E | F |\n${lines(40, () => '|   |   |   |   |   |   |')}`],
+    [
+      'rows of JSON',
+      fenced(lines(100, (at) => `  { "id": ${at}, "name": "item ${at}", "enabled": true, "parent": null },`)),
+    ],
+    [
+      'rows of SQL',
+      fenced(lines(100, (at) => `INSERT INTO items (id, name, price) VALUES (${at}, 'Item ${at}', ${at * 3});`)),
+    ],
+    ['options of HTML', fenced(lines(250, (at) => `  <option value="${at}">${at}</option>`))],
     ['a sentence said twenty times on demand', 'I must not talk. '.repeat(20)],
   ])('lets %s pass', (_what, text) => {
     expect(endedAfter(text + PROSE)).toBeNull()
