@@ -37,7 +37,10 @@ export class Reply {
   hasRead({ tokens, ms, progress }: { tokens: number; ms: number; progress: number }, alone: boolean): void {
     if (alone) this.#meter.add(tokens, ms)
     // That all is read the first text tells: the window shows one thing a frame, and the text would wait for the next.
-    if (this.tokens.length === 0 && progress < 1) this.#listener.reading(progress)
+    if (progress === 1) return
+    if (this.tokens.length === 0) this.#listener.reading(progress)
+    // Read again after a change of lanes, which may take minutes: the watchdog must hear that it goes on.
+    else this.#writer.giveSign()
   }
 
   /** False when the reply ends here. */
