@@ -52,9 +52,9 @@ export class ReplyText {
     return this.#withoutMarks(this.#held + text)
   }
 
-  /** What was held back and turned out to be text. */
+  /** What was held back and turned out to be text, without a character of which only a part is there. */
   flush(): string {
-    const rest = this.#held + this.#model.detokenize(this.#pending, false, this.#trail)
+    const rest = this.#held + this.#model.detokenize(this.#pending, false, this.#trail).replace(/\uFFFD+$/u, '')
     this.#held = ''
     this.#pending = []
     return rest

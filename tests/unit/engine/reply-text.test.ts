@@ -31,6 +31,12 @@ describe('The text of a reply', () => {
     expect(broken).toContain('\uFFFD')
   })
 
+  it('shows nothing of a character that its end cut in two', () => {
+    const reply = new ReplyText(bytes, MARKS)
+    const [first = 0, second = 0] = Buffer.from('🦊')
+    expect([0x61, first, second].map((byte) => reply.push(byte as Token).text).join('') + reply.flush()).toBe('a')
+  })
+
   it('ends at an end mark that the model spells, and shows nothing of it', () => {
     const { parts, ended } = read('Well.<end_of_turn>\n<start_of_turn>user')
     expect(ended).toBe(true)
