@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { Sampling } from '../sampling.ts'
 import type { GatedJob, Step } from './step-gate.ts'
@@ -28,14 +29,16 @@ export async function writeReply(
 ): Promise<'end' | 'ended-by-caller' | 'length' | 'aborted'> {
   const { sequence, job, sampling, reply } = options
   const stopped = () => options.signal.aborted
-  const { temperature, topP, topK, minP, seed, repeatPenalty } = sampling
+  const { temperature, topP, topK, minP, repeatPenalty } = sampling
+  // The library would take the second of the clock: two questions at once would get the same answer.
+  const seed = sampling.seed ?? randomInt(2 ** 32)
   const tokens = sequence.evaluate([...rest], {
     temperature,
     topP,
     topK,
     minP,
     // A reply that goes on after a pause must not begin with the same random numbers again.
-    ...(seed === null ? {} : { seed: (seed + reply.length) % 2 ** 32 }),
+    seed: (seed + reply.length) % 2 ** 32,
     ...(repeatPenalty > 1
       ? { repeatPenalty: { penalty: repeatPenalty, punishTokens: () => reply.slice(-PENALTY_TOKENS) } }
       : {}),
