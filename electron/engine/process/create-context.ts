@@ -89,20 +89,20 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
   const wished = await planContext(wish, cost, freeBytes)
   const isSoon = onCard || (await cost(wished)) <= (input.soonMost ?? SOON_MOST)
   const first = isSoon ? wished : { ...wished, sequences: 1 }
-  let plan: ContextPlan | null = first
-  while (plan !== null) {
+  for (let plan = first; ;) {
     try {
       const context = await create(plan)
       const hasAll = plan !== first || first.sequences === wished.sequences
       return { context, contextSize: plan.contextSize, wider: hasAll ? null : widerThan(first, wished, create) }
     } catch (error) {
-      if (!(error instanceof library.InsufficientMemoryError)) {
-        throw new LoadError('model', String(error), { cause: error })
-      }
-      plan = smallerPlan(wish, plan)
+      // The library tells a lack of memory only by what it reckons; what llama.cpp cannot get has the same words as a
+      // model that it cannot run.
+      const isMemory = error instanceof library.InsufficientMemoryError || (await cost(plan)) > freeBytes
+      const smaller = smallerPlan(wish, plan)
+      if (smaller === null) throw new LoadError(isMemory ? 'memory' : 'model', String(error), { cause: error })
+      plan = smaller
     }
   }
-  throw new LoadError('memory', 'Not even the smallest context fits into memory')
 }
 
 function widerThan(

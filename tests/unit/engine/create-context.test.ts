@@ -15,10 +15,12 @@ interface World {
   readonly layersOnCard?: number
   /** Most conversations that can be had after the first context. */
   readonly later?: number
+  /** Tokens from which llama.cpp has no memory for a context, whatever was reckoned. */
+  readonly refusedFrom?: number
 }
 
 /** A model on a computer with plenty of memory, and how many conversations each context was created for. */
-async function create({ each, layersOnCard = 0, later = 4 }: World) {
+async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinity }: World) {
   const created: number[] = []
   const model = {
     gpuLayers: layersOnCard,
@@ -27,7 +29,8 @@ async function create({ each, layersOnCard = 0, later = 4 }: World) {
       estimateContextResourceRequirementsV2: ({ sequences }: { sequences: number }) =>
         Promise.resolve({ cpuRam: each * sequences, gpuVram: each * sequences }),
     },
-    createContext: ({ sequences = 1 }: LlamaContextOptions) => {
+    createContext: ({ sequences = 1, contextSize }: LlamaContextOptions) => {
+      if (Number(contextSize) >= refusedFrom) return Promise.reject(new Error('Failed to create context'))
       if (created.length > 0 && sequences > later) return Promise.reject(new InsufficientMemoryError())
       created.push(sequences)
       return Promise.resolve({ totalSequences: sequences } as unknown as LlamaContext)
@@ -63,6 +66,15 @@ describe('A context', () => {
     expect(wider?.sequences).toBe(4)
     expect((await wider?.create())?.totalSequences).toBe(4)
     expect(created).toEqual([1, 4])
+  })
+
+  it('is smaller where the memory it was promised cannot be had', async () => {
+    expect((await create({ each: GIB / 16, refusedFrom: 4096 })).contextSize).toBeLessThan(4096)
+  })
+
+  it('of which not even the smallest can be had is a lack of memory where that is short, else the fault of the file', async () => {
+    await expect(create({ each: 200 * GIB, refusedFrom: 1 })).rejects.toMatchObject({ failure: 'memory' })
+    await expect(create({ each: GIB / 16, refusedFrom: 1 })).rejects.toMatchObject({ failure: 'model' })
   })
 
   it('stays as it was when the memory is gone meanwhile', async () => {
