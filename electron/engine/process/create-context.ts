@@ -85,7 +85,11 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
     return onCard ? gpuVram : cpuRam
   }
   // Smaller plans are the remedy: what fits is chosen here and told.
-  const create = (plan: ContextPlan) => model.createContext({ ...shape(plan), threads, failedCreationRemedy: false })
+  const create = (plan: ContextPlan) => {
+    // What was given up for other programs is lost to a context for good that is created meanwhile.
+    llama.maxThreads = threads
+    return model.createContext({ ...shape(plan), threads, failedCreationRemedy: false })
+  }
   const wished = await planContext(wish, cost, freeBytes)
   const isSoon = onCard || (await cost(wished)) <= (input.soonMost ?? SOON_MOST)
   const first = isSoon ? wished : { ...wished, sequences: 1 }

@@ -31,7 +31,6 @@ export async function loadModel(
   const { llama, cards } = await startLlama(library, rung.backend)
   const chosen = chooseThreads({ physical: llama.cpuMathCores, available: os.availableParallelism() })
   const threads = Math.min(chosen, maxThreads ?? chosen)
-  llama.maxThreads = threads
   const before = cards.length === 0 ? null : await llama.getVramState()
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }

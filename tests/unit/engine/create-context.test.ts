@@ -22,6 +22,8 @@ interface World {
 /** A model on a computer with plenty of memory, and how many conversations each context was created for. */
 async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinity }: World) {
   const created: number[] = []
+  const threads: number[] = []
+  const llama = { maxThreads: 2, getVramState: () => Promise.resolve({ total: 100 * GIB, free: 100 * GIB }) }
   const model = {
     gpuLayers: layersOnCard,
     size: 0,
@@ -33,18 +35,19 @@ async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinit
       if (Number(contextSize) >= refusedFrom) return Promise.reject(new Error('Failed to create context'))
       if (created.length > 0 && sequences > later) return Promise.reject(new InsufficientMemoryError())
       created.push(sequences)
+      threads.push(llama.maxThreads)
       return Promise.resolve({ totalSequences: sequences } as unknown as LlamaContext)
     },
   } as unknown as LlamaModel
   const result = await createContext({
     library: { InsufficientMemoryError } as unknown as Library,
-    llama: { getVramState: () => Promise.resolve({ total: 100 * GIB, free: 100 * GIB }) } as never,
+    llama: llama as never,
     model,
     wish: { trained: 8192, asked: null, most: null },
-    threads: 1,
+    threads: 2,
     flashAttention: false,
   })
-  return { ...result, created }
+  return { ...result, created, threads, llama }
 }
 
 describe('A context', () => {
@@ -75,6 +78,13 @@ describe('A context', () => {
   it('of which not even the smallest can be had is a lack of memory where that is short, else the fault of the file', async () => {
     await expect(create({ each: 200 * GIB, refusedFrom: 1 })).rejects.toMatchObject({ failure: 'memory' })
     await expect(create({ each: GIB / 16, refusedFrom: 1 })).rejects.toMatchObject({ failure: 'model' })
+  })
+
+  it('of all conversations has all its threads, also when one was given up before', async () => {
+    const { wider, threads, llama } = await create({ each: GIB })
+    llama.maxThreads = 1
+    await wider?.create()
+    expect(threads).toEqual([2, 2])
   })
 
   it('stays as it was when the memory is gone meanwhile', async () => {
