@@ -10,7 +10,9 @@ async function seedOf(seed: number | null, reply: Token[] = []): Promise<number 
   const sequence = {
     evaluate(_tokens: Token[], { seed: given }: SequenceEvaluateOptions) {
       used = given
-      return (async function* () {})()
+      return (async function* () {
+        yield* await Promise.resolve([])
+      })()
     },
   } as unknown as LlamaContextSequence
   await writeReply([1 as Token], {
