@@ -1,4 +1,4 @@
-import { type Priority, rankOf } from '../priority.ts'
+import { rankOf, type Urgency } from '../priority.ts'
 
 /** A sequence of the context, as seen from the outside: what it holds, and who uses it. */
 export interface Lane {
@@ -15,14 +15,15 @@ interface Slot<L> {
 /** One job's right to a lane. */
 export interface Ticket<L> {
   readonly lane: L
-  readonly priority: Priority
+  readonly priority: Urgency
   /** Aborted when a job that goes first needs the lane: let go of it soon, and ask again. */
   readonly recall: AbortSignal
-  release(): void
+  /** `spare`: what the lane holds is of no more use, so it is taken before any conversation. */
+  release(spare?: boolean): void
 }
 
 interface Waiting<L> {
-  readonly priority: Priority
+  readonly priority: Urgency
   readonly prompt: readonly number[]
   readonly give: (ticket: Ticket<L>) => void
 }
@@ -52,13 +53,17 @@ export class Lanes<L extends Lane> {
     this.#slots = lanes.map(newSlot)
   }
 
+  get size(): number {
+    return this.#slots.length
+  }
+
   /** The jobs that have a lane now. */
   get running(): readonly Ticket<L>[] {
     return this.#slots.flatMap(({ user }) => user ?? [])
   }
 
   /** Null when `signal` is aborted before there is one. */
-  acquire(priority: Priority, prompt: readonly number[], signal: AbortSignal): Promise<Ticket<L> | null> {
+  acquire(priority: Urgency, prompt: readonly number[], signal: AbortSignal): Promise<Ticket<L> | null> {
     if (signal.aborted) return Promise.resolve(null)
     return new Promise((resolve) => {
       const waiting: Waiting<L> = {
@@ -82,7 +87,8 @@ export class Lanes<L extends Lane> {
 
   /**
    * Resolves when no job has a lane, but not before `grace`. From then on nobody gets one until the function that it
-   * resolves to is called, which brings further lanes. Background work is asked to leave and waits; the rest goes first.
+   * resolves to is called, which brings further lanes. What nobody waits for in front of the screen is asked to leave and
+   * waits; the rest goes first.
    */
   empty(grace: Promise<void>): Promise<(further: readonly L[]) => void> {
     return new Promise((resolve) => {
@@ -100,14 +106,14 @@ export class Lanes<L extends Lane> {
         this.#hand()
       })
       this.#emptied = () => undefined
-      for (const ticket of this.running) if (ticket.priority === 'background') this.#recalls.get(ticket)?.abort()
+      for (const ticket of this.running) if (mayWait(ticket.priority)) this.#recalls.get(ticket)?.abort()
     })
   }
 
   #hand(): void {
     if (this.#closed) return
     for (const waiting of [...this.#waiting]) {
-      if (this.#emptied !== null && waiting.priority === 'background') continue
+      if (this.#emptied !== null && mayWait(waiting.priority)) continue
       // Nobody's leaving would help it; and who was recalled for it would come back, to be recalled again without end.
       if (!this.#mayHaveAnother(waiting.priority)) continue
       const slot = this.#best(waiting)
@@ -121,7 +127,7 @@ export class Lanes<L extends Lane> {
     if (this.running.length === 0) this.#emptied?.()
   }
 
-  #mayHaveAnother(priority: Priority): boolean {
+  #mayHaveAnother(priority: Urgency): boolean {
     if (priority === 'quick') return true
     const same = this.running.filter((ticket) => ticket.priority === priority).length
     return same < Math.max(1, this.#slots.length - 1)
@@ -141,16 +147,16 @@ export class Lanes<L extends Lane> {
     return (continued[0] ?? empty[0] ?? oldest[0])?.slot ?? null
   }
 
-  #take(slot: Slot<L>, priority: Priority): Ticket<L> {
+  #take(slot: Slot<L>, priority: Urgency): Ticket<L> {
     const recall = new AbortController()
     const ticket: Ticket<L> = {
       lane: slot.lane,
       priority,
       recall: recall.signal,
-      release: () => {
+      release: (spare = false) => {
         if (slot.user !== ticket) return
         slot.user = null
-        slot.lastUsed = ++this.#uses
+        slot.lastUsed = spare ? 0 : ++this.#uses
         this.#recalls.delete(ticket)
         this.#hand()
       },
@@ -161,13 +167,17 @@ export class Lanes<L extends Lane> {
   }
 
   /** Asks the last of those that go later to leave, unless one is on its way out already. */
-  #recallFor(priority: Priority): void {
+  #recallFor(priority: Urgency): void {
     const rank = rankOf(priority)
     if (this.running.some(({ recall }) => recall.aborted)) return
     const later = this.running.filter((ticket) => rankOf(ticket.priority) > rank)
     const last = later.sort((a, b) => rankOf(b.priority) - rankOf(a.priority))[0]
     if (last) this.#recalls.get(last)?.abort()
   }
+}
+
+function mayWait(priority: Urgency): boolean {
+  return rankOf(priority) >= rankOf('background')
 }
 
 function newSlot<L>(lane: L): Slot<L> {

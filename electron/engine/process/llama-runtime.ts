@@ -1,4 +1,4 @@
-import type { ChatWrapper, LlamaContextSequence, Token } from 'node-llama-cpp'
+import type { ChatWrapper, Token } from 'node-llama-cpp'
 import type { Outcome, PromptStarts } from '../protocol.ts'
 import { rankOf } from '../priority.ts'
 import { fitChatWrapper } from './chat-wrapper.ts'
@@ -9,8 +9,8 @@ import { Lanes, type Ticket } from './lanes.ts'
 import { furtherLanes, SequenceLane } from './lane-sequence.ts'
 import { importLibrary } from './llama-library.ts'
 import { loadModel, type LoadedModel } from './load-model.ts'
+import { Preparation } from './preparation.ts'
 import { buildHistory, promptLimit, replyLimit } from './prompt.ts'
-import { readAhead } from './read-ahead.ts'
 import { readPrompt } from './read-prompt.ts'
 import { Reply } from './reply.ts'
 import { type StopMarks, stopMarks } from './reply-text.ts'
@@ -26,10 +26,9 @@ interface Ready extends Pick<LoadedModel, 'model' | 'contextSize' | 'pacer'> {
   readonly marks: StopMarks
   readonly lanes: Lanes<SequenceLane>
   readonly chunk: ChunkSize
+  readonly preparation: Preparation
   kept: KeptStarts | null
 }
-
-const NEVER = new AbortController().signal
 
 /**
  * llama.cpp behind the runtime's interface. Each sequence of the context keeps the last conversation it had, so that
@@ -40,8 +39,6 @@ export class LlamaRuntime implements Runtime {
   #ready: Ready | null = null
   readonly #gate = new StepGate()
   readonly #soonMost: number | undefined
-  /** Aborted when a person asks something. */
-  #asked = new AbortController()
 
   /** `soonMost`: bytes that a context may take to come with all its conversations at once, instead of the usual. */
   constructor({ soonMost }: { readonly soonMost?: number } = {}) {
@@ -59,57 +56,51 @@ export class LlamaRuntime implements Runtime {
       ...{ model, contextSize, pacer, wrapper, lanes },
       marks: stopMarks(library, model, wrapper),
       chunk: new ChunkSize(context.batchSize),
+      preparation: new Preparation({ lanes, gate: this.#gate }),
       kept: null,
     }
     this.#ready = ready
-    if (wider !== null) void this.#widen(ready, { lane, lanes, context, wider }, listener)
-    if (input.starts) void this.#keepStarts(ready, input.starts)
+    const widening = wider === null ? null : { lane, lanes, context, wider }
+    void this.#prepare(ready, widening, input.starts, listener)
     return { device, contextSize, details }
   }
 
-  async #widen(ready: Ready, widening: Omit<Widening, 'begins'>, listener: LoadListener): Promise<void> {
-    // Whatever was asked before is answered then.
-    const begins = () => (this.#asked = new AbortController())
-    try {
-      const { sequences, lost } = await widen({ ...widening, begins })
-      listener.widened(sequences)
-      void this.#readAgain(ready, lost)
-    } catch (error) {
-      listener.lost(error)
+  async #prepare(
+    ready: Ready,
+    widening: Omit<Widening, 'begins'> | null,
+    starts: LoadInput['starts'],
+    listener: LoadListener,
+  ): Promise<void> {
+    if (widening !== null) {
+      try {
+        const { sequences, lost } = await widen({ ...widening, begins: () => ready.preparation.answered() })
+        listener.widened(sequences)
+        void ready.preparation.readAgain(lost)
+      } catch (error) {
+        listener.lost(error)
+        return
+      }
     }
+    if (starts) await this.#keepStarts(ready, starts)
   }
 
-  /** In the background, one after the other. Without them everything works, only slower. */
   async #keepStarts(ready: Ready, { folder, systemPrompt, texts }: PromptStarts): Promise<void> {
     try {
       const kept = new KeptStarts(folder)
       ready.kept = kept
       const supported = ready.wrapper.settings.supportsSystemMessages
       const historyOf = (text: string) => buildHistory({ turns: [{ role: 'user', text }], systemPrompt }, supported)
-      for (const text of texts) {
-        const tokens = startTokens(text, historyOf, (history) => tokenize(ready, history))
-        const keep = (sequence: LlamaContextSequence) => kept.keep(tokens, sequence)
-        while (tokens.length > 0 && !(await readAhead({ ...ready, gate: this.#gate }, tokens, NEVER, keep)));
-      }
+      const starts = texts.map((text) => startTokens(text, historyOf, (history) => tokenize(ready, history)))
+      await ready.preparation.keep(kept, starts)
     } catch (error) {
       process.stderr.write(`The beginnings of quick actions are not kept evaluated: ${String(error)}\n`)
-    }
-  }
-
-  /** After its context was replaced: until somebody asks something, which goes first. */
-  async #readAgain({ lanes }: Ready, tokens: readonly Token[]): Promise<void> {
-    if (tokens.length === 0) return
-    try {
-      await readAhead({ lanes, gate: this.#gate }, tokens, this.#asked.signal)
-    } catch (error) {
-      process.stderr.write(`A conversation is read again when it goes on: ${String(error)}\n`)
     }
   }
 
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
     const ready = this.#ready
     if (ready === null) throw new Error('No model is loaded')
-    if (input.priority !== 'background') this.#asked.abort()
+    if (input.priority !== 'background') ready.preparation.asked()
     const limit = promptLimit(ready.contextSize, input.sampling.maxTokens)
     const history = buildHistory(input, ready.wrapper.settings.supportsSystemMessages)
     const prompt = await tokenizeWithin(ready, history, limit, signal)

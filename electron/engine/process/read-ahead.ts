@@ -6,22 +6,22 @@ import type { Lanes } from './lanes.ts'
 import { readPrompt } from './read-prompt.ts'
 import type { StepGate } from './step-gate.ts'
 
-interface Places {
+export interface Places {
   readonly lanes: Lanes<SequenceLane>
   readonly gate: StepGate
 }
 
 /**
- * Evaluates tokens that somebody will ask about, as background work, and calls `then` while their sequence is not used
- * otherwise. False when that was stopped, or a more urgent job needed the lane.
+ * Evaluates tokens that somebody will ask about, and calls `keep` while their sequence is not used otherwise; then they
+ * need it no longer. False when that was stopped, or the lane was needed for what somebody did ask.
  */
 export async function readAhead(
   { lanes, gate }: Places,
   tokens: readonly Token[],
   signal: AbortSignal,
-  then?: (sequence: LlamaContextSequence) => Promise<void>,
+  keep?: (sequence: LlamaContextSequence) => Promise<void>,
 ): Promise<boolean> {
-  const ticket = await lanes.acquire('background', tokens, signal)
+  const ticket = await lanes.acquire('ahead', tokens, signal)
   if (ticket === null) return false
   const { sequence, number } = ticket.lane
   const either = AbortSignal.any([signal, ticket.recall])
@@ -36,10 +36,10 @@ export async function readAhead(
     await job.step('read')
     if (either.aborted) return false
     await sequence.evaluateWithoutGeneratingNewTokens([...rest])
-    await then?.(sequence)
+    await keep?.(sequence)
     return true
   } finally {
     job.leave()
-    ticket.release()
+    ticket.release(keep !== undefined)
   }
 }

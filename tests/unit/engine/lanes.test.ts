@@ -61,6 +61,12 @@ describe('Lanes, choosing one', () => {
     for (const token of [2, 3, 1]) (await table.acquire('chat', [token], never))?.release()
     expect((await table.acquire('chat', [4], never))?.lane).toBe(lanes[1])
   })
+
+  it('gives up first what is of no more use', async () => {
+    const { lanes, table } = lanesOf([1], [2], [3])
+    for (const token of [1, 2, 3]) (await table.acquire('chat', [token], never))?.release(token === 3)
+    expect((await table.acquire('chat', [4], never))?.lane).toBe(lanes[2])
+  })
 })
 
 describe('Lanes, when there are not enough', () => {
@@ -117,6 +123,16 @@ describe('Lanes, when there are not enough', () => {
     running?.release()
     await Promise.all(all)
     expect(order).toEqual(['quick', 'chat', 'chat 2', 'background'])
+  })
+
+  it('asks what nobody asked for yet to leave for background work', async () => {
+    const { table } = lanesOf([])
+    const ahead = await now(table.acquire('ahead', [1], never))
+    const background = table.acquire('background', [2], never)
+    expect(await now(background)).toBeNull()
+    expect(ahead?.recall.aborted).toBe(true)
+    ahead?.release()
+    expect(await now(background)).not.toBeNull()
   })
 
   it('leaves background work alone for a chat that may not have its place', async () => {
