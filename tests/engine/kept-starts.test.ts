@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest } from '../../electron/engine/engine.ts'
@@ -46,6 +46,21 @@ describe('Beginnings of quick actions', () => {
     await until(() => engine.status().state === 'ready' && readdirSync(folder).length === STARTS.length)
     const { text, end } = await readReply(engine.generate(question, never))
     expect({ text, reason: end.reason }).toEqual({ text: expected.text, reason: expected.end.reason })
+  })
+
+  it('whose files are gone are read again, once and for all', async () => {
+    const folder = join(tempFolder(), 'kept')
+    const { engine, messages, log } = startEngine({ starts: { folder, systemPrompt: '', texts: STARTS } })
+    engine.useModel(modelFile(TINY_MODELS.looping))
+    await until(() => engine.status().state === 'ready' && readdirSync(folder).length === STARTS.length)
+    for (const question of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
+      await readReply(engine.generate(quick(`${question} ${'other words '.repeat(20)}`), never))
+    }
+    rmSync(folder, { recursive: true })
+    for (const question of [`${STARTS[0] ?? ''}Rivers rise.`, 'Seven', `${STARTS[0] ?? ''}Rivers fall.`, 'Eight']) {
+      expect((await readReply(engine.generate(quick(question), never))).end.reason).toBe('length')
+    }
+    expect(log.filter((line) => line.includes('cannot be had back'))).toHaveLength(1)
   })
 
   it('that cannot be kept stop nothing, and the log says so', async () => {

@@ -1,6 +1,7 @@
 import type { ChatHistoryItem, LlamaContextSequence, Token } from 'node-llama-cpp'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import type { SequenceLane } from './lane-sequence.ts'
 
 /** Reading fewer tokens than this takes no longer than fetching them. */
 const WORTH = 6
@@ -34,15 +35,21 @@ export class KeptStarts {
     this.#kept.push({ tokens, file })
   }
 
-  /** Puts the start of this prompt into the sequence, unless that holds as much of it already. */
-  async fetch(prompt: readonly Token[], sequence: LlamaContextSequence): Promise<void> {
-    const held = commonLength(sequence.contextTokens, prompt)
+  /** Puts the start of this prompt into the lane, unless that holds as much of it already. */
+  async fetch(prompt: readonly Token[], lane: SequenceLane): Promise<void> {
+    const held = lane.held(prompt).common
     const [best] = this.#kept
-      .map((kept) => ({ ...kept, common: commonLength(kept.tokens, prompt) }))
+      .map((kept) => ({ kept, common: commonLength(kept.tokens, prompt) }))
       .sort((a, b) => b.common - a.common)
     if (best === undefined || best.common - held < WORTH) return
-    // The file was written by this process, so by this model.
-    await sequence.loadStateFromFile(best.file, { acceptRisk: true })
+    try {
+      // The file was written by this process, so by this model.
+      await lane.sequence.loadStateFromFile(best.kept.file, { acceptRisk: true })
+    } catch (error) {
+      process.stderr.write(`The start of a quick action cannot be had back and is read again: ${String(error)}\n`)
+      this.#kept.splice(this.#kept.indexOf(best.kept), 1)
+      await lane.renew()
+    }
   }
 }
 

@@ -20,6 +20,13 @@ export class SequenceLane implements Lane {
     this.#sequence = sequence
   }
 
+  /** Empties it, also where what it says of its contents is not what llama.cpp holds. */
+  async renew(): Promise<void> {
+    const { context } = this.#sequence
+    await this.#sequence.dispose()
+    this.#sequence = context.getSequence()
+  }
+
   held(prompt: readonly number[]): { length: number; common: number } {
     const tokens = this.sequence.contextTokens
     const different = tokens.findIndex((token, index) => token !== prompt[index])

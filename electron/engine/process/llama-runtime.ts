@@ -132,14 +132,15 @@ export class LlamaRuntime implements Runtime {
     sampling: GenerateInput['sampling'],
     signal: AbortSignal,
   ): Promise<Outcome | 'recalled'> {
-    const { sequence, number } = ticket.lane
+    const { lane } = ticket
     const either = AbortSignal.any([signal, ticket.recall])
     if (this.#gate.size === 0) pacer.begin()
-    const job = this.#gate.join(rankOf(ticket.priority), number, either)
+    const job = this.#gate.join(rankOf(ticket.priority), lane.number, either)
     try {
       const tokens = [...prompt, ...reply.tokens]
       await job.step('adapt')
-      if (!either.aborted) await kept?.fetch(tokens, sequence)
+      if (!either.aborted) await kept?.fetch(tokens, lane)
+      const { sequence } = lane
       const hasRead = (read: { tokens: number; ms: number; progress: number }) => {
         reply.hasRead(read, this.#gate.size === 1)
         chunk.took(read.tokens, read.ms)
