@@ -7,7 +7,6 @@ import { ModelInUse } from './models/model-in-use.ts'
 import { ModelLibrary } from './models/model-library.ts'
 import { ModelRepair } from './models/model-repair.ts'
 import { recordSpeeds } from './models/speed-record.ts'
-import { whenIdle } from './models/when-idle.ts'
 import { openDownloads } from './open-downloads.ts'
 import type { EngineParts } from './open-engine.ts'
 import type { Store } from './open-store.ts'
@@ -32,7 +31,8 @@ export async function openModels(
     chosenPath: () => settings.get().modelPath,
     linked: () => settings.get().linkedModels,
   })
-  const models = new ModelInUse(library, engine, settings, notices)
+  const changed = () => publish('models', 'changed', {})
+  const models = new ModelInUse({ library, engine, settings, notices, changed })
   const downloadParts = await openDownloads({
     paths,
     settings,
@@ -42,7 +42,7 @@ export async function openModels(
   const { catalogue, downloads, fit } = downloadParts
   // A model that has just become ready may be better than the one in use.
   downloads.onChange(({ state }) => {
-    if (state === 'ready') whenIdle(engine, () => void models.apply().then(() => publish('models', 'changed', {})))
+    if (state === 'ready') void models.apply().then(changed)
   })
   engine.onStatus(recordSpeeds(settings, () => models.current))
   const modelFiles = new ModelFiles({
@@ -55,7 +55,7 @@ export async function openModels(
     async changed(path) {
       for (const { id, fileName } of catalogue.models) if (basename(path) === fileName) await downloads.refresh(id)
       await models.apply()
-      publish('models', 'changed', {})
+      changed()
     },
   })
   await modelFiles.purge()

@@ -45,6 +45,8 @@ export type GenerateEnd =
 /** The only thing the rest of Agate knows of the engine. Any number of generations at once: they go by priority. */
 export interface Engine {
   status(): EngineStatus
+  /** Something was asked that has not ended; it may still wait for its model. */
+  readonly isAsked: boolean
   /** Calls the listener after each change of status; returns how to stop that. */
   onStatus(listener: (status: EngineStatus) => void): () => void
   /** Makes this the model in use: loads it now if the engine runs, and at every restart. Null: there is none. */

@@ -24,6 +24,10 @@ export class RequestQueue {
   readonly #waiting = new Set<Generation>()
   readonly #posted = new Map<number, Generation>()
 
+  get isAsked(): boolean {
+    return this.#waiting.size + this.#posted.size > 0
+  }
+
   /** The process has something to do. */
   get busy(): boolean {
     return this.#posted.size > 0

@@ -53,6 +53,10 @@ export class EngineSupervisor implements Engine {
     return this.#board.status
   }
 
+  get isAsked(): boolean {
+    return this.#requests.isAsked
+  }
+
   onStatus(listener: (status: EngineStatus) => void): () => void {
     return this.#board.listen(listener)
   }

@@ -5,6 +5,7 @@ import type { NoticeBoard } from '../notice-board.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import type { CheckedModel } from './model-check.ts'
 import type { ModelLibrary } from './model-library.ts'
+import { whenIdle } from './when-idle.ts'
 
 const PROBLEM_NOTICE = 'model-chosen'
 
@@ -13,19 +14,32 @@ const BUSY = err(
   'Agate is answering with another model. Nothing was changed; stop that answer or wait for its end, and try again.',
 )
 
+export interface ModelInUseOptions {
+  readonly library: ModelLibrary
+  readonly engine: Engine
+  readonly settings: SettingsService
+  readonly notices: NoticeBoard
+  /** Another model is in use. */
+  readonly changed: () => void
+}
+
 /** Which model the engine runs: the chosen one, the best one, or for one answer a borrowed one. */
 export class ModelInUse {
   readonly #library: ModelLibrary
   readonly #engine: Engine
   readonly #settings: SettingsService
   readonly #notices: NoticeBoard
+  readonly #changed: () => void
   #current: ModelFile | null = null
+  #isBorrowed = false
+  #waits = false
 
-  constructor(library: ModelLibrary, engine: Engine, settings: SettingsService, notices: NoticeBoard) {
+  constructor({ library, engine, settings, notices, changed }: ModelInUseOptions) {
     this.#library = library
     this.#engine = engine
     this.#settings = settings
     this.#notices = notices
+    this.#changed = changed
   }
 
   /** The file that the engine was given last. */
@@ -41,7 +55,10 @@ export class ModelInUse {
     return this.#library.check(path)
   }
 
-  /** Gives the engine the model it should run now; says so when that is not the chosen one. */
+  /**
+   * Gives the engine the model it should run now; says so when that is not the chosen one. No answer is cut off for it:
+   * then the engine gets it when the answer has ended, or when what was borrowed is given back.
+   */
   async apply(): Promise<void> {
     const { model, problem } = await this.#library.current()
     if (problem === null) {
@@ -50,14 +67,22 @@ export class ModelInUse {
       const title = 'The chosen model cannot be used'
       this.#notices.add({ id: PROBLEM_NOTICE, tone: 'amber', title, message: problem.message })
     }
-    this.#give(model)
+    if (this.#isBorrowed) return
+    if (!this.isAnswering) this.#give(model)
+    else if (!this.#waits) {
+      this.#waits = true
+      whenIdle(this.#engine, () => {
+        this.#waits = false
+        void this.apply()
+      })
+    }
   }
 
   /** Checks a file, remembers it as the chosen one and loads it. */
   async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'busy'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
-    if (this.isAnswering) return BUSY
+    if (this.isAnswering || this.#isBorrowed) return BUSY
     this.#settings.update({ modelPath: path })
     await this.apply()
     return check
@@ -67,16 +92,21 @@ export class ModelInUse {
   async borrow(path: string): Promise<Result<() => void, ModelFileErrorCode | 'busy'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
-    if (this.isAnswering) return BUSY
+    // What waits for its model would be answered by this one.
+    if (this.#engine.isAsked || this.#isBorrowed) return BUSY
+    this.#isBorrowed = true
     this.#give(check.value)
     return ok(() => {
+      this.#isBorrowed = false
       void this.apply()
     })
   }
 
   #give(model: ModelFile | null): void {
+    const isOther = model?.path !== this.#current?.path
     this.#current = model
     this.#engine.useModel(model)
+    if (isOther) this.#changed()
   }
 
   get isAnswering(): boolean {

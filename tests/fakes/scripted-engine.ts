@@ -70,6 +70,10 @@ export class ScriptedEngine implements Engine {
     return this.#board.status
   }
 
+  get isAsked(): boolean {
+    return this.#current !== null || this.#waiting.length > 0
+  }
+
   onStatus(listener: (status: EngineStatus) => void): () => void {
     return this.#board.listen(listener)
   }

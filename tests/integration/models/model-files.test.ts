@@ -42,7 +42,8 @@ function workshop(catalogue: typeof CATALOGUE = [], disk: Disk = { isFull: false
     chosenPath: () => settings.get().modelPath,
     linked: () => settings.get().linkedModels,
   })
-  const models = new ModelInUse(library, engine, settings, new NoticeBoard(publish))
+  const notices = new NoticeBoard(publish)
+  const models = new ModelInUse({ library, engine, settings, notices, changed: () => undefined })
   const changed: string[] = []
   const files = new ModelFiles({
     folder,
