@@ -61,7 +61,7 @@ export async function openModels(
   await modelFiles.purge()
   const modelDesk = new ModelDesk({
     catalogue,
-    tryCards: () => trials.tryAgain(),
+    tryCards: (path) => trials.tryAgain(path),
     downloads,
     fit,
     models,

@@ -19,8 +19,8 @@ export interface ModelDeskOptions {
   readonly downloads: DownloadService
   readonly models: ModelInUse
   readonly engine: Pick<Engine, 'reload'>
-  /** Looks for graphics cards anew and tries them with the model in use. */
-  readonly tryCards: () => void
+  /** Looks for graphics cards anew and tries them with the model in use, which lies there. */
+  readonly tryCards: (path: string) => void
   readonly settings: SettingsService
   readonly fit: (sized: Sized) => MemoryFit
   readonly computer: () => Promise<Computer>
@@ -82,13 +82,14 @@ export class ModelDesk {
   /** Refused where the model's settings keep it off the card anyway. */
   tryCards(): Result<undefined, 'off'> {
     const { models, settings, tryCards } = this.#options
-    if (settings.modelSettings(models.current?.path ?? '').offload === 'off') {
+    const path = models.current?.path ?? ''
+    if (settings.modelSettings(path).offload === 'off') {
       return err(
         'off',
         'The settings of this model keep it off the graphics card. Nothing was tried; change them first.',
       )
     }
-    tryCards()
+    tryCards(path)
     return ok()
   }
 

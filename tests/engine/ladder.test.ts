@@ -16,6 +16,7 @@ import { until } from '../support/until.ts'
 const never = new AbortController().signal
 const KNOWS = 'Paris 4 Earth blue 7 cold dog Japan honey ice'
 const CARD = 'Scripted Card'
+const PATH = '/models/scripted.gguf'
 let scenarios: string
 
 beforeAll(() => {
@@ -48,7 +49,7 @@ function play(card: Card, more: Play = {}) {
     ...(limits === undefined ? {} : { limits }),
     ...(freeMemory === undefined ? {} : { freeMemory }),
   })
-  started.engine.useModel({ ...modelFile('/models/scripted.gguf'), sizeBytes: more.sizeBytes ?? 1 })
+  started.engine.useModel({ ...modelFile(PATH), sizeBytes: more.sizeBytes ?? 1 })
   return { ...started, setCard }
 }
 
@@ -131,7 +132,7 @@ describe('The engine on a ladder', () => {
     const started = play({ name: CARD, flash: 'nonsense', plain: 'nonsense' })
     await started.until(because('The graphics card wrote nonsense.'))
     started.setCard({ name: CARD, flash: 'works', plain: 'works' })
-    started.tryAgain()
+    started.tryAgain(PATH)
     await started.until(onCard)
     expect(await answers(started)).toBe(KNOWS)
   })

@@ -33,7 +33,7 @@ export interface DevicesUnderTest {
   /** Resolves with the first status from now on that is as wished. */
   until(wished: (status: EngineStatus) => boolean): Promise<EngineStatus>
   /** As the button in the window does. */
-  tryAgain(): void
+  tryAgain(path: string): void
   /** As after a sleep of the computer. */
   lookAgain(): void
   close(): Promise<void>
@@ -74,7 +74,7 @@ export function startWithDevices(options: DevicesUnderTestOptions = {}): Devices
     await engine.close()
   }
   onTestFinished(close)
-  const tryAgain = () => trials.tryAgain()
+  const tryAgain = (path: string) => trials.tryAgain(path)
   const lookAgain = () => trials.lookAgain()
   return {
     engine,

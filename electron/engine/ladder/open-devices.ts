@@ -38,12 +38,12 @@ export interface Devices {
   /** The graphics cards that showed their worth, with their memory when they were looked for; null where none did. */
   provenCards(): ProvenCards | null
   /** Begins to try what is not known, whenever the engine has nothing to do. */
-  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged'>): DeviceWork
+  follow(engine: Pick<Engine, 'status' | 'onStatus' | 'devicesChanged' | 'warm'>): DeviceWork
 }
 
 export interface DeviceWork extends Pick<IdleWork, 'hold' | 'close'> {
-  /** Forgets what became of the cards with the model in use, looks for cards anew and tries them. */
-  tryAgain(): void
+  /** Forgets what became of the cards with this model, the one in use, loads it where it rests, and tries them anew. */
+  tryAgain(path: string): void
   /** After a sleep of the computer cards may have come or gone: looks for them anew, and tries those that changed. */
   lookAgain(): void
 }
@@ -82,10 +82,11 @@ export function openDevices(options: DevicesOptions): Devices {
       return {
         hold: () => work.hold(),
         close: () => work.close(),
-        tryAgain() {
-          ladder.forget(ladder.inUse === null ? '' : modelKey(ladder.inUse.model.path))
+        tryAgain(path) {
+          ladder.forget(modelKey(path))
           changed()
           work.again()
+          engine.warm()
         },
         lookAgain() {
           ladder.doubtCards()
