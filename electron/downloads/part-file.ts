@@ -1,6 +1,7 @@
-import { type FileHandle, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { z } from 'zod'
+import { syncFolder } from '../storage/sync-folder.ts'
 
 /** A file of the catalogue and where it shall lie. */
 export interface DownloadTarget {
@@ -127,20 +128,5 @@ async function readRecord(path: string): Promise<z.infer<typeof PartRecord> | nu
     // No record, or one that a crash cut short: either way nobody can tell what the bytes belong to.
     if (isMissing(error) || error instanceof SyntaxError || error instanceof z.ZodError) return null
     throw error
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  let handle: FileHandle
-  try {
-    handle = await open(folder, 'r')
-  } catch {
-    // Windows opens no folders; its rename is in the journal of the file system already.
-    return
-  }
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }

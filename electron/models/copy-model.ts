@@ -1,6 +1,6 @@
 import { constants, createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { basename, dirname, join, parse } from 'node:path'
+import { basename, join, parse } from 'node:path'
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
@@ -8,6 +8,7 @@ import { sizeInWords } from '../downloads/byte-size.ts'
 import { fileStamp, noteChecked } from '../downloads/checked-note.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
+import { syncFolder } from '../storage/sync-folder.ts'
 
 /** Room that stays free on the disk: the system and the conversations need some. */
 const RESERVE_BYTES = 200_000_000
@@ -49,6 +50,7 @@ export async function copyModel(
     const path = await freePath(folder, known?.fileName ?? basename(from), others)
     if (digest !== null) await noteChecked(path, digest, await fileStamp(part))
     await rename(part, path)
+    await syncFolder(folder)
     return ok(path)
   } catch (error) {
     if (options.signal.aborted) return err('stopped', 'The copy was stopped. Nothing was changed.')
@@ -99,8 +101,6 @@ async function copied(from: string, to: string, size: number, { onProgress, sign
   } finally {
     await file.close()
   }
-  const folder = await open(dirname(to), 'r')
-  await folder.sync().finally(() => folder.close())
 }
 
 /** The second half of the way. */
