@@ -8,8 +8,10 @@ export type GgufScalar = string | number | bigint | boolean
 
 export interface GgufHeader {
   readonly version: number
-  /** All values but lists, of which only the length and the type of what is in them are kept. */
+  /** All values but lists. */
   readonly values: ReadonlyMap<string, GgufScalar>
+  /** The types of the values, as the format numbers them. */
+  readonly types: ReadonlyMap<string, number>
   readonly lists: ReadonlyMap<string, GgufList>
   readonly tensors: ReadonlyMap<string, GgufTensor>
 }
@@ -18,6 +20,8 @@ export interface GgufList {
   readonly length: number
   /** Of its items, as the format numbers types: 4 and 5 are integers, 6 is float, 8 text. */
   readonly type: number
+  /** Its items, where they are numbers and so few that each may stand for a layer; else null. */
+  readonly numbers: readonly number[] | null
 }
 
 export interface GgufTensor {
@@ -30,6 +34,8 @@ const ENTRIES_MAX = 65_536
 const KEY_MAX = 65_535
 const TEXT_MAX = 16 << 20
 const LIST_MAX = 4 << 20
+/** More than any model has layers. */
+const NUMBERS_MAX = 1024
 const DIMENSIONS_MAX = 4
 const ALIGNMENT = 32
 
@@ -63,12 +69,14 @@ export async function readGgufHeader(file: FileHandle, size: number): Promise<Gg
   const tensorCount = await cursor.count(ENTRIES_MAX, 'the number of tensors')
   const entries = await cursor.count(ENTRIES_MAX, 'the number of values')
   const values = new Map<string, GgufScalar>()
+  const types = new Map<string, number>()
   const lists = new Map<string, GgufList>()
   for (let entry = 0; entry < entries; entry += 1) {
     const key = await cursor.text(KEY_MAX, 'a key')
     if (values.has(key) || lists.has(key)) throw new GgufFault('unsupported', `"${key}" is there twice`)
     const type = await cursor.u32()
-    if (type === LIST) lists.set(key, await skipList(cursor, key))
+    types.set(key, type)
+    if (type === LIST) lists.set(key, await readList(cursor, key))
     else values.set(key, await readScalar(cursor, type, key))
   }
   const alignment = alignmentOf(values)
@@ -77,12 +85,15 @@ export async function readGgufHeader(file: FileHandle, size: number): Promise<Gg
   if (dataStart + end > BigInt(size)) {
     throw new GgufFault('truncated', `the file has ${size} bytes, its tensors end at ${dataStart + end}`)
   }
-  return { version, values, lists, tensors }
+  return { version, values, types, lists, tensors }
 }
 
 async function readScalar(cursor: GgufCursor, type: number, key: string): Promise<GgufScalar> {
   if (type === STRING) return cursor.text(TEXT_MAX, key)
-  const bytes = await cursor.bytes(fixedSize(type, key))
+  return decoded(await cursor.bytes(fixedSize(type, key)), type)
+}
+
+function decoded(bytes: Buffer, type: number): number | bigint | boolean {
   switch (type) {
     case 0:
       return bytes.readUInt8()
@@ -109,18 +120,24 @@ async function readScalar(cursor: GgufCursor, type: number, key: string): Promis
   }
 }
 
-/** Steps over a list and returns its length. Lists of lists are allowed by the format but used by nobody. */
-async function skipList(cursor: GgufCursor, key: string): Promise<GgufList> {
+/** Steps over a list of texts or of many numbers. Lists of lists are allowed by the format but used by nobody. */
+async function readList(cursor: GgufCursor, key: string): Promise<GgufList> {
   const type = await cursor.u32()
   const length = await cursor.count(LIST_MAX, `the list ${key}`)
-  if (type !== STRING) {
-    cursor.skip(length * fixedSize(type, key))
-    return { length, type }
+  if (type === STRING) {
+    for (let item = 0; item < length; item += 1) {
+      cursor.skip(await cursor.count(TEXT_MAX, `a text in ${key}`))
+    }
+    return { length, type, numbers: null }
   }
-  for (let item = 0; item < length; item += 1) {
-    cursor.skip(await cursor.count(TEXT_MAX, `a text in ${key}`))
+  const size = fixedSize(type, key)
+  if (length > NUMBERS_MAX) {
+    cursor.skip(length * size)
+    return { length, type, numbers: null }
   }
-  return { length, type }
+  const numbers: number[] = []
+  for (let item = 0; item < length; item += 1) numbers.push(Number(decoded(await cursor.bytes(size), type)))
+  return { length, type, numbers }
 }
 
 function fixedSize(type: number, key: string): number {

@@ -42,12 +42,15 @@ async function readModelHeader(path: string, size: number): Promise<GgufHeader> 
   }
 }
 
-function canChat({ values, lists, tensors }: GgufHeader): boolean {
+/** As llama.cpp reads the number of files that a model is split into; another type ends its process. */
+const U16 = 2
+
+function canChat({ values, types, lists, tensors }: GgufHeader): boolean {
   const architecture = values.get('general.architecture')
   if (typeof architecture !== 'string' || NOT_FOR_CHAT.has(architecture) || tensors.size === 0) return false
   const parts = values.get('split.count')
-  const isPart = typeof parts === 'number' && parts > 1
-  return !isPart && lists.has('tokenizer.ggml.tokens')
+  const isWhole = parts === undefined || (types.get('split.count') === U16 && Number(parts) <= 1)
+  return isWhole && lists.has('tokenizer.ggml.tokens')
 }
 
 function codeOf(error: unknown): ModelFileErrorCode {

@@ -1,4 +1,5 @@
-import type { GgufHeader } from './gguf-header.ts'
+import { countOr, isCount } from './gguf-count.ts'
+import type { GgufHeader, GgufList, GgufScalar } from './gguf-header.ts'
 
 /** The numbers that say how a transformer is built. Null where a model has one for each layer, or none. */
 export interface ModelGeometry {
@@ -13,22 +14,23 @@ export interface ModelGeometry {
   readonly keyWidth: number | null
   readonly valueWidth: number | null
   readonly vocabulary: number
-  readonly values: ReadonlyMap<string, unknown>
+  /** Of the architecture, without its name in front of the keys. */
+  readonly values: ReadonlyMap<string, GgufScalar>
+  readonly lists: ReadonlyMap<string, GgufList>
 }
 
 const CONTEXT_MAX = 1 << 26
 const WIDTH_MAX = 1 << 20
-const LAYERS_MAX = 1024
+/** llama.cpp's LLAMA_MAX_LAYERS. */
+const LAYERS_MAX = 512
 const HEADS_MAX = 65_536
 
 /** A sentence for the log when a number that every model needs is not there. */
 export function geometryOf(header: GgufHeader): ModelGeometry | string {
   const architecture = String(header.values.get('general.architecture'))
-  const own = new Map<string, unknown>()
-  for (const [key, value] of header.values) {
-    if (key.startsWith(`${architecture}.`)) own.set(key.slice(architecture.length + 1), value)
-  }
-  const perLayer = (key: string) => header.lists.has(`${architecture}.${key}`)
+  const own = ownOf(header.values, architecture)
+  const lists = ownOf(header.lists, architecture)
+  const perLayer = (key: string) => lists.has(key)
   const required = ['context_length', 'embedding_length', 'block_count']
   for (const key of required) if (!isCount(own.get(key))) return `"${architecture}.${key}" is missing or no count`
   for (const key of ['feed_forward_length', 'attention.head_count']) {
@@ -49,7 +51,13 @@ export function geometryOf(header: GgufHeader): ModelGeometry | string {
     valueWidth: countOr(own.get('attention.value_length'), each),
     vocabulary: header.lists.get('tokenizer.ggml.tokens')?.length ?? 0,
     values: own,
+    lists,
   }
+}
+
+function ownOf<T>(all: ReadonlyMap<string, T>, architecture: string): Map<string, T> {
+  const own = [...all].filter(([key]) => key.startsWith(`${architecture}.`))
+  return new Map(own.map(([key, value]) => [key.slice(architecture.length + 1), value]))
 }
 
 /** What no model can be: numbers out of all bounds, or that contradict each other. */
@@ -66,7 +74,7 @@ export function geometryProblem(geometry: ModelGeometry): string | null {
   return floatProblem(values) ?? ropeProblem(geometry)
 }
 
-function floatProblem(values: ReadonlyMap<string, unknown>): string | null {
+function floatProblem(values: ReadonlyMap<string, GgufScalar>): string | null {
   const epsilon = values.get('attention.layer_norm_rms_epsilon') ?? values.get('attention.layer_norm_epsilon')
   if (!(typeof epsilon === 'number' && epsilon > 0 && epsilon < 1)) return 'no usable epsilon'
   for (const [key, value] of values) {
@@ -76,17 +84,22 @@ function floatProblem(values: ReadonlyMap<string, unknown>): string | null {
   return null
 }
 
+/** What llama.cpp's `llama_rope_scaling_type_from_string` knows. */
+const ROPE_SCALINGS: readonly unknown[] = [undefined, 'none', 'linear', 'yarn', 'longrope']
+
 function ropeProblem({ values, keyWidth }: ModelGeometry): string | null {
-  const turned = values.get('rope.dimension_count')
-  if (turned === undefined || keyWidth === null) return null
-  const fits = typeof turned === 'number' && turned >= 2 && turned % 2 === 0 && turned <= keyWidth
-  return fits ? null : `positions turn more than the ${keyWidth} numbers of a head, or an odd share of them`
+  const scaling = values.get('rope.scaling.type')
+  if (!ROPE_SCALINGS.includes(scaling)) return `positions are scaled by "${String(scaling)}"`
+  // Layers that see a window only may have heads of their own width.
+  const windowed = countOr(values.get('attention.key_length_swa'), keyWidth)
+  return (
+    turnProblem(values.get('rope.dimension_count'), keyWidth) ??
+    turnProblem(values.get('rope.dimension_count_swa'), windowed)
+  )
 }
 
-function isCount(value: unknown): boolean {
-  return (typeof value === 'number' && Number.isInteger(value) && value >= 0) || typeof value === 'bigint'
-}
-
-function countOr(value: unknown, other: number | null): number | null {
-  return isCount(value) ? Number(value) : other
+function turnProblem(turned: unknown, width: number | null): string | null {
+  if (turned === undefined || width === null) return null
+  const fits = typeof turned === 'number' && turned >= 2 && turned % 2 === 0 && turned <= width
+  return fits ? null : `positions turn more than the ${width} numbers of a head, or an odd share of them`
 }

@@ -1,5 +1,7 @@
 import type { GgufHeader } from './gguf-header.ts'
+import { expertProblem } from './model-experts.ts'
 import { geometryOf, geometryProblem } from './model-geometry.ts'
+import { layerProblem } from './model-layers.ts'
 import { tensorProblem } from './model-tensors.ts'
 import { vocabularyProblem } from './model-vocabulary.ts'
 
@@ -12,5 +14,7 @@ export function modelProblem(header: GgufHeader): string | null {
   if (vocabulary !== null) return vocabulary
   const geometry = geometryOf(header)
   if (typeof geometry === 'string') return geometry
-  return geometryProblem(geometry) ?? tensorProblem(header, geometry)
+  return (
+    geometryProblem(geometry) ?? expertProblem(geometry) ?? layerProblem(geometry) ?? tensorProblem(header, geometry)
+  )
 }

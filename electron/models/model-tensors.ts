@@ -30,6 +30,14 @@ function shapesOf(geometry: ModelGeometry): [string, number[]][] {
   const { heads, kvHeads, keyWidth, valueWidth, feedForward } = geometry
   if (norms === undefined || heads === null || kvHeads === null) return [embeddings]
   if (keyWidth === null || valueWidth === null || feedForward === null) return [embeddings]
+  const experts = architecture === 'llama' ? Number(geometry.values.get('expert_count') ?? 0) : 0
+  // The experts themselves come in one tensor or in one each.
+  const mixture: [string, number[]][] = [['ffn_gate_inp', [width, experts]]]
+  const dense: [string, number[]][] = [
+    ['ffn_gate', [width, feedForward]],
+    ['ffn_up', [width, feedForward]],
+    ['ffn_down', [feedForward, width]],
+  ]
   const layer: [string, number[]][] = [
     ['attn_norm', [width]],
     ['attn_q', [width, heads * keyWidth]],
@@ -37,9 +45,7 @@ function shapesOf(geometry: ModelGeometry): [string, number[]][] {
     ['attn_v', [width, kvHeads * valueWidth]],
     ['attn_output', [heads * valueWidth, width]],
     ['ffn_norm', [width]],
-    ['ffn_gate', [width, feedForward]],
-    ['ffn_up', [width, feedForward]],
-    ['ffn_down', [feedForward, width]],
+    ...(experts > 0 ? mixture : dense),
     ...norms.map((name): [string, number[]] => [name, [/_[qk]_norm$/u.test(name) ? keyWidth : width]]),
   ]
   const all = Array.from({ length: layers }, (_, index) =>

@@ -5,6 +5,8 @@ const INTEGERS = [4, 5]
 const TEXT = 8
 /** Tokenisers that need to know which pieces are joined first. */
 const WITH_MERGES = ['gpt2']
+/** Tokens without which nothing can be read or ended; llama.cpp leaves others aside that are not there. */
+const NEEDED = /^tokenizer\.ggml\.(?:bos|eos|eot|unknown)_token_id$/u
 /** A token that is not there, as the format says it. */
 const NONE = 0xffff_ffff
 
@@ -22,7 +24,7 @@ export function vocabularyProblem({ values, lists }: GgufHeader): string | null 
   if (kinds && (!INTEGERS.includes(kinds.type) || kinds.length !== tokens.length))
     return `${kinds.length} kinds of tokens`
   for (const [key, value] of values) {
-    if (!/^tokenizer\.ggml\.\w+_token_id$/u.test(key) || value === NONE) continue
+    if (!NEEDED.test(key) || value === NONE) continue
     const known = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < tokens.length
     if (!known) return `"${key}" is ${value} of ${tokens.length}`
   }

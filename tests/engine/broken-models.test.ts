@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { checkModelFile } from '../../electron/models/model-check.ts'
 import { MODEL_TESTER_ENTRY, TINY_MODELS } from '../support/engine-paths.ts'
+import { modelsWithAddedKeys } from '../support/gguf/added-keys.ts'
 import { brokenModels } from '../support/gguf/broken-models.ts'
 import { tinyGemma } from '../support/gguf/tiny-gemma.ts'
 import { tempFolder } from '../support/temp-folder.ts'
@@ -47,7 +48,8 @@ describe('A broken model file', () => {
     const deadly: string[] = []
     const counts = { refused: 0, passed: 0 }
     let index = 0
-    for (const { name, bytes } of brokenModels(tinyGemma({ behaviour: 'scripted' }))) {
+    const models = [...brokenModels(tinyGemma({ behaviour: 'scripted' })), ...modelsWithAddedKeys()]
+    for (const { name, bytes } of models) {
       const path = join(folder, `broken-${(index += 1)}.gguf`)
       writeFileSync(path, bytes)
       if (!(await checkModelFile(path)).ok) {

@@ -1,7 +1,7 @@
 import { SCRIPTED_REPLY } from '../../../electron/engine/ladder/scripted-reply.ts'
 import { byteToken, END_OF_TURN_ID, FIRST_TEXT_ID, gemmaVocabulary, type Vocabulary } from './gemma-vocabulary.ts'
 import { type GemmaGeometry, gemmaMetadata, gemmaShapes } from './gemma-geometry.ts'
-import { encodeGguf, type GgufTensor } from './gguf-writer.ts'
+import { encodeGguf, type GgufTensor, type GgufValue } from './gguf-writer.ts'
 import { normalNumbers } from './random-numbers.ts'
 
 export { SCRIPTED_REPLY }
@@ -28,12 +28,14 @@ export interface TinyGemmaOptions {
   readonly name?: string
   /** Keys to leave out of the header. Without `gemma2.feed_forward_length` llama.cpp aborts the process. */
   readonly without?: readonly string[]
+  /** Values that the header has beside its own, or instead of them. */
+  readonly more?: Readonly<Record<string, GgufValue>>
   /** Attention heads of 256 numbers, in a single layer: each takes 1 KB of the KV cache for a token. */
   readonly wideHeads?: number
 }
 
 /** The bytes of a Gemma 2 model of about 1.3 MB that llama.cpp really runs. The same at every run. */
-export function tinyGemma({ behaviour, name, without = [], wideHeads }: TinyGemmaOptions): Buffer {
+export function tinyGemma({ behaviour, name, without = [], more = {}, wideHeads }: TinyGemmaOptions): Buffer {
   const geometry =
     wideHeads === undefined ? TINY : { ...TINY, layers: 1, heads: wideHeads, kvHeads: wideHeads, headWidth: 256 }
   const reply = replyTokens(SCRIPTED_REPLY)
@@ -41,7 +43,7 @@ export function tinyGemma({ behaviour, name, without = [], wideHeads }: TinyGemm
   const metadata = Object.entries(gemmaMetadata(geometry, vocabulary, name ?? `Tiny Gemma 2, ${behaviour}`))
   const kept = Object.fromEntries(metadata.filter(([key]) => !without.includes(key)))
   const weights = behaviour === 'babbling' ? babblingWeights(vocabulary) : scriptedWeights(vocabulary, reply, behaviour)
-  return encodeGguf(kept, tensorsOf(geometry, vocabulary.tokens.length, weights))
+  return encodeGguf({ ...kept, ...more }, tensorsOf(geometry, vocabulary.tokens.length, weights))
 }
 
 /** Words with the space before them; what is not ASCII in bytes. */

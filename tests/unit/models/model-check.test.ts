@@ -50,7 +50,7 @@ describe('checkModelFile', () => {
       ['gemma2.block_count', 26],
       ['gemma2.embedding_length', 2304],
     ])
-    const header = { version: 3, values, lists: new Map(), tensors: new Map() }
+    const header = { version: 3, values, types: new Map(), lists: new Map(), tensors: new Map() }
     expect(identifyModel(header, 1_708_582_752, 'upload.gguf')).toEqual({ name: 'Gemma 2 2B', starter: false })
   })
 

@@ -33,13 +33,32 @@ function without(key: string): GgufHeader {
 }
 
 function withList(key: string, length: number, type: number): GgufHeader {
-  return { ...whole, lists: new Map([...whole.lists, [key, { length, type }]]) }
+  return { ...whole, lists: new Map([...whole.lists, [key, { length, type, numbers: null }]]) }
 }
 
 describe('A model file', () => {
   it('is sound when its numbers, its words and its tensors belong together', async () => {
     expect(modelProblem(whole)).toBeNull()
     expect(modelProblem(await headerOf(STARTER_MODEL))).toBeNull()
+  })
+
+  it('is sound when the token that fills gaps is none: nothing needs it', () => {
+    expect(modelProblem(withValue('tokenizer.ggml.padding_token_id', 1_000_000))).toBeNull()
+  })
+
+  it('is sound when its feed-forward parts are a mixture of experts', async () => {
+    const starter = await headerOf(STARTER_MODEL)
+    const values = new Map([...starter.values, ['llama.expert_count', 8], ['llama.expert_used_count', 2]] as const)
+    const isDense = (name: string) => /ffn_(gate|up|down)\.weight$/u.test(name)
+    const kept = [...starter.tensors].filter(([name]) => !isDense(name))
+    const routers = kept.flatMap(([name, { dimensions }]) =>
+      name.endsWith('ffn_norm.weight')
+        ? [[name.replace('norm', 'gate_inp'), { dimensions: [...dimensions, 8n], type: 0 }] as const]
+        : [],
+    )
+    const mixture = { ...starter, values, tensors: new Map([...kept, ...routers]) }
+    expect(modelProblem(mixture)).toBeNull()
+    expect(modelProblem({ ...mixture, tensors: new Map(kept) })).not.toBeNull()
   })
 
   it.each([
