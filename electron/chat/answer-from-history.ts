@@ -1,3 +1,4 @@
+import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { Message } from '../../shared/model/message.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { ModelSettings } from '../../shared/model/model-settings.ts'
@@ -5,7 +6,15 @@ import type { Engine } from '../engine/engine.ts'
 import type { Priority } from '../engine/priority.ts'
 import type { Answer, AskedQuestion } from './answer.ts'
 import { requestFor } from './generate-request.ts'
-import { dropOldest, messagesIn, toExchanges, withoutOmitted, type Exchange } from './history.ts'
+import {
+  dropOldest,
+  messagesIn,
+  NOTHING_OMITTED,
+  toExchanges,
+  withoutOmitted,
+  type Exchange,
+  type Omission,
+} from './history.ts'
 import { isRefusal, replyEnd } from './reply-end.ts'
 
 export interface HistoryAnswerOptions {
@@ -23,15 +32,20 @@ export function answerFromHistory(
 ): Answer {
   return async function* (signal) {
     const all = withQuestion(history, text)
-    let exchanges = withoutOmitted(all, omittedBefore(history, engine.status().model?.name))
+    let exchanges = withoutOmitted(all, seenBefore(history, engine.status()))
     for (;;) {
       const starter = engine.status().model?.starter ?? false
       const end = yield* engine.generate(requestFor(exchanges, { ...parts, starter }), signal)
       if (isRefusal(end)) return { refusal: err(end.reason, end.message) }
       if (end.reason !== 'prompt-too-long') {
-        return { reply: replyEnd(end, messagesIn(all) - messagesIn(exchanges), signal.reason) }
+        const seen = {
+          omittedMessages: messagesIn(all) - messagesIn(exchanges),
+          omitsFirst: exchanges[0] !== all[0],
+          contextSize: engine.status().contextSize,
+        }
+        return { reply: replyEnd(end, seen, signal.reason) }
       }
-      const fewer = dropOldest(exchanges, end)
+      const fewer = dropOldest(exchanges, { ...end, hasFirst: exchanges[0] === all[0] })
       if (fewer === null) return { refusal: tooLong(end.promptTokens, end.limit) }
       exchanges = fewer
     }
@@ -44,10 +58,11 @@ function withQuestion(history: readonly Message[], text: string): readonly Excha
   return toExchanges([...history, question])
 }
 
-/** Messages that the reply before was made without. What was left out for another model may fit into this one's context. */
-function omittedBefore(history: readonly Message[], model: string | undefined): number {
-  const figures = history.findLast((message) => message.figures !== null)?.figures
-  return figures?.model === model ? (figures?.omittedMessages ?? 0) : 0
+/** What the reply before was made without. That may fit into another model's context, or into one that has grown. */
+function seenBefore(history: readonly Message[], { model, contextSize }: EngineStatus): Omission {
+  const figures = history.findLast(({ figures, fromDocuments }) => figures !== null && fromDocuments === null)?.figures
+  const hasGrown = (contextSize ?? 0) > (figures?.contextSize ?? Infinity)
+  return figures?.model === model?.name && !hasGrown && figures ? figures : NOTHING_OMITTED
 }
 
 export function tooLong(promptTokens: number, limit: number): Result<never, 'prompt-too-long'> {

@@ -1,4 +1,5 @@
 import type { GenerateEnd } from '../engine/engine.ts'
+import type { ReplyFigures } from '../../shared/model/message.ts'
 import type { ReplyEnd } from '../storage/message-store.ts'
 
 type Refusal = Extract<GenerateEnd, { reason: 'no-model' | 'model-failed' }>
@@ -11,8 +12,11 @@ export function isRefusal(end: GenerateEnd): end is Refusal {
 /** Why a turn was aborted, when it was not by the stop button. */
 export const ABORTED_BY_CLOSING = 'window-closed'
 
+/** What a reply was made from. */
+export type Seen = Pick<ReplyFigures, 'omittedMessages' | 'omitsFirst' | 'contextSize'>
+
 /** How a reply is stored that ended like this. `abortReason` is the signal's, if it was aborted. */
-export function replyEnd(end: Ended, omittedMessages: number, abortReason: unknown): ReplyEnd {
+export function replyEnd(end: Ended, seen: Seen, abortReason: unknown): ReplyEnd {
   switch (end.reason) {
     case 'engine-crash':
     case 'engine-hang':
@@ -22,12 +26,12 @@ export function replyEnd(end: Ended, omittedMessages: number, abortReason: unkno
       return {
         status: 'stopped',
         endReason: stoppedBy(abortReason),
-        figures: figuresOf(end, omittedMessages),
+        figures: figuresOf(end, seen),
       }
     case 'end':
     case 'length':
     case 'repetition':
-      return { status: 'complete', endReason: end.reason, figures: figuresOf(end, omittedMessages) }
+      return { status: 'complete', endReason: end.reason, figures: figuresOf(end, seen) }
   }
 }
 
@@ -35,7 +39,7 @@ export function stoppedBy(abortReason: unknown): 'window-closed' | 'user' {
   return abortReason === ABORTED_BY_CLOSING ? 'window-closed' : 'user'
 }
 
-function figuresOf(end: Extract<Ended, { tokens: number }>, omittedMessages: number): ReplyEnd['figures'] {
+function figuresOf(end: Extract<Ended, { tokens: number }>, seen: Seen): ReplyEnd['figures'] {
   const { model, device, promptTokens, tokens, tokensPerSecond } = end
-  return { model, device, promptTokens, tokens, tokensPerSecond, omittedMessages }
+  return { model, device, promptTokens, tokens, tokensPerSecond, ...seen }
 }

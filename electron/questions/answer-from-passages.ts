@@ -1,6 +1,7 @@
 import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { AnswerEnd, AnswerEvent, AskedQuestion } from '../chat/answer.ts'
 import { tooLong } from '../chat/answer-from-history.ts'
+import { NOTHING_OMITTED } from '../chat/history.ts'
 import { isRefusal, replyEnd } from '../chat/reply-end.ts'
 import type { Engine } from '../engine/engine.ts'
 import { CheckedAnswer } from './checked-answer.ts'
@@ -88,5 +89,6 @@ async function* answered(
   if (isRefusal(end)) return { refusal: { ok: false, error: { code: end.reason, message: end.message } } }
   if (end.reason === 'prompt-too-long') return { refusal: tooLong(end.promptTokens, end.limit) }
   if (answer.citations.length === 0 && !signal.aborted && 'tokens' in end) yield* notFound(wish, sentences)
-  return { reply: replyEnd(end, 0, signal.reason) }
+  const seen = { ...NOTHING_OMITTED, contextSize: engine.status().contextSize }
+  return { reply: replyEnd(end, seen, signal.reason) }
 }

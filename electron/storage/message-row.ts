@@ -16,6 +16,8 @@ const Row = z.object({
   tokens: z.int().nullable(),
   tokens_per_second: z.number().nullable(),
   omitted_messages: z.int().nullable(),
+  omits_first: z.int(),
+  context_size: z.int().nullable(),
   from_documents: z
     .string()
     .transform((text): unknown => JSON.parse(text))
@@ -50,5 +52,7 @@ function figuresOf(row: z.infer<typeof Row>): Message['figures'] {
     tokens: row.tokens ?? 0,
     tokensPerSecond: row.tokens_per_second,
     omittedMessages: row.omitted_messages ?? 0,
+    omitsFirst: row.omits_first !== 0,
+    contextSize: row.context_size,
   }
 }

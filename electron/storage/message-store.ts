@@ -59,7 +59,7 @@ export class MessageStore {
     this.#finish = db.prepare(
       `UPDATE messages SET text = text || @tail, status = @status, end_reason = @endReason, model = @model,
          device = @device, prompt_tokens = @promptTokens, tokens = @tokens, tokens_per_second = @tokensPerSecond,
-         omitted_messages = @omittedMessages
+         omitted_messages = @omittedMessages, omits_first = @omitsFirst, context_size = @contextSize
        WHERE id = @id AND status = 'streaming'`,
     )
     this.#remove = db.prepare('DELETE FROM messages WHERE id = ?')
@@ -124,6 +124,8 @@ export class MessageStore {
       tokens: figures?.tokens ?? null,
       tokensPerSecond: figures?.tokensPerSecond ?? null,
       omittedMessages: figures?.omittedMessages ?? null,
+      omitsFirst: figures?.omitsFirst === true ? 1 : 0,
+      contextSize: figures?.contextSize ?? null,
     })
   }
 

@@ -10,10 +10,11 @@ export interface Unseen {
 /** Which of the oldest messages the newest reply was made without; null when the model saw everything. */
 export function unseenMessages(messages: readonly Pick<Message, 'role' | 'text' | 'figures'>[]): Unseen | null {
   const newest = messages.findLastIndex(({ figures }) => figures !== null)
-  const omitted = messages[newest]?.figures?.omittedMessages ?? 0
+  const { omittedMessages: omitted = 0, omitsFirst = false } = messages[newest]?.figures ?? {}
   if (omitted === 0) return null
   const question = messages.slice(0, newest).findLastIndex(({ role }) => role === 'user')
-  if (omitted >= question) return { before: question, seesBeginning: false }
+  // Replies of older versions do not say it, but then nothing but the question was seen.
+  if (omitsFirst || omitted >= question) return { before: Math.min(omitted, question), seesBeginning: false }
   const beginning = messages.findIndex(({ role, text }) => role === 'assistant' && text !== '') + 1
   return { before: Math.min(beginning + omitted, question), seesBeginning: true }
 }

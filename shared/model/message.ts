@@ -46,6 +46,10 @@ export const ReplyFigures = z.object({
   tokensPerSecond: z.number().nonnegative().nullable(),
   /** Earlier messages that no longer fitted and that the model did not see. */
   omittedMessages: z.int().nonnegative(),
+  /** The first question and its answer are among these; else they are kept as long as possible. */
+  omitsFirst: z.boolean(),
+  /** Tokens that the model could read at once; null where that is not known. */
+  contextSize: z.int().positive().nullable(),
 })
 export type ReplyFigures = z.infer<typeof ReplyFigures>
 

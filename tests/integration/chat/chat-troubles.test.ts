@@ -73,6 +73,39 @@ describe('ChatService.send in trouble', () => {
     await next.ended
   })
 
+  it('tries all of a conversation again once the model reads more at once', async () => {
+    const { chat, store, engine } = startChat()
+    engine.setStatus({ contextSize: 2048 })
+    const id = answered(store, 'q0', 'a0')
+    for (let i = 1; i < 10; i++) answered(store, `q${i}`, `a${i}`, id)
+    const reading = ask(chat, 'Now', id)
+    ;(await engine.nextTurn()).endWith({ reason: 'prompt-too-long', promptTokens: 1000, limit: 800 })
+    ;(await engine.nextTurn()).finish()
+    await reading.ended
+    engine.setStatus({ contextSize: 8192 })
+    const next = ask(chat, 'And now', id)
+    const turn = await engine.nextTurn()
+    expect(turn.request.turns[2]).toEqual({ role: 'user', text: 'q1' })
+    turn.finish()
+    await next.ended
+  })
+
+  it('goes on with the newest exchanges where the first leaves no room for them', async () => {
+    const { chat, store, engine } = startChat()
+    const id = answered(store, 'pasted '.repeat(900), 'sum')
+    const reading = ask(chat, 'Shorter', id)
+    ;(await engine.nextTurn()).endWith({ reason: 'prompt-too-long', promptTokens: 8000, limit: 7000 })
+    const second = await engine.nextTurn()
+    second.write('Short')
+    second.finish()
+    expect(await reading.ended).toMatchObject({ value: { figures: { omittedMessages: 2, omitsFirst: true } } })
+    const next = ask(chat, 'And in French', id)
+    const third = await engine.nextTurn()
+    expect(third.request.turns.map(({ text }) => text)).toEqual(['Shorter', 'Short', 'And in French'])
+    third.finish()
+    await next.ended
+  })
+
   it('stores text without NUL and half characters, which SQLite and UTF-8 cannot hold', async () => {
     const { chat, store, engine } = startChat()
     const reading = ask(chat, 'a\0b\uD800c👍')

@@ -22,6 +22,8 @@ const figures = {
   tokens: 2,
   tokensPerSecond: 40,
   omittedMessages: 0,
+  omitsFirst: false,
+  contextSize: 8192,
 }
 
 const services: AskServices = {

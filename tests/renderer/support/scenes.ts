@@ -146,6 +146,8 @@ export const SCENES: Scenes = {
       tokens: 31,
       tokensPerSecond: 9.26,
       omittedMessages: 6,
+      omitsFirst: false,
+      contextSize: 8192,
     }
     await openAnswer(agate, [
       question('How do I prune an apple tree?'),

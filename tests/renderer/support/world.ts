@@ -54,6 +54,8 @@ export const FIGURES: ReplyFigures = {
   tokens: 268,
   tokensPerSecond: 41.2,
   omittedMessages: 0,
+  omitsFirst: false,
+  contextSize: 8192,
 }
 
 export function answer(text: string, more: Partial<Message> = {}): Partial<Message> {
