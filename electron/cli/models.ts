@@ -41,7 +41,8 @@ async function download(
     if (!acceptLicence) {
       return failed(EXIT.badUse, 'Nothing was fetched. To agree to these terms, add --accept-licence.')
     }
-    downloads.licences.accept(id)
+    const accepted = downloads.licences.accept(id)
+    if (!accepted.ok) return failed(EXIT.failed, accepted.error.message)
   }
   const started = downloads.start(id)
   if (!started.ok) return failed(EXIT.badUse, started.error.message)

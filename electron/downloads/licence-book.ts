@@ -1,12 +1,17 @@
 import type { Catalogue, ModelLicence } from '../../shared/model/catalogue.ts'
-import { ok, type Result } from '../../shared/result.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
 import { unknownModel } from './unknown-model.ts'
 
 /** Where accepted licences are remembered: one key for each licence and version. */
 export interface LicenceMemory {
   accepted(): readonly string[]
-  accept(key: string): void
+  accept(key: string): Result<unknown, 'disk-full'>
 }
+
+const DISK_FULL = err(
+  'disk-full',
+  'The disk is full, so it could not be saved that you agree to these terms. Nothing was fetched; free some room and try again.',
+)
 
 /** The licences of the catalogue's models, and which of them were accepted. */
 export class LicenceBook {
@@ -26,11 +31,11 @@ export class LicenceBook {
     return { licence, missing: licence.mustAccept && !this.#memory.accepted().includes(keyOf(licence)) }
   }
 
-  accept(id: string): Result<void, 'unknown-model'> {
+  accept(id: string): Result<void, 'unknown-model' | 'disk-full'> {
     const found = this.of(id)
     if (found === null) return unknownModel()
-    if (found.missing) this.#memory.accept(keyOf(found.licence))
-    return ok()
+    if (!found.missing) return ok()
+    return this.#memory.accept(keyOf(found.licence)).ok ? ok() : DISK_FULL
   }
 }
 

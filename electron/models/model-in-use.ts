@@ -79,11 +79,12 @@ export class ModelInUse {
   }
 
   /** Checks a file, remembers it as the chosen one and loads it. */
-  async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'busy'>> {
+  async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'busy' | 'disk-full'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
     if (this.isAnswering || this.#isBorrowed) return BUSY
-    this.#settings.update({ modelPath: path })
+    const saved = this.#settings.update({ modelPath: path })
+    if (!saved.ok) return saved
     await this.apply()
     return check
   }

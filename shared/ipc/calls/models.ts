@@ -47,7 +47,7 @@ export const models = {
   /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
   remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
   restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),
-  use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy']),
+  use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy', 'disk-full']),
   /** The models of the catalogue and the files that are here, with what helps to choose between them. */
   overview: call(nothing, ModelOverview, []),
   /** Begins or goes on; `downloadChanged` tells the rest. */
@@ -56,7 +56,7 @@ export const models = {
   pause: call(z.object({ id: z.string() }), nothing, []),
   /** Deletes what has arrived. */
   cancel: call(z.object({ id: z.string() }), nothing, []),
-  acceptLicence: call(z.object({ id: z.string() }), nothing, ['unknown-model']),
+  acceptLicence: call(z.object({ id: z.string() }), nothing, ['unknown-model', 'disk-full']),
   /** Models of the catalogue that other programs have on this computer. Looks through their folders. */
   findCopies: call(nothing, z.array(InstalledCopy), []),
   /** Checks such a copy and uses it; `downloadChanged` tells the rest. */

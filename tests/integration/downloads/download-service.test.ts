@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
+import { err, ok, type Result } from '../../../shared/result.ts'
 import { serve, stallAfter, status } from '../../fakes/model-server.ts'
 import { DownloadWorkshop, MODEL_BYTES, QUICK_LIMITS } from '../../support/download-workshop.ts'
 import { twinCatalogue } from '../../support/twin-catalogue.ts'
@@ -10,12 +11,14 @@ import { until } from '../../support/until.ts'
 
 let shop: DownloadWorkshop
 let accepted: string[]
+let isDiskFull: boolean
 let logged: string[]
 const opened: DownloadService[] = []
 
 beforeEach(async () => {
   shop = await DownloadWorkshop.open()
   accepted = ['terms 1']
+  isDiskFull = false
   logged = []
 })
 afterEach(async () => {
@@ -29,13 +32,19 @@ async function open(bundledFolders: readonly string[] = []): Promise<DownloadSer
     folder: shop.folder,
     bundledFolders,
     holderFolders: [],
-    licences: { accepted: () => accepted, accept: (key) => accepted.push(key) },
+    licences: { accepted: () => accepted, accept },
     surroundings: shop.surroundings(),
     limits: QUICK_LIMITS,
     log: (level, event) => logged.push(`${level} ${event}`),
   })
   opened.push(service)
   return service
+}
+
+function accept(key: string): Result<void, 'disk-full'> {
+  if (isDiskFull) return err('disk-full', 'The disk is full.')
+  accepted.push(key)
+  return ok()
 }
 
 function statesOf(service: DownloadService, id: string): string[] {
@@ -97,6 +106,15 @@ describe('DownloadService', () => {
     expect(accepted).toEqual(['terms 0', 'terms 1'])
     expect(service.start('one').ok).toBe(true)
     expect((await service.ended('one'))?.state).toBe('ready')
+  })
+
+  it('says that the disk is full when the agreement cannot be saved, and fetches nothing', async () => {
+    accepted = []
+    isDiskFull = true
+    const service = await open()
+    expect(service.licences.accept('one')).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(service.licences.of('one')).toMatchObject({ missing: true })
+    expect(shop.server.requests).toEqual([])
   })
 
   it('knows no models but those of the catalogue', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
+import { ok } from '../../../shared/result.ts'
 import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
 import { twinCatalogue } from '../../support/twin-catalogue.ts'
 
@@ -23,7 +24,7 @@ async function open(): Promise<DownloadService> {
     folder: shop.folder,
     bundledFolders: [],
     holderFolders: [],
-    licences: { accepted: () => ['terms 1'], accept: () => undefined },
+    licences: { accepted: () => ['terms 1'], accept: () => ok() },
     surroundings: shop.surroundings(),
     limits: QUICK_LIMITS,
     log: () => undefined,

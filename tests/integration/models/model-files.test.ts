@@ -232,3 +232,21 @@ describe('A model that is removed', () => {
     expect(await files.remove(mine)).toMatchObject({ ok: false, error: { code: 'not-found' } })
   })
 })
+
+describe('A model that is to be used', () => {
+  it('answers from then on, also after the next start', async () => {
+    const { mine, models, settings } = workshop()
+    expect(await models.use(mine)).toMatchObject({ ok: true, value: { path: mine } })
+    expect(models.current?.path).toBe(mine)
+    expect(settings.get().modelPath).toBe(mine)
+  })
+
+  it('is refused with a sentence on a full disk, and the one before stays in use', async () => {
+    const disk = { isFull: false, hasBallast: false }
+    const { bundled, mine, models } = workshop([], disk)
+    await models.apply()
+    disk.isFull = true
+    expect(await models.use(mine)).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(models.current?.path).toBe(join(bundled, 'starter.gguf'))
+  })
+})

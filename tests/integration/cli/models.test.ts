@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CommandSink } from '../../../electron/cli/command.ts'
+import { runModels, type ModelsServices } from '../../../electron/cli/models.ts'
+import { DownloadService } from '../../../electron/downloads/download-service.ts'
+import { ModelFiles } from '../../../electron/models/model-files.ts'
+import { ModelInUse } from '../../../electron/models/model-in-use.ts'
+import { ModelLibrary } from '../../../electron/models/model-library.ts'
+import { NoticeBoard } from '../../../electron/notice-board.ts'
+import { SettingsService } from '../../../electron/settings/settings-service.ts'
+import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
+import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { twinCatalogue } from '../../support/twin-catalogue.ts'
+
+const never = new AbortController().signal
+
+let shop: DownloadWorkshop
+let services: ModelsServices
+let isDiskFull: boolean
+
+beforeEach(async () => {
+  isDiskFull = false
+  shop = await DownloadWorkshop.open()
+  services = await open()
+})
+afterEach(async () => {
+  await services.downloads.close()
+  await shop.close()
+})
+
+async function open(): Promise<ModelsServices> {
+  const catalogue = twinCatalogue(shop)
+  const publish = () => undefined
+  const set = () => {
+    if (isDiskFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+  }
+  const settings = new SettingsService({ get: () => ({}), set, damagedCopy: null }, publish)
+  const library = new ModelLibrary({ folders: [shop.folder], chosenPath: () => null, linked: () => [] })
+  const models = new ModelInUse(library, new ScriptedEngine([], null), settings, new NoticeBoard(publish))
+  const downloads = await DownloadService.open({
+    catalogue,
+    folder: shop.folder,
+    bundledFolders: [],
+    holderFolders: [],
+    licences: { accepted: () => settings.get().acceptedLicences, accept: (key) => settings.acceptLicence(key) },
+    surroundings: shop.surroundings(),
+    limits: QUICK_LIMITS,
+    log: () => undefined,
+  })
+  const files = new ModelFiles({
+    folder: shop.folder,
+    bundledFolders: [],
+    catalogue: catalogue.models,
+    models,
+    settings,
+    makeRoom: () => false,
+    changed: () => Promise.resolve(),
+  })
+  return { catalogue, downloads, models, files, fit: () => ({ verdict: 'fits', reason: 'There is room.' }) }
+}
+
+function collect(): CommandSink & { notes: string[] } {
+  const notes: string[] = []
+  return { notes, text: () => undefined, note: (message) => void notes.push(message) }
+}
+
+const download = (acceptLicence: boolean) => ({
+  kind: 'models' as const,
+  action: 'download' as const,
+  id: 'one',
+  acceptLicence,
+  json: false,
+})
+
+describe('agate models download', () => {
+  it('fetches nothing before its terms are agreed to, and then the model', async () => {
+    const sink = collect()
+    expect(await runModels(download(false), services, sink, never)).toMatchObject({ exitCode: 2, output: '' })
+    expect(sink.notes.join('\n')).toContain('https://example.org/')
+    expect(shop.server.requests).toEqual([])
+    expect(await runModels(download(true), services, collect(), never)).toMatchObject({ exitCode: 0, problem: null })
+  })
+
+  it('fails with a sentence about the disk when that somebody agreed cannot be saved', async () => {
+    isDiskFull = true
+    const outcome = await runModels(download(true), services, collect(), never)
+    expect(outcome).toMatchObject({ exitCode: 1, output: '' })
+    expect(outcome.problem).toMatch(/disk is full/u)
+    expect(shop.server.requests).toEqual([])
+  })
+})
