@@ -117,6 +117,24 @@ test('another known model is one click away', async ({ agate }) => {
   await expect.poll(() => agate.methods.models.use.calls).toEqual([{ path: GEMMA.path }])
 })
 
+test('the settings that open are those of the model that is used now, not of the one before', async ({ agate }) => {
+  const { engine, methods, page, world } = agate
+  world.models = [GEMMA, { ...GEMMA, path: '/models/mistral.gguf', name: 'Mistral 7B' }]
+  methods.models.use.handle(async () => {
+    await world.setEngine({ model: { name: 'Mistral 7B', sizeBytes: 1, starter: false } })
+    // As main does before it answers.
+    await methods.models.changed.emit({})
+    return ok(GEMMA)
+  })
+  await agate.load()
+  await engine.click()
+  await page.getByRole('button', { name: 'Use Mistral 7B' }).click()
+  await expect(page.getByRole('button', { name: 'Use Gemma 2 2B' })).toBeVisible()
+  await page.getByRole('button', { name: /^Settings of this model/u }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Mistral 7B/u)
+  expect(methods.models.settings.calls).toEqual([{ path: '/models/mistral.gguf' }])
+})
+
 test('an engine that cannot run its model says why and can be tried again', async ({ agate }) => {
   const message = '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe.'
   agate.world.engine = { ...agate.world.engine, state: 'failed', problem: { code: 'model-failed', message } }
