@@ -29,6 +29,12 @@ export function focusComposer(): void {
   focusRegion('message')
 }
 
+/** Where the window goes on: where the next question is typed, or where its page begins. */
+export function focusPage(): void {
+  focusComposer()
+  if (document.activeElement === document.body) focusHeading()
+}
+
 /** When the button that showed or hid the sidebar is gone, the focus goes to the one that took its place. */
 export function focusSidebarButton(): void {
   if (document.activeElement !== document.body) return
