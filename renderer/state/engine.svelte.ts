@@ -74,7 +74,8 @@ export class Engine {
     return this.#client.engine.tryCards(undefined)
   }
 
-  choose(): Promise<Result<unknown>> {
+  /** With the system's dialog; null when that was cancelled. */
+  choose(): Promise<Result<ModelFile | null>> {
     return this.#change(() => this.#client.models.choose())
   }
 
@@ -82,7 +83,7 @@ export class Engine {
     return this.#change(() => this.#client.models.use({ path }))
   }
 
-  async #change(run: () => Promise<Result<unknown>>): Promise<Result<unknown>> {
+  async #change<T>(run: () => Promise<Result<T>>): Promise<Result<T>> {
     this.#isChanging = true
     try {
       const changed = await run()

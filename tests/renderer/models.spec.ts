@@ -175,6 +175,46 @@ test.describe('the first window', () => {
     expect(methods.models.download.calls).toEqual([])
   })
 
+  test('is answered with a file of one’s own, and is not asked again when that file goes', async ({ agate }) => {
+    const { methods, page, world } = agate
+    const mine = { path: '/mine.gguf', name: 'My own model', sizeBytes: 1_500_000_000, starter: false }
+    methods.models.choose.handle(async () => {
+      world.models = [STARTER_FILE, mine]
+      await methods.models.changed.emit({})
+      return ok(mine)
+    })
+    await agate.load()
+    const dialog = page.getByRole('dialog', { name: /Ask now/u })
+    await dialog.getByRole('button', { name: 'Choose a file' }).press('Enter')
+    await expect(dialog).toBeHidden()
+    await expect(agate.composer).toBeFocused()
+    expect(methods.settings.update.calls).toEqual([{ firstRunDone: true }])
+    world.models = [STARTER_FILE]
+    await methods.models.changed.emit({})
+    await agate.load()
+    await expect(agate.engine).toContainText('SmolLM2')
+    await expect(dialog).toBeHidden()
+  })
+
+  test('stays as it is, with the focus, when no file is chosen after all', async ({ agate }) => {
+    const { methods, page } = agate
+    let cancel: () => void = () => undefined
+    methods.models.choose.handle(async () => {
+      await new Promise<void>((resolve) => {
+        cancel = resolve
+      })
+      return ok(null)
+    })
+    await agate.load()
+    const choose = page.getByRole('dialog', { name: /Ask now/u }).getByRole('button', { name: 'Choose a file' })
+    await choose.press('Enter')
+    await expect(choose).toBeDisabled()
+    await expect(choose).not.toBeFocused()
+    cancel()
+    await expect(choose).toBeFocused()
+    expect(methods.settings.update.calls).toEqual([])
+  })
+
   test('is not asked again', async ({ agate }) => {
     agate.world.settings = { ...agate.world.settings, firstRunDone: true }
     await agate.load()
