@@ -140,10 +140,14 @@ function parseModels(args: readonly string[], workingFolder: string): Invocation
     },
   })
   if (values.help === true) return { kind: 'print', text: USAGE }
-  const [action, id] = positionals
+  const [action, id, ...more] = positionals
   const { json } = values
-  if (action === 'list') return { kind: 'command', request: { kind: 'models', action, json } }
+  if (action === 'list') {
+    if (id !== undefined) return badUse('All models are listed, without a name. Try: agate models list')
+    return { kind: 'command', request: { kind: 'models', action, json } }
+  }
   if (id === undefined || id === '') return badUse('Say what to do with which model. Try: agate models list')
+  if (more.length > 0) return badUse('One model at a time; put a name with spaces in quotes. Try: agate models list')
   if (action === 'download') {
     return { kind: 'command', request: { kind: 'models', action, id, acceptLicence: values['accept-licence'], json } }
   }

@@ -104,6 +104,11 @@ describe('parseInvocation', () => {
     [['bench', '--rounds', '0']],
     [['bench', '--rounds', 'many']],
     [['bench', '--model']],
+    [['models', 'list', 'gemma']],
+    [['models', 'download', 'gemma', 'mistral']],
+    [['models', 'import', 'a.gguf', 'b.gguf']],
+    [['models', 'remove', 'Gemma', '2', '2B']],
+    [['models', 'check', 'Gemma', '2', '2B']],
   ])('calls %j bad use and says what to try', (args) => {
     const invocation = parse(...args)
     expect(invocation.kind).toBe('bad-use')
