@@ -1,9 +1,11 @@
 import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
 import { failed, type CommandOutcome, type CommandRequest, type CommandSink } from './command.ts'
 import { InstanceReply, parseLine } from './instance-message.ts'
 
 const GONE = failed(1, 'The Agate that is open did not finish this. What was written is saved there.')
+const STOPPED = failed(1, 'Stopped before the Agate that is open was asked. Nothing was changed.')
 const SILENT = failed(1, 'Agate is already open but does not answer. Close it and try again.')
 
 /** How long to wait for an Agate that holds the lock but is still starting. */
@@ -17,7 +19,11 @@ export async function runInInstance(
   sink: CommandSink,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
-  const socket = await connectWhenThere(path, CONNECT_TRIES)
+  const socket = await connectWhenThere(path, CONNECT_TRIES, signal)
+  if (signal.aborted) {
+    socket?.destroy()
+    return STOPPED
+  }
   if (socket === null) return SILENT
   const stop = () => {
     socket.destroy()
@@ -47,11 +53,12 @@ export async function runInInstance(
   }
 }
 
-async function connectWhenThere(path: string, tries: number): Promise<Socket | null> {
-  for (let left = tries; left > 0; left--) {
+async function connectWhenThere(path: string, tries: number, signal: AbortSignal): Promise<Socket | null> {
+  for (let left = tries; left > 0 && !signal.aborted; left--) {
     const socket = await tryConnect(path)
     if (socket !== null) return socket
-    await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE_MS))
+    // Stopped, the pause is over; the loop then is too.
+    await wait(CONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined)
   }
   return null
 }

@@ -151,6 +151,28 @@ describe('asking through the Agate that is open', () => {
     expect((await outcome).exitCode).toBe(0)
   })
 
+  it.each([
+    ['while an Agate is still starting', 'before'],
+    ['while the connection is being made', 'after'],
+  ])('asks nothing when it is stopped %s', async (_when, served) => {
+    const asked: string[] = []
+    const counting: AskServices = {
+      ...services,
+      send(input, signal) {
+        asked.push(input.text)
+        return services.send(input, signal)
+      },
+    }
+    if (served === 'after') serve(counting)
+    const abort = new AbortController()
+    const outcome = runInInstance(socket, request('stopped'), collect(), abort.signal)
+    abort.abort()
+    if (served === 'before') serve(counting)
+    expect(await outcome).toMatchObject({ exitCode: 1, output: '' })
+    await runInInstance(socket, request('hi'), collect(), never)
+    expect(asked).toEqual(['hi'])
+  })
+
   it('takes over a socket that a crash left behind', async () => {
     serve()
     stops.pop()?.()
