@@ -53,7 +53,7 @@ async function answer(
   let conversationId = ''
   for (;;) {
     const next = await frames.next()
-    if (next.done === true) return outcome(next.value, { text, conversationId, json: request.json })
+    if (next.done === true) return outcome(next.value, { text, conversationId, json: request.json }, signal)
     conversationId = next.value.started?.conversationId ?? conversationId
     if (next.value.text !== undefined) {
       text += next.value.text
@@ -65,6 +65,7 @@ async function answer(
 function outcome(
   result: Result<ChatEnd>,
   { text, conversationId, json }: { text: string; conversationId: string; json: boolean },
+  signal: AbortSignal,
 ): CommandOutcome {
   if (!result.ok) return failed(exitCodeFor(result.error.code), result.error.message)
   const { endReason, figures, status } = result.value
@@ -77,11 +78,19 @@ function outcome(
     stopReason: endReason,
     conversationId,
   }
+  const problem = whyCut(status, signal)
   return {
-    exitCode: status === 'interrupted' ? EXIT.failed : 0,
-    problem: status === 'interrupted' ? 'The answer was interrupted. What was written is saved.' : null,
+    exitCode: problem === null ? 0 : EXIT.failed,
+    problem,
     output: json ? `${JSON.stringify(answer)}\n` : '\n',
   }
+}
+
+/** Why the answer is not whole, or null; whoever stopped it here knows. */
+function whyCut(status: ChatEnd['status'], { aborted }: AbortSignal): string | null {
+  if (status === 'interrupted') return 'The answer was interrupted. What was written is saved.'
+  if (status === 'stopped' && !aborted) return 'The answer was stopped before its end. What was written is saved.'
+  return null
 }
 
 function exitCodeFor(code: string): number {

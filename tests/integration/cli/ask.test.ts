@@ -42,6 +42,9 @@ const services: AskServices = {
         figures: null,
       })
     }
+    if (text === 'stop') {
+      return ok({ replyId: IDS.replyId, status: 'stopped' as const, endReason: 'user' as const, figures })
+    }
     yield { text: 'green' }
     return ok({ replyId: IDS.replyId, status: 'complete' as const, endReason: 'end' as const, figures })
   },
@@ -101,6 +104,19 @@ describe('runAsk', () => {
     const outcome = await runAsk(request('break', null, true), services, collect(), never)
     expect(outcome.exitCode).toBe(1)
     expect(JSON.parse(outcome.output)).toMatchObject({ text: 'Red, ', stopReason: 'engine-crash' })
+  })
+})
+
+describe('an answer that was stopped before its end', () => {
+  it('fails with a sentence when somebody else stopped it, and says why to a program', async () => {
+    const outcome = await runAsk(request('stop', null, true), services, collect(), never)
+    expect(outcome).toMatchObject({ exitCode: 1, problem: expect.stringMatching(/stopped.*saved\.$/u) as string })
+    expect(JSON.parse(outcome.output)).toMatchObject({ text: 'Red, ', stopReason: 'user' })
+  })
+
+  it('says nothing to whoever stopped it here', async () => {
+    const outcome = await runAsk(request('stop'), services, collect(), AbortSignal.abort())
+    expect(outcome).toEqual({ exitCode: 0, problem: null, output: '\n' })
   })
 })
 
