@@ -88,7 +88,7 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
         const path = await desktop.pickModelFile()
         if (path === null) return ok(null)
         const linked = await modelFiles.link(path)
-        return linked.ok ? modelDesk.use(path) : linked
+        return linked.ok ? models.use(path) : linked
       },
       async pick() {
         const path = await desktop.pickModelFile()
@@ -101,7 +101,7 @@ export function createHandlers(services: Services, desktop: WindowSystem): Agate
       runSmaller: () => Promise.resolve(modelRepair.runSmaller()),
       remove: ({ path }) => modelFiles.remove(path),
       restore: ({ path }) => modelFiles.restore(path),
-      use: ({ path }) => modelDesk.use(path),
+      use: ({ path }) => models.use(path),
       overview: async () => ok(await modelDesk.overview()),
       download: ({ id }) => Promise.resolve(downloads.start(id)),
       async pause({ id }) {

@@ -61,14 +61,6 @@ export class ModelDesk {
     return { computer: here, offers, files }
   }
 
-  /** Another model from now on: what every window shows of the models changes with it. */
-  async use(path: string): ReturnType<ModelInUse['use']> {
-    const { models, publish } = this.#options
-    const used = await models.use(path)
-    if (used.ok) publish('models', 'changed', {})
-    return used
-  }
-
   findCopies(): Promise<InstalledCopy[]> {
     this.#search ??= this.#options.downloads.findCopies(new AbortController().signal).finally(() => {
       this.#search = null
