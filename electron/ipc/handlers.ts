@@ -131,6 +131,7 @@ const RECENT_LOOKED_AT = 40
 
 function quickHandlers({ conversations, settings }: Services, system: WindowSystem): AgateHandlers['quick'] {
   return {
+    opening: () => Promise.resolve(ok(system.quick().window.askedForOpening())),
     hide: () => done(() => system.quick().window.hide()),
     resize: ({ height }) => done(() => system.quick().window.resize(height)),
     pin: ({ pinned }) => done(() => system.quick().window.pin(pinned)),

@@ -16,14 +16,13 @@ export function offeredText(source: QuickText['source'], raw: string): QuickText
 export class Offers {
   #last = ''
 
-  /** What is selected now was selected in Agate's own window. */
+  /** It was offered, or selected in Agate's own window. */
   ignore(selection: string): void {
     this.#last = selection
   }
 
   opening(selection: string, copied: string): QuickOpening {
     const offered = selection === this.#last ? null : offeredText('selection', selection)
-    this.#last = selection
     const copy = offeredText('clipboard', copied)
     return {
       selection: typeof offered === 'object' ? offered : null,

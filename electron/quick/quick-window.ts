@@ -1,10 +1,11 @@
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'
+import type { QuickOpening } from '../../shared/model/quick.ts'
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts'
 import { publishTo } from '../ipc/publish.ts'
 import type { Log } from '../log.ts'
 import { PAPER } from '../theme.ts'
 import { readCopied, readSelected } from './clipboard.ts'
-import { Offers } from './offered-text.ts'
+import { Openings } from './openings.ts'
 import { type Area, maxHeight, placeOn, type Point, type Screen, screenAt, screenUnder } from './placement.ts'
 import { quickWindowOptions } from './quick-window-options.ts'
 
@@ -24,7 +25,7 @@ export interface QuickWindowOptions {
 export class QuickWindow {
   readonly #options: QuickWindowOptions
   readonly #window: BrowserWindow
-  readonly #offers = new Offers()
+  readonly #openings: Openings
   #pinned = false
   #armed = false
   #isOpening = false
@@ -45,6 +46,9 @@ export class QuickWindow {
         devTools: !app.isPackaged,
       }),
     )
+    this.#openings = new Openings((opening) => {
+      publishTo(this.#window)('quick', 'opened', opening)
+    })
     this.#window.setAlwaysOnTop(true, 'pop-up-menu')
     this.#window.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true, skipTransformProcessType: true })
     this.#window.on('focus', () => this.#arm())
@@ -59,6 +63,7 @@ export class QuickWindow {
     })
     this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
       options.log('error', 'quick.gone', { reason })
+      this.#openings.lost()
       if (!this.#window.isDestroyed()) this.#window.reload()
     })
     void this.#window.loadURL(`${APP_ORIGIN}/quick.html`)
@@ -89,8 +94,13 @@ export class QuickWindow {
     this.#window.setBounds(place)
     this.#window.show()
     this.#window.focus()
-    publishTo(this.#window)('quick', 'opened', this.#offers.opening(selected, copied))
+    this.#openings.open(selected, copied)
     this.#options.opening()
+  }
+
+  /** Its page is there: what it was opened with, and null while it is hidden. */
+  askedForOpening(): QuickOpening | null {
+    return this.#openings.ask()
   }
 
   /** The focus goes back to the program that had it. */
@@ -102,7 +112,7 @@ export class QuickWindow {
     this.#window.hide()
     this.#placed = null
     // On X11 what is marked in this window becomes the selection of the whole desktop.
-    void readSelected(process.platform).then((selection) => this.#offers.ignore(selection))
+    this.#openings.close(readSelected(process.platform))
   }
 
   /** Stays open when another window gets the focus. */

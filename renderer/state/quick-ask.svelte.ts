@@ -107,6 +107,7 @@ export class QuickAskState {
       this.#client.settings.changed(() => void this.#loadSettings()),
       this.#client.quick.opened((opening) => this.#open(opening)),
     ]
+    void this.#loadOpening()
     return () => {
       for (const stop of stops) stop()
     }
@@ -202,6 +203,12 @@ export class QuickAskState {
 
   resize(height: number): void {
     void this.#client.quick.resize({ height })
+  }
+
+  /** The window may have been opened before this page was there. */
+  async #loadOpening(): Promise<void> {
+    const opening = await this.#client.quick.opening(undefined)
+    if (opening.ok && opening.value !== null) this.#open(opening.value)
   }
 
   #open(opening: QuickOpening): void {

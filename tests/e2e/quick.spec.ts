@@ -1,6 +1,6 @@
 import type { ElectronApplication } from '@playwright/test'
 import { DEFAULT_LIMITS } from '../../electron/engine/limits.ts'
-import { expect, test } from './support/agate.ts'
+import { expect, Installation, test } from './support/agate.ts'
 import { callBridge } from './support/bridge.ts'
 import {
   answer,
@@ -40,6 +40,18 @@ test('a second start with --quick-ask opens it in the Agate that runs, and leave
   const { code } = await agate.run(['--quick-ask'])
   expect(code).toBe(0)
   await opened(window)
+})
+
+test('a first start with --quick-ask can be typed into at once, and offers what is selected', async ({
+  agate,
+}, info) => {
+  const other = new Installation(info.outputPath('other'))
+  await select(await other.open({ scenario }), 'Words of another program.')
+  const app = await agate.launch({ scenario, settings: WITH_HOTKEY, args: ['--quick-ask'] })
+  const quick = await app.firstWindow()
+  await opened({ app, main: quick, quick })
+  await expect(quick.getByText('Words of another program.')).toBeVisible()
+  await other.closeAll()
 })
 
 test('started with --hidden there is no window until the hotkey is pressed', async ({ agate }) => {

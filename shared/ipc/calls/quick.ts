@@ -8,6 +8,8 @@ import { MESSAGE_MAX } from '../../model/message.ts'
 export const quick = {
   /** The quick window has just been opened, with what it can ask about. */
   opened: event(QuickOpening),
+  /** What it was opened with, for a page that has just been loaded; null while it is hidden. From then on it hears `opened`. */
+  opening: call(nothing, QuickOpening.nullable(), []),
   hide: call(nothing, nothing, []),
   /** The window becomes as high as its content, up to a share of the screen. */
   resize: call(z.object({ height: z.number().positive().max(100_000) }), nothing, []),

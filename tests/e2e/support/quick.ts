@@ -70,7 +70,7 @@ export async function hidden(window: Quick): Promise<void> {
 }
 
 /** Selects a text as another program does. */
-export async function select({ app }: Quick, text: string): Promise<void> {
+export async function select({ app }: Pick<Quick, 'app'>, text: string): Promise<void> {
   await app.evaluate(({ clipboard }, selected) => {
     const write: unknown = Reflect.get(clipboard, 'writeText')
     if (typeof write === 'function') Reflect.apply(write, clipboard, [selected, 'selection'])

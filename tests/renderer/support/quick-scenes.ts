@@ -15,6 +15,7 @@ const ASKED = ['How long does cooked rice keep in the fridge?', 'Wie sagt man â€
 /** The quick window, opened with what another program had selected or copied. */
 export async function openQuick(agate: AgateWindow, opening: Partial<QuickOpening> = {}): Promise<void> {
   const { methods, page } = agate
+  methods.quick.opening.handle(() => ok(null))
   methods.quick.resize.handle(() => ok())
   methods.quick.recent.handle(() => ok(ASKED))
   methods.quick.pin.handle(() => ok())
