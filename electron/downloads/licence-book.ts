@@ -1,17 +1,20 @@
 import type { Catalogue, ModelLicence } from '../../shared/model/catalogue.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { unknownModel } from './unknown-model.ts'
 
 /** Where accepted licences are remembered: one key for each licence and version. */
 export interface LicenceMemory {
   accepted(): readonly string[]
-  accept(key: string): Result<unknown, 'disk-full'>
+  accept(key: string): Result<unknown, SettingsErrorCode>
 }
 
-const DISK_FULL = err(
-  'disk-full',
-  'The disk is full, so it could not be saved that you agree to these terms. Nothing was fetched; free some room and try again.',
-)
+const NOT_SAVED: Readonly<Record<SettingsErrorCode, string>> = {
+  'disk-full':
+    'The disk is full, so it could not be saved that you agree to these terms. Nothing was fetched; free some room and try again.',
+  unwritable:
+    'Agate cannot write into its folder, so it could not be saved that you agree to these terms. Nothing was fetched; make the folder writable and try again.',
+}
 
 /** The licences of the catalogue's models, and which of them were accepted. */
 export class LicenceBook {
@@ -31,11 +34,12 @@ export class LicenceBook {
     return { licence, missing: licence.mustAccept && !this.#memory.accepted().includes(keyOf(licence)) }
   }
 
-  accept(id: string): Result<void, 'unknown-model' | 'disk-full'> {
+  accept(id: string): Result<void, 'unknown-model' | SettingsErrorCode> {
     const found = this.of(id)
     if (found === null) return unknownModel()
     if (!found.missing) return ok()
-    return this.#memory.accept(keyOf(found.licence)).ok ? ok() : DISK_FULL
+    const saved = this.#memory.accept(keyOf(found.licence))
+    return saved.ok ? ok() : err(saved.error.code, NOT_SAVED[saved.error.code])
   }
 }
 

@@ -18,9 +18,15 @@ const NO_MODEL: EngineStatus = {
 
 /** Holds the engine's status and tells who listens. Nothing is told after `close`. */
 export class StatusBoard {
+  readonly #failed: (error: unknown) => void
   #status = NO_MODEL
   #listeners = new Set<(status: EngineStatus) => void>()
   #closed = false
+
+  /** `failed` hears of a listener that throws. */
+  constructor(failed: (error: unknown) => void) {
+    this.#failed = failed
+  }
 
   get status(): EngineStatus {
     return this.#status
@@ -41,7 +47,16 @@ export class StatusBoard {
     const next = { ...this.#status, ...change }
     if (isSame(this.#status, next)) return
     this.#status = next
-    for (const listener of [...this.#listeners]) listener(next)
+    for (const listener of [...this.#listeners]) this.#tell(listener, next)
+  }
+
+  /** What one listener makes of it concerns neither the others nor the engine. */
+  #tell(listener: (status: EngineStatus) => void, status: EngineStatus): void {
+    try {
+      listener(status)
+    } catch (error) {
+      this.#failed(error)
+    }
   }
 
   /** Sets the last status silently and forgets all listeners. */

@@ -17,7 +17,7 @@ const UNLOADED = { progress: null, device: null, contextSize: null, details: nul
 export class EngineSupervisor implements Engine {
   readonly #log: SupervisorOptions['log']
   readonly #life: EngineLife
-  readonly #board = new StatusBoard()
+  readonly #board: StatusBoard
   readonly #requests = new RequestQueue()
   readonly #idle: IdleClock
   #model: ModelFile | null = null
@@ -28,6 +28,10 @@ export class EngineSupervisor implements Engine {
   constructor(options: SupervisorOptions) {
     const limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#log = options.log
+    this.#board = new StatusBoard((error) => {
+      const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      this.#log('error', `Somebody who follows the engine's status failed: ${what}`)
+    })
     this.#idle = new IdleClock(limits.restAfterMs, () => this.#rest())
     this.#life = new EngineLife(options, limits, {
       starting: (model, state) => this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state }),

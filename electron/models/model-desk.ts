@@ -5,6 +5,7 @@ import type { InstalledCopy } from '../../shared/model/download.ts'
 import type { MeasuredSpeed } from '../../shared/model/measured-speed.ts'
 import type { Computer, LocalModel, ModelOffer, ModelOverview } from '../../shared/model/model-offer.ts'
 import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model-settings.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
 import type { Sized } from '../downloads/memory-fit.ts'
@@ -69,7 +70,7 @@ export class ModelDesk {
   }
 
   /** Loads the model in use anew when the change concerns how it is loaded. */
-  changeSettings(path: string, patch: ModelSettingsPatch): Result<ModelSettings, 'disk-full'> {
+  changeSettings(path: string, patch: ModelSettingsPatch): Result<ModelSettings, SettingsErrorCode> {
     const { engine, models, settings } = this.#options
     const before = settings.modelSettings(path)
     const saved = settings.changeModelSettings(path, patch)

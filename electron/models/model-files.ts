@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { moveNote } from '../downloads/checked-note.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -45,7 +46,7 @@ export class ModelFiles {
   }
 
   /** Remembers where a file lies. It is checked first. */
-  async link(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'disk-full'>> {
+  async link(path: string): Promise<Result<ModelFile, ModelFileErrorCode | SettingsErrorCode>> {
     const { models, settings, changed } = this.#options
     const check = await models.check(path)
     if (!check.ok) return check

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { NoticeBoard } from '../notice-board.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -79,7 +80,7 @@ export class ModelInUse {
   }
 
   /** Checks a file, remembers it as the chosen one and loads it. */
-  async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | 'busy' | 'disk-full'>> {
+  async use(path: string): Promise<Result<ModelFile, ModelFileErrorCode | SettingsErrorCode | 'busy'>> {
     const check = await this.#library.check(path)
     if (!check.ok) return check
     if (this.isAnswering || this.#isBorrowed) return BUSY

@@ -3,6 +3,7 @@ import type { DownloadStartErrorCode } from '../../shared/model/download.ts'
 import type { ModelExamination } from '../../shared/model/model-examination.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
@@ -65,7 +66,7 @@ export class ModelRepair {
   }
 
   /** On the processor alone, with a context that takes little memory; the settings of the model say so from now on. */
-  runSmaller(): Result<void, 'no-model' | 'disk-full'> {
+  runSmaller(): Result<void, 'no-model' | SettingsErrorCode> {
     const { models, desk, engine } = this.#options
     if (models.current === null) return NO_MODEL
     const saved = desk.changeSettings(models.current.path, { contextSize: SMALL_CONTEXT, offload: 'off' })

@@ -1,6 +1,7 @@
 import { clipboard, globalShortcut } from 'electron'
 import type { AgatePublish } from '../../shared/ipc/contract.ts'
 import type { HotkeyState, QuickText } from '../../shared/model/quick.ts'
+import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import type { Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -66,14 +67,12 @@ export class QuickAsk {
     return this.hotkey.state().status === 'on'
   }
 
-  setHotkey(accelerator: string | null): Result<HotkeyState, 'refused' | 'taken' | 'disk-full'> {
+  setHotkey(accelerator: string | null): Result<HotkeyState, 'refused' | 'taken' | SettingsErrorCode> {
     const changed = this.hotkey.change(accelerator)
-    if (!changed.ok) {
-      this.hotkey.apply(this.#settings.get().quickHotkey)
-      return changed
-    }
-    const saved = this.#settings.update({ quickHotkey: accelerator })
-    return saved.ok ? changed : saved
+    const saved = changed.ok ? this.#settings.update({ quickHotkey: accelerator }) : changed
+    if (saved.ok) return changed
+    this.hotkey.apply(this.#settings.get().quickHotkey)
+    return saved
   }
 
   /** While keys are being recorded the hotkey must not act. */

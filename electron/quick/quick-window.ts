@@ -108,11 +108,13 @@ export class QuickWindow {
     clearTimeout(this.#arming)
     this.#armed = false
     if (this.#window.isDestroyed() || !this.#window.isVisible()) return
-    this.#remember()
+    const left = this.#movedTo()
     this.#window.hide()
     this.#placed = null
     // On X11 what is marked in this window becomes the selection of the whole desktop.
     this.#openings.close(readSelected(process.platform))
+    // When it goes, not while it moves: each change of the settings is written to the disk.
+    if (left !== null) this.#options.places.put(left.screen, left.place)
   }
 
   /** Stays open when another window gets the focus. */
@@ -172,13 +174,13 @@ export class QuickWindow {
     return screen.getAllDisplays().find(({ id }) => id === this.#screen) ?? null
   }
 
-  /** When it goes, not while it moves: each change of the settings is written to the disk. */
-  #remember(): void {
+  /** Where somebody moved it; null when it is where it was placed. */
+  #movedTo(): { readonly screen: number; readonly place: Point } | null {
     const here = this.#current()
     const placed = this.#placed
     const { x, y } = this.#window.getBounds()
-    if (here === null || placed === null || (x === placed.x && y === placed.y)) return
-    this.#options.places.put(here.id, { x: x - here.workArea.x, y: y - here.workArea.y })
+    if (here === null || placed === null || (x === placed.x && y === placed.y)) return null
+    return { screen: here.id, place: { x: x - here.workArea.x, y: y - here.workArea.y } }
   }
 
   #arm(): void {

@@ -2,11 +2,20 @@ import type { AgatePublish } from '../../shared/ipc/contract.ts'
 import type { MeasuredSpeed } from '../../shared/model/measured-speed.ts'
 import type { ModelSettings, ModelSettingsPatch } from '../../shared/model/model-settings.ts'
 import type { Notice } from '../../shared/model/notice.ts'
-import { Settings, type SettingsPatch } from '../../shared/model/settings.ts'
+import { Settings, type SettingsErrorCode, type SettingsPatch } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { isDiskFull } from '../storage/storage-error.ts'
+import { isDiskFull, isUnwritable } from '../storage/storage-error.ts'
 import { settingsFrom, withoutDefaults } from './model-settings.ts'
 import { readSettings } from './read-settings.ts'
+
+const DISK_FULL = err(
+  'disk-full',
+  'The disk is full, so this setting could not be saved. The old one is kept. Free some room and try again.',
+)
+const UNWRITABLE = err(
+  'unwritable',
+  'Agate cannot write into its folder, so this setting could not be saved. The old one is kept. Make the folder writable and try again.',
+)
 
 /** Where the settings are kept: a file that is replaced whole. */
 export interface SettingsFile {
@@ -37,12 +46,12 @@ export class SettingsService {
     return this.#settings
   }
 
-  update(patch: SettingsPatch): Result<Settings, 'disk-full'> {
+  update(patch: SettingsPatch): Result<Settings, SettingsErrorCode> {
     return this.#replace(Settings.parse({ ...this.#settings, ...patch }))
   }
 
   /** Remembers that the person agreed to a licence. */
-  acceptLicence(key: string): Result<Settings, 'disk-full'> {
+  acceptLicence(key: string): Result<Settings, SettingsErrorCode> {
     return this.#replace({ ...this.#settings, acceptedLicences: [...this.#settings.acceptedLicences, key] })
   }
 
@@ -56,7 +65,7 @@ export class SettingsService {
     return settingsFrom(this.#settings.modelSettings[path] ?? {})
   }
 
-  changeModelSettings(path: string, patch: ModelSettingsPatch): Result<ModelSettings, 'disk-full'> {
+  changeModelSettings(path: string, patch: ModelSettingsPatch): Result<ModelSettings, SettingsErrorCode> {
     const changed = withoutDefaults(settingsFrom({ ...this.modelSettings(path), ...patch }))
     const saved = this.#replace({
       ...this.#settings,
@@ -66,12 +75,12 @@ export class SettingsService {
   }
 
   /** Remembers how fast the model in this file was. */
-  recordSpeed(path: string, speed: MeasuredSpeed): Result<Settings, 'disk-full'> {
+  recordSpeed(path: string, speed: MeasuredSpeed): Result<Settings, SettingsErrorCode> {
     return this.#replace({ ...this.#settings, measuredSpeeds: { ...this.#settings.measuredSpeeds, [path]: speed } })
   }
 
   /** Remembers a model file that stays where it is. */
-  linkModel(path: string): Result<Settings, 'disk-full'> {
+  linkModel(path: string): Result<Settings, SettingsErrorCode> {
     const { linkedModels } = this.#settings
     return linkedModels.includes(path)
       ? ok(this.#settings)
@@ -79,7 +88,7 @@ export class SettingsService {
   }
 
   /** Forgets a model file, also as the chosen one. Its settings stay, for when it comes back. */
-  forgetModel(path: string): Result<Settings, 'disk-full'> {
+  forgetModel(path: string): Result<Settings, SettingsErrorCode> {
     const { linkedModels, modelPath } = this.#settings
     if (!linkedModels.includes(path) && modelPath !== path) return ok(this.#settings)
     return this.#replace({
@@ -94,15 +103,13 @@ export class SettingsService {
     return () => this.#listeners.delete(listener)
   }
 
-  #replace(next: Settings): Result<Settings, 'disk-full'> {
+  #replace(next: Settings): Result<Settings, SettingsErrorCode> {
     try {
       this.#file.set(next)
     } catch (error) {
-      if (!isDiskFull(error)) throw error
-      return err(
-        'disk-full',
-        'The disk is full, so this setting could not be saved. The old one is kept. Free some room and try again.',
-      )
+      if (isDiskFull(error)) return DISK_FULL
+      if (isUnwritable(error)) return UNWRITABLE
+      throw error
     }
     this.#settings = next
     this.#publish('settings', 'changed', {})

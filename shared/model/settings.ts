@@ -36,6 +36,10 @@ export const Settings = z.object({
 })
 export type Settings = z.infer<typeof Settings>
 
+/** Why a change was not saved. */
+export const SETTINGS_ERRORS = ['disk-full', 'unwritable'] as const
+export type SettingsErrorCode = (typeof SETTINGS_ERRORS)[number]
+
 export const SettingsPatch = z
   .strictObject({
     theme: Settings.shape.theme.unwrap(),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import {
@@ -160,6 +160,26 @@ test('its page is there again after it crashed', async ({ agate }) => {
   keys(HOTKEY)
   await expect.poll(() => state(window)).toEqual({ visible: true, focused: true })
   await expect.poll(() => inPage('document.activeElement?.ariaLabel')).toBe('Quick question')
+})
+
+test('it is hidden also when the place that it was moved to cannot be kept', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  const file = join(agate.dataFolder, 'settings.json')
+  rmSync(file)
+  mkdirSync(file)
+  keys(HOTKEY)
+  await opened(window)
+  const x = () =>
+    window.app.evaluate(({ BrowserWindow }) => {
+      const quick = BrowserWindow.getFocusedWindow()
+      const before = quick?.getPosition()[0]
+      quick?.setPosition(100, 60)
+      return before
+    })
+  // A window that has only just appeared keeps its place, so that it is moved until it is found there.
+  await expect.poll(x).toBe(100)
+  keys('Escape')
+  await hidden(window)
 })
 
 test('an answer goes on when the large window is closed meanwhile, and is there when that comes back', async ({

@@ -34,7 +34,9 @@ export class ScriptedEngine implements Engine {
   warmed = 0
   reloads = 0
   #replies: readonly ScriptedReply[]
-  #board = new StatusBoard()
+  #board = new StatusBoard((error) => {
+    throw error
+  })
   #current: ScriptedTurn | null = null
   #begun: ScriptedTurn[] = []
   #takers: ((turn: ScriptedTurn) => void)[] = []

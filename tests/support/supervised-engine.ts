@@ -11,12 +11,14 @@ export const MODEL_B = { path: '/models/b.gguf', name: 'Model B', sizeBytes: 2, 
 export class SupervisedEngine {
   readonly processes: FakeEngineProcess[] = []
   readonly statuses: EngineStatus[] = []
+  readonly logged: string[] = []
   readonly engine: EngineSupervisor
   /** Makes every start fail. */
   startFailure: Error | null = null
 
   constructor(limits: Partial<EngineLimits> = {}) {
-    this.engine = new EngineSupervisor({ spawn: () => this.#spawn(), log: () => undefined, limits })
+    const log = (_level: string, message: string) => this.logged.push(message)
+    this.engine = new EngineSupervisor({ spawn: () => this.#spawn(), log, limits })
     this.engine.onStatus((status) => this.statuses.push(status))
   }
 

@@ -5,6 +5,7 @@ import { ModelOverview } from '../../model/model-offer.ts'
 import { ModelSettings, ModelSettingsPatch } from '../../model/model-settings.ts'
 import { ModelExamination } from '../../model/model-examination.ts'
 import { ImportFrame, MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../../model/model-import.ts'
+import { SETTINGS_ERRORS } from '../../model/settings.ts'
 import { call, event, stream, nothing } from '../define.ts'
 
 /** Model files, downloads and settings of a model. */
@@ -43,11 +44,11 @@ export const models = {
   /** Removes the damaged file of the model in use and downloads it again; `downloadChanged` tells the rest. */
   fetchAgain: call(nothing, nothing, ['no-model', ...MODEL_REMOVE_ERRORS, ...DOWNLOAD_START_ERRORS]),
   /** Runs the model in use on the processor alone with a small context, from now on. */
-  runSmaller: call(nothing, nothing, ['no-model', 'disk-full']),
+  runSmaller: call(nothing, nothing, ['no-model', ...SETTINGS_ERRORS]),
   /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
   remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
   restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),
-  use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, 'busy', 'disk-full']),
+  use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, ...SETTINGS_ERRORS, 'busy']),
   /** The models of the catalogue and the files that are here, with what helps to choose between them. */
   overview: call(nothing, ModelOverview, []),
   /** Begins or goes on; `downloadChanged` tells the rest. */
@@ -56,7 +57,7 @@ export const models = {
   pause: call(z.object({ id: z.string() }), nothing, []),
   /** Deletes what has arrived. */
   cancel: call(z.object({ id: z.string() }), nothing, []),
-  acceptLicence: call(z.object({ id: z.string() }), nothing, ['unknown-model', 'disk-full']),
+  acceptLicence: call(z.object({ id: z.string() }), nothing, ['unknown-model', ...SETTINGS_ERRORS]),
   /** Models of the catalogue that other programs have on this computer. Looks through their folders. */
   findCopies: call(nothing, z.array(InstalledCopy), []),
   /** Checks such a copy and uses it; `downloadChanged` tells the rest. */
@@ -64,7 +65,7 @@ export const models = {
   /** How the model in this file is loaded and answers. */
   settings: call(z.object({ path: z.string() }), ModelSettings, []),
   /** Holds from the next answer on; what concerns loading, once the model was loaded anew. */
-  changeSettings: call(z.object({ path: z.string(), patch: ModelSettingsPatch }), ModelSettings, ['disk-full']),
+  changeSettings: call(z.object({ path: z.string(), patch: ModelSettingsPatch }), ModelSettings, SETTINGS_ERRORS),
   /** At most four a second for each model, and always the last of several. */
   downloadChanged: event(ModelDownload),
   /** Files came or went, or another one is in use: fetch the overview again. */

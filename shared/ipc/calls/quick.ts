@@ -3,6 +3,7 @@ import { Id } from '../../model/id.ts'
 import { HotkeyState, QuickOpening, QuickText } from '../../model/quick.ts'
 import { call, event, nothing } from '../define.ts'
 import { MESSAGE_MAX } from '../../model/message.ts'
+import { SETTINGS_ERRORS } from '../../model/settings.ts'
 
 /** The quick window and its hotkey. */
 export const quick = {
@@ -44,7 +45,7 @@ export const quick = {
   setHotkey: call(z.object({ accelerator: z.string().max(100).nullable() }), HotkeyState, [
     'refused',
     'taken',
-    'disk-full',
+    ...SETTINGS_ERRORS,
   ]),
   /** While keys are being recorded the hotkey does not act. */
   record: call(z.object({ recording: z.boolean() }), nothing, []),

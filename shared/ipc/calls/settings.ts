@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { Settings, SettingsPatch } from '../../model/settings.ts'
+import { Settings, SETTINGS_ERRORS, SettingsPatch } from '../../model/settings.ts'
 import { call, event, nothing } from '../define.ts'
 
 /** Settings of the person. */
 export const settings = {
   get: call(nothing, Settings, []),
-  update: call(SettingsPatch, Settings, ['disk-full']),
+  update: call(SettingsPatch, Settings, SETTINGS_ERRORS),
   changed: event(z.object({})),
 }

@@ -105,6 +105,16 @@ describe('A model file that is imported', () => {
     expect(await paths()).toContain(mine)
   })
 
+  it('is not said to be in use when the choice cannot be saved', async () => {
+    const disk = { isFull: true, hasBallast: false }
+    const { models, mine } = workshop([], disk)
+    expect(await models.use(mine)).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(models.current).toBeNull()
+    disk.isFull = false
+    expect(await models.use(mine)).toMatchObject({ ok: true })
+    expect(models.current?.path).toBe(mine)
+  })
+
   it('is refused when it is no model, and nothing is left of it', async () => {
     const { files, folder, mine } = workshop()
     writeFileSync(mine, 'Once upon a time')

@@ -5,8 +5,24 @@ const GEMMA = { path: '/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_710_000_00
 const STARTER = { path: '/starter.gguf', name: 'SmolLM2 135M', sizeBytes: 98_400_000, starter: true }
 const SPEEDS = { tokensPerSecond: 140, promptTokensPerSecond: 900 }
 
+describe('a change of the status', () => {
+  it('is told to everyone who listens, also when one of them fails, which is said once', () => {
+    const broken = new Error('broken')
+    const failures: unknown[] = []
+    const board = new StatusBoard((error) => failures.push(error))
+    const seen: string[] = []
+    board.listen(() => {
+      throw broken
+    })
+    board.listen(({ state }) => seen.push(state))
+    board.update({ state: 'starting' })
+    expect(seen).toEqual(['starting'])
+    expect(failures).toEqual([broken])
+  })
+})
+
 describe('the speeds of a status', () => {
-  const { status } = new StatusBoard()
+  const { status } = new StatusBoard(() => undefined)
   const measured = { ...status, model: STARTER, ...SPEEDS }
 
   it('stay when the same model is loaded again', () => {

@@ -48,6 +48,22 @@ describe('EngineSupervisor, when nobody asks', () => {
     expect(engine.status().state).toBe('resting')
   })
 
+  it('counts them also when somebody who listens to its status fails', async () => {
+    const process = await supervised.ready()
+    await supervised.passAlive(process, TEN_MINUTES - 60)
+    engine.onStatus(({ state }) => {
+      if (state === 'ready') throw new Error('broken')
+    })
+    const reply = readReply(engine.generate(ask('Hello?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.begin()
+    process.finish()
+    await reply
+    expect(supervised.logged.filter((line) => line.includes('broken'))).toHaveLength(1)
+    await supervised.passAlive(process, TEN_MINUTES)
+    expect(engine.status().state).toBe('resting')
+  })
+
   it('wakes for a question, and answers it', async () => {
     await rested()
     const reply = readReply(engine.generate(ask('Hello?'), never))

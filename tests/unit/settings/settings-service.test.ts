@@ -61,6 +61,18 @@ describe('SettingsService', () => {
     expect(settings.get().theme).toBe('system')
   })
 
+  it.each(['EACCES', 'EPERM', 'EROFS'])('keeps the old value when the file cannot be written (%s)', (code) => {
+    const file: SettingsFile = {
+      ...fileWith({}),
+      set() {
+        throw Object.assign(new Error('not allowed'), { code })
+      },
+    }
+    const settings = service(file)
+    expect(settings.update({ theme: 'dark' })).toMatchObject({ ok: false, error: { code: 'unwritable' } })
+    expect(settings.get().theme).toBe('system')
+  })
+
   it('keeps the settings of each model file apart, and only what differs from the defaults', () => {
     const file = fileWith({})
     const settings = service(file)
