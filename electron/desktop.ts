@@ -39,6 +39,7 @@ export class Desktop {
       // The small window costs a process: not before the person can see the large one.
       shown: () => void this.quick(),
       closed: () => this.#mainClosed(),
+      pageChanged: () => this.#endRecording(),
     })
     const handlers = createHandlers(services, {
       version: app.getVersion(),
@@ -118,6 +119,11 @@ export class Desktop {
     this.#closing = true
     this.#tray?.destroy()
     this.#quick?.close()
+  }
+
+  /** Keys are recorded in the large window, and a page that is gone cannot say that it has stopped. */
+  #endRecording(): void {
+    if (!this.#closing) this.#quick?.record(false)
   }
 
   /** Without a window Agate stays only where it can be called again. */

@@ -12,6 +12,8 @@ export interface MainWindowOptions {
   /** It is there to be seen, for the first time. */
   readonly shown: () => void
   readonly closed: () => void
+  /** What its page had begun is over: it was closed, or loaded, for the first time or anew. */
+  readonly pageChanged: () => void
 }
 
 /** The main window: at most one, shown once it is painted, so that nobody sees an empty frame. */
@@ -44,7 +46,7 @@ export class MainWindow {
   }
 
   #open(hash: string): void {
-    const { preload, log, shown, closed } = this.#options
+    const { preload, log, shown, closed, pageChanged } = this.#options
     const window = new BrowserWindow({
       width: 1160,
       height: 780,
@@ -70,8 +72,10 @@ export class MainWindow {
     else window.once('ready-to-show', appear)
     window.once('closed', () => {
       this.#window = null
+      pageChanged()
       closed()
     })
+    window.webContents.on('did-navigate', pageChanged)
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       log('error', 'window.gone', { reason })
       // The page comes back with everything that was saved; only its own normal end is left alone.

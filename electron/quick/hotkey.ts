@@ -26,6 +26,7 @@ export class Hotkey {
   readonly #options: HotkeyOptions
   #state: HotkeyState
   #registered: string | null = null
+  #isSuspended = false
 
   constructor(options: HotkeyOptions) {
     this.#options = options
@@ -34,6 +35,11 @@ export class Hotkey {
 
   state(): HotkeyState {
     return this.#state
+  }
+
+  /** Presses reach Agate now. */
+  get isHeard(): boolean {
+    return this.#registered !== null && this.#state.status === 'on'
   }
 
   /** Takes the combination that is in the settings. Whatever is wrong with it, Agate starts. */
@@ -65,9 +71,15 @@ export class Hotkey {
     return ok(this.#state)
   }
 
-  /** Lets go of it, so that a field can hear which keys are pressed; `apply` takes it again. */
+  /** Lets go of it, so that a field can hear which keys are pressed. */
   suspend(): void {
     this.#release()
+    this.#isSuspended = true
+  }
+
+  /** Takes what was let go of again, unless something else was taken since. */
+  resume(): void {
+    if (this.#isSuspended) this.apply(this.#state.accelerator)
   }
 
   #take(accelerator: string): Result<Pick<HotkeyState, 'status' | 'message'>, 'refused' | 'taken'> {
@@ -88,6 +100,7 @@ export class Hotkey {
   #release(): void {
     if (this.#registered !== null) this.#options.shortcuts.unregister(this.#registered)
     this.#registered = null
+    this.#isSuspended = false
   }
 
   #pressed(): void {

@@ -64,7 +64,7 @@ export class QuickAsk {
 
   /** The hotkey can open Agate again, so that Agate may stay without a window. */
   get reachable(): boolean {
-    return this.hotkey.state().status === 'on'
+    return this.hotkey.isHeard
   }
 
   setHotkey(accelerator: string | null): Result<HotkeyState, 'refused' | 'taken' | SettingsErrorCode> {
@@ -78,7 +78,7 @@ export class QuickAsk {
   /** While keys are being recorded the hotkey must not act. */
   record(recording: boolean): void {
     if (recording) this.hotkey.suspend()
-    else this.hotkey.apply(this.#settings.get().quickHotkey)
+    else this.hotkey.resume()
   }
 
   async copiedText(): Promise<QuickText | null> {

@@ -1,7 +1,20 @@
+import type { Page } from '@playwright/test'
 import { expect, Installation, test } from './support/agate.ts'
 import { callBridge } from './support/bridge.ts'
 import { ChatPage } from './support/chat-page.ts'
-import { answer, field, hidden, HOTKEY, keys, opened, start, state, type, WITH_HOTKEY } from './support/quick.ts'
+import {
+  answer,
+  field,
+  hidden,
+  HOTKEY,
+  keys,
+  opened,
+  openSettings,
+  start,
+  state,
+  type,
+  WITH_HOTKEY,
+} from './support/quick.ts'
 
 const scenario = { replies: [{ tokens: ['Red', ', ', 'green', '.'] }] }
 
@@ -59,6 +72,27 @@ test('the hotkey works while the large window is closed, and a later start bring
   const main = window.app.windows().find((page) => page !== window.quick)
   await expect(main?.getByRole('article') ?? field(window.quick)).toContainText('Red, green.')
 })
+
+const leaveWhileRecording = [
+  ['closed', (main: Page) => main.close()],
+  ['loaded anew', (main: Page) => main.reload()],
+] as const
+for (const [what, leave] of leaveWhileRecording) {
+  test(`the hotkey works again when the large window is ${what} while keys are recorded`, async ({ agate }) => {
+    const window = await start(agate, { scenario })
+    const settings = await openSettings(window)
+    await settings.getByRole('button', { name: 'Alt Shift Space' }).click()
+    const recording = settings.getByRole('button', { name: 'Press the keys' })
+    await expect(recording).toBeVisible()
+    const isRegistered = () =>
+      window.app.evaluate(({ globalShortcut }, keys) => globalShortcut.isRegistered(keys), WITH_HOTKEY.quickHotkey)
+    await expect.poll(isRegistered).toBe(false)
+    await leave(window.main)
+    await expect.poll(isRegistered).toBe(true)
+    keys(HOTKEY)
+    await opened(window)
+  })
+}
 
 test('without a hotkey nothing is registered, and closing the large window ends Agate', async ({ agate }) => {
   const { app, page } = await agate.open({ scenario })

@@ -87,9 +87,32 @@ describe('The hotkey', () => {
     const { hotkey, shortcuts } = start()
     hotkey.apply('Alt+Shift+Space')
     hotkey.suspend()
-    expect(shortcuts.registered.size).toBe(0)
+    expect([shortcuts.registered.size, hotkey.isHeard]).toEqual([0, false])
+    hotkey.resume()
+    expect([shortcuts.registered.size, hotkey.isHeard]).toEqual([1, true])
+  })
+
+  it('takes nothing when no keys were being recorded, or when others were chosen', () => {
+    const { hotkey, shortcuts, told } = start()
     hotkey.apply('Alt+Shift+Space')
-    expect(shortcuts.registered.size).toBe(1)
+    hotkey.suspend()
+    hotkey.change('Super+A')
+    const before = told.length
+    hotkey.resume()
+    expect([...shortcuts.registered.keys()]).toEqual(['Super+A'])
+    expect(told).toHaveLength(before)
+  })
+
+  it('is not heard when it is off, taken, or kept by the desktop', () => {
+    const { hotkey, shortcuts } = start()
+    hotkey.apply(null)
+    expect(hotkey.isHeard).toBe(false)
+    shortcuts.taken.add('Alt+Shift+Space')
+    hotkey.apply('Alt+Shift+Space')
+    expect(hotkey.isHeard).toBe(false)
+    const { hotkey: elsewhere } = start({ elsewhere: true })
+    elsewhere.apply('Alt+Shift+Space')
+    expect(elsewhere.isHeard).toBe(false)
   })
 
   it('does not claim to work where the desktop keeps hotkeys to itself', () => {
