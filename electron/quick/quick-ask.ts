@@ -91,10 +91,8 @@ export class QuickAsk {
     await clipboard.writeText(text)
     const obstacle = await typingObstacle(this.#keys)
     if (obstacle !== null) return `Copied: paste it over the selection yourself. ${obstacle}`
-    this.window.hide()
-    if (await pasteElsewhere(this.#keys, this.window.number)) return null
-    await this.window.open()
-    return 'Copied: paste it over the selection yourself. No other window took the focus.'
+    const pasted = await this.window.stepAside(() => pasteElsewhere(this.#keys, this.window.number))
+    return pasted ? null : 'Copied: paste it over the selection yourself. No other window took the focus.'
   }
 
   close(): void {

@@ -87,13 +87,7 @@ export class QuickWindow {
     const [selected, copied] = await Promise.all([readSelected(process.platform), readCopied()])
     this.#isOpening = false
     if (this.#window.isDestroyed()) return
-    const place = this.#place()
-    if (place === null) return
-    this.#placed = place
-    this.#placedAt = performance.now()
-    this.#window.setBounds(place)
-    this.#window.show()
-    this.#window.focus()
+    if (!this.#appear()) return
     this.#openings.open(selected, copied)
     this.#options.opening()
   }
@@ -105,16 +99,18 @@ export class QuickWindow {
 
   /** The focus goes back to the program that had it. */
   hide(): void {
-    clearTimeout(this.#arming)
-    this.#armed = false
-    if (this.#window.isDestroyed() || !this.#window.isVisible()) return
-    const left = this.#movedTo()
-    this.#window.hide()
-    this.#placed = null
-    // On X11 what is marked in this window becomes the selection of the whole desktop.
-    this.#openings.close(readSelected(process.platform))
-    // When it goes, not while it moves: each change of the settings is written to the disk.
-    if (left !== null) this.#options.places.put(left.screen, left.place)
+    if (this.#disappear()) this.#tellHidden()
+  }
+
+  /** Hides it for what is done in the program that had the focus. Where that fails it is there again, as it was. */
+  async stepAside(act: () => Promise<boolean>): Promise<boolean> {
+    this.#disappear()
+    const acted = await act()
+    // Somebody may have opened it meanwhile.
+    if (this.#window.isDestroyed() || this.#window.isVisible()) return acted
+    if (acted) this.#tellHidden()
+    else this.#appear()
+    return acted
   }
 
   /** Stays open when another window gets the focus. */
@@ -136,6 +132,37 @@ export class QuickWindow {
     screen.off('display-removed', this.#screensChanged)
     screen.off('display-metrics-changed', this.#screensChanged)
     if (!this.#window.isDestroyed()) this.#window.destroy()
+  }
+
+  /** False where there is no screen. */
+  #appear(): boolean {
+    const place = this.#place()
+    if (place === null) return false
+    this.#placed = place
+    this.#placedAt = performance.now()
+    this.#window.setBounds(place)
+    this.#window.show()
+    this.#window.focus()
+    return true
+  }
+
+  /** False when it was hidden already. */
+  #disappear(): boolean {
+    clearTimeout(this.#arming)
+    this.#armed = false
+    if (this.#window.isDestroyed() || !this.#window.isVisible()) return false
+    const left = this.#movedTo()
+    this.#window.hide()
+    this.#placed = null
+    // On X11 what is marked in this window becomes the selection of the whole desktop.
+    this.#openings.close(readSelected(process.platform))
+    // When it goes, not while it moves: each change of the settings is written to the disk.
+    if (left !== null) this.#options.places.put(left.screen, left.place)
+    return true
+  }
+
+  #tellHidden(): void {
+    publishTo(this.#window)('quick', 'hidden', {})
   }
 
   #place(): Area | null {

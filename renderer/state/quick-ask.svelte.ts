@@ -27,6 +27,8 @@ export class QuickAskState {
   #chosenLanguage = $state<string | null>(null)
   #isPrivate = $state(false)
   #pinned = $state(false)
+  /** The window was hidden while an answer was being written, and not opened since. */
+  #isUnread = false
   #note = $state<string | null>(null)
 
   constructor(client: AgateClient, { isMac }: { readonly isMac: boolean }) {
@@ -106,6 +108,7 @@ export class QuickAskState {
       this.#client.engine.statusChanged((status) => this.engine.update(status)),
       this.#client.settings.changed(() => void this.#loadSettings()),
       this.#client.quick.opened((opening) => this.#open(opening)),
+      this.#client.quick.hidden(() => this.#hidden()),
     ]
     void this.#loadOpening()
     return () => {
@@ -212,16 +215,26 @@ export class QuickAskState {
   }
 
   #open(opening: QuickOpening): void {
-    this.#note = null
+    const isUnread = this.#isUnread
+    this.#isUnread = false
     this.#opening = opening
     this.#openings += 1
     void this.#loadRecent()
+    // What became of a question while nobody saw it, also that it was refused, is there to be read first.
+    if (isUnread) return
+    this.#note = null
     // An answer that is being written, or that was pinned, is not thrown away for a look at something else.
     if (this.session !== undefined && (this.session.turn !== null || this.#pinned)) return
     this.#leaveExchange()
     this.typed = ''
     this.#recall.clear()
     this.#about = opening.selection
+  }
+
+  /** What is private goes with the window, once it could be read. */
+  #hidden(): void {
+    this.#isUnread = !this.#exchange.takesQuestions
+    if (this.#isPrivate && !this.#isUnread) this.#leaveExchange()
   }
 
   #leaveExchange(): void {

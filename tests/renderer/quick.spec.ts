@@ -1,3 +1,4 @@
+import { err } from '../../shared/result.ts'
 import { openQuick, QUICK_SCENES } from './support/quick-scenes.ts'
 import { Turn } from './support/turn.ts'
 import { expect, test } from './support/window.ts'
@@ -65,4 +66,19 @@ test('copying is offered once there is something to copy', async ({ agate }) => 
   await expect(hints).not.toContainText('Copy')
   await QUICK_SCENES['quick-writing']?.(agate)
   await expect(hints).toContainText('Copy')
+})
+
+test('a question that is refused while the window is hidden is there when it is opened again', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate)
+  const field = page.getByRole('textbox', { name: 'Quick question' })
+  await field.fill('How long is it?')
+  await field.press('Enter')
+  const stream = await methods.chat.send.next()
+  await methods.quick.hidden.emit({})
+  await stream.end(err('model-failed', 'The model could not be loaded. The question is kept.'))
+  await expect(page.getByRole('status')).toContainText('The question is kept.')
+  await methods.quick.opened.emit({ selection: null, tooLong: null, copiedWords: 0 })
+  await expect(field).toHaveValue('How long is it?')
+  await expect(page.getByRole('status')).toContainText('The question is kept.')
 })

@@ -11,6 +11,8 @@ export const quick = {
   opened: event(QuickOpening),
   /** What it was opened with, for a page that has just been loaded; null while it is hidden. From then on it hears `opened`. */
   opening: call(nothing, QuickOpening.nullable(), []),
+  /** It has been hidden, and is left with that. */
+  hidden: event(z.object({})),
   hide: call(nothing, nothing, []),
   /** The window becomes as high as its content, up to a share of the screen. */
   resize: call(z.object({ height: z.number().positive().max(100_000) }), nothing, []),
