@@ -35,7 +35,8 @@ async function open(): Promise<ModelsServices> {
   }
   const settings = new SettingsService({ get: () => ({}), set, damagedCopy: null }, publish)
   const library = new ModelLibrary({ folders: [shop.folder], chosenPath: () => null, linked: () => [] })
-  const models = new ModelInUse(library, new ScriptedEngine([], null), settings, new NoticeBoard(publish))
+  const engine = new ScriptedEngine([], null)
+  const models = new ModelInUse({ library, engine, settings, notices: new NoticeBoard(publish), changed: publish })
   const downloads = await DownloadService.open({
     catalogue,
     folder: shop.folder,
