@@ -57,7 +57,9 @@ export class ModelLibrary {
     const remembered = this.#checks.get(path)
     if (stamp !== null && remembered?.stamp === stamp) return remembered.check
     const check = await checkModelFile(path)
-    if (stamp !== null) this.#checks.set(path, { stamp, check })
+    // Rights that were mended do not change the stamp.
+    const mayChange = !check.ok && check.error.code === 'unreadable'
+    if (stamp !== null && !mayChange) this.#checks.set(path, { stamp, check })
     return check
   }
 
