@@ -136,6 +136,17 @@ test('a notice that is dismissed over the models leaves the focus to their headi
   await expect(agate.page.getByRole('heading', { name: 'Models', exact: true })).toBeFocused()
 })
 
+test('a message that is dismissed, or whose button is pressed, leaves the focus to the page', async ({ agate }) => {
+  await openModels(agate)
+  for (const pressed of ['Dismiss', 'Undo']) {
+    await press(agate, 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M')
+    await press(agate, pressed)
+    await expect(button(agate, pressed)).toHaveCount(0)
+    await expect(agate.page.getByRole('heading', { name: 'Models', exact: true })).toBeFocused()
+    if (pressed === 'Dismiss') await openModels(agate)
+  }
+})
+
 test('a refused question goes on in the composer when its reason is dismissed', async ({ agate }) => {
   await agate.load()
   await agate.composer.fill('How long?')
