@@ -32,8 +32,9 @@ interface Play {
   readonly sizeBytes?: number
   /** What is answered to whatever is asked. */
   readonly says?: string
-  /** Time the processor takes for each token of the benchmark. */
+  /** Time the processor takes for each token of the benchmark, and of what it is asked else. */
   readonly delayMs?: number
+  readonly knowsAfterMs?: number
   readonly freeMemory?: () => number
 }
 
@@ -53,14 +54,14 @@ function play(card: Card, more: Play = {}) {
   return { ...started, setCard }
 }
 
-function scenarioWith(card: Card, { says = KNOWS, delayMs = 100 }: Play): z.input<typeof Scenario> {
+function scenarioWith(card: Card, { says = KNOWS, delayMs = 100, knowsAfterMs = 0 }: Play): z.input<typeof Scenario> {
   return {
     ...(card ? { card } : {}),
     replies: [
       { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
       // Long enough on the processor that the card, which answers at once, is faster on any machine.
       { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs },
-      { tokens: [says] },
+      { tokens: [says], delayMs: knowsAfterMs },
     ],
   }
 }
@@ -89,12 +90,16 @@ describe('The engine on a ladder', () => {
     expect(next.processes).toHaveLength(1)
   })
 
-  it('moves to the card where the processor is too slow to be measured', async () => {
+  it.each([
+    ['to be measured', {}],
+    ['to be asked what it knows', { sizeBytes: 60_000_000, knowsAfterMs: 60_000 }],
+  ])('moves to the card where the processor is too slow %s', async (_what, slow) => {
     const limits = { answerMs: 3000 }
-    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { limits, delayMs: 60_000 })
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { limits, delayMs: 60_000, ...slow })
     await started.until(onCard)
     await started.close()
-    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { folder: started.folder, delayMs: 60_000 })
+    const again = { folder: started.folder, delayMs: 60_000, ...slow }
+    const next = play({ name: CARD, flash: 'works', plain: 'works' }, again)
     expect((await next.until(({ state }) => state === 'ready')).device).toBe(CARD)
     expect(next.processes).toHaveLength(1)
   })

@@ -16,6 +16,7 @@ export interface ProbeLimits {
 export const PROBE_LIMITS: ProbeLimits = { lookMs: 30_000, selfTestMs: 60_000, loadMs: 180_000, answerMs: 60_000 }
 
 export interface Examination {
+  /** Null: not asked, or too slow to be asked all in the time it had. */
   readonly health: Judgement | null
   /** Of a short question with its reply, prompt and reply together; null: too slow to be measured in the time it had. */
   readonly tokensPerSecond: number | null
@@ -61,10 +62,17 @@ export async function examine(
   const probe = new Probe(spawn, signal)
   try {
     await probe.load(model.path, rung, limits.loadMs)
-    const health = model.sizeBytes < KNOWING_BYTES ? null : await checkHealth(probe, limits)
-    // The first question after a load also waits for the card to get ready.
-    if (health === null) await probe.ask('Hello?', 1, limits.answerMs)
-    return { health, tokensPerSecond: await measureSpeed(probe, limits) }
+    let health: Judgement | null = null
+    try {
+      // The first question after a load also waits for the card to get ready.
+      if (model.sizeBytes < KNOWING_BYTES) await probe.ask('Hello?', 1, limits.answerMs)
+      else health = await checkHealth(probe, limits)
+      const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, limits.answerMs)
+      return { health, tokensPerSecond: tokens / seconds }
+    } catch (error) {
+      if (error instanceof ProbeError && error.failure === 'late') return { health, tokensPerSecond: null }
+      throw error
+    }
   } finally {
     await probe.end()
   }
@@ -76,14 +84,4 @@ async function checkHealth(probe: Probe, { answerMs }: ProbeLimits): Promise<Jud
     answers.push((await probe.ask(question, HEALTH_TOKENS, answerMs)).text)
   }
   return judgeAnswers(answers)
-}
-
-async function measureSpeed(probe: Probe, { answerMs }: ProbeLimits): Promise<number | null> {
-  try {
-    const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, answerMs)
-    return tokens / seconds
-  } catch (error) {
-    if (error instanceof ProbeError && error.failure === 'late') return null
-    throw error
-  }
 }
