@@ -38,12 +38,8 @@ export function answerFromHistory(
       const end = yield* engine.generate(requestFor(exchanges, { ...parts, starter }), signal)
       if (isRefusal(end)) return { refusal: err(end.reason, end.message) }
       if (end.reason !== 'prompt-too-long') {
-        const seen = {
-          omittedMessages: messagesIn(all) - messagesIn(exchanges),
-          omitsFirst: exchanges[0] !== all[0],
-          contextSize: engine.status().contextSize,
-        }
-        return { reply: replyEnd(end, seen, signal.reason) }
+        const omittedMessages = messagesIn(all) - messagesIn(exchanges)
+        return { reply: replyEnd(end, { omittedMessages, omitsFirst: exchanges[0] !== all[0] }, signal.reason) }
       }
       const fewer = dropOldest(exchanges, { ...end, hasFirst: exchanges[0] === all[0] })
       if (fewer === null) return { refusal: tooLong(end.promptTokens, end.limit) }
@@ -58,11 +54,14 @@ function withQuestion(history: readonly Message[], text: string): readonly Excha
   return toExchanges([...history, question])
 }
 
-/** What the reply before was made without. That may fit into another model's context, or into one that has grown. */
+/**
+ * What the reply before was made without. That may fit into another model's context, or into one that has grown; where
+ * nothing is loaded nobody knows yet, and nothing is evaluated that could be used again.
+ */
 function seenBefore(history: readonly Message[], { model, contextSize }: EngineStatus): Omission {
   const figures = history.findLast(({ figures, fromDocuments }) => figures !== null && fromDocuments === null)?.figures
-  const hasGrown = (contextSize ?? 0) > (figures?.contextSize ?? Infinity)
-  return figures?.model === model?.name && !hasGrown && figures ? figures : NOTHING_OMITTED
+  if (!figures || figures.model !== model?.name || contextSize === null) return NOTHING_OMITTED
+  return contextSize > (figures.contextSize ?? Infinity) ? NOTHING_OMITTED : figures
 }
 
 export function tooLong(promptTokens: number, limit: number): Result<never, 'prompt-too-long'> {

@@ -1,6 +1,6 @@
 import type { GenerateEnd } from '../engine/engine.ts'
-import type { ReplyFigures } from '../../shared/model/message.ts'
 import type { ReplyEnd } from '../storage/message-store.ts'
+import type { Omission } from './history.ts'
 
 type Refusal = Extract<GenerateEnd, { reason: 'no-model' | 'model-failed' }>
 type Ended = Exclude<GenerateEnd, Refusal | { reason: 'prompt-too-long' }>
@@ -12,11 +12,8 @@ export function isRefusal(end: GenerateEnd): end is Refusal {
 /** Why a turn was aborted, when it was not by the stop button. */
 export const ABORTED_BY_CLOSING = 'window-closed'
 
-/** What a reply was made from. */
-export type Seen = Pick<ReplyFigures, 'omittedMessages' | 'omitsFirst' | 'contextSize'>
-
 /** How a reply is stored that ended like this. `abortReason` is the signal's, if it was aborted. */
-export function replyEnd(end: Ended, seen: Seen, abortReason: unknown): ReplyEnd {
+export function replyEnd(end: Ended, omission: Omission, abortReason: unknown): ReplyEnd {
   switch (end.reason) {
     case 'engine-crash':
     case 'engine-hang':
@@ -26,12 +23,12 @@ export function replyEnd(end: Ended, seen: Seen, abortReason: unknown): ReplyEnd
       return {
         status: 'stopped',
         endReason: stoppedBy(abortReason),
-        figures: figuresOf(end, seen),
+        figures: figuresOf(end, omission),
       }
     case 'end':
     case 'length':
     case 'repetition':
-      return { status: 'complete', endReason: end.reason, figures: figuresOf(end, seen) }
+      return { status: 'complete', endReason: end.reason, figures: figuresOf(end, omission) }
   }
 }
 
@@ -39,7 +36,8 @@ export function stoppedBy(abortReason: unknown): 'window-closed' | 'user' {
   return abortReason === ABORTED_BY_CLOSING ? 'window-closed' : 'user'
 }
 
-function figuresOf(end: Extract<Ended, { tokens: number }>, seen: Seen): ReplyEnd['figures'] {
-  const { model, device, promptTokens, tokens, tokensPerSecond } = end
-  return { model, device, promptTokens, tokens, tokensPerSecond, ...seen }
+function figuresOf(end: Extract<Ended, { tokens: number }>, omission: Omission): ReplyEnd['figures'] {
+  const { model, device, contextSize, promptTokens, tokens, tokensPerSecond } = end
+  const { omittedMessages, omitsFirst } = omission
+  return { model, device, contextSize, promptTokens, tokens, tokensPerSecond, omittedMessages, omitsFirst }
 }

@@ -34,6 +34,8 @@ export type GenerateEnd =
       readonly tokensPerSecond: number | null
       readonly model: string
       readonly device: string
+      /** Tokens that could be read at once; null where nothing was loaded. */
+      readonly contextSize: number | null
     }
   /** Nothing was evaluated: the prompt alone has `promptTokens`, of which `limit` fit. */
   | { readonly reason: 'prompt-too-long'; readonly promptTokens: number; readonly limit: number }

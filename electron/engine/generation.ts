@@ -91,7 +91,7 @@ export class Generation {
     this.queue.end(refusal)
   }
 
-  #endWritten(reason: 'end' | 'length' | 'repetition' | 'stopped', { model, device }: RanOn): void {
+  #endWritten(reason: 'end' | 'length' | 'repetition' | 'stopped', { model, device, contextSize }: RanOn): void {
     this.queue.end({
       reason,
       promptTokens: this.#promptTokens,
@@ -100,6 +100,7 @@ export class Generation {
       tokensPerSecond: this.#tokensPerSecond,
       model,
       device,
+      contextSize,
     })
   }
 }
@@ -107,4 +108,6 @@ export class Generation {
 export interface RanOn {
   readonly model: string
   readonly device: string
+  /** Tokens that could be read at once; null where that is not known. */
+  readonly contextSize: number | null
 }

@@ -33,8 +33,8 @@ export class StatusBoard {
   }
 
   get ranOn(): RanOn {
-    const { model, device } = this.#status
-    return { model: model?.name ?? '', device: device ?? 'not started' }
+    const { model, device, contextSize } = this.#status
+    return { model: model?.name ?? '', device: device ?? 'not started', contextSize }
   }
 
   listen(listener: (status: EngineStatus) => void): () => void {

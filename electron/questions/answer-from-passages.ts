@@ -89,6 +89,5 @@ async function* answered(
   if (isRefusal(end)) return { refusal: { ok: false, error: { code: end.reason, message: end.message } } }
   if (end.reason === 'prompt-too-long') return { refusal: tooLong(end.promptTokens, end.limit) }
   if (answer.citations.length === 0 && !signal.aborted && 'tokens' in end) yield* notFound(wish, sentences)
-  const seen = { ...NOTHING_OMITTED, contextSize: engine.status().contextSize }
-  return { reply: replyEnd(end, seen, signal.reason) }
+  return { reply: replyEnd(end, NOTHING_OMITTED, signal.reason) }
 }

@@ -116,7 +116,7 @@ export class ScriptedEngine implements Engine {
   async *generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined> {
     const model = this.status().model
     if (model === null) return { reason: 'no-model', message: 'There is no model to answer with. Choose a model file.' }
-    const turn = new ScriptedTurn(request, signal, { model: model.name, device: SCRIPTED_DEVICE })
+    const turn = new ScriptedTurn(request, signal, this.#board.ranOn)
     const stop = () => turn.finish('stopped')
     signal.addEventListener('abort', stop)
     if (signal.aborted) stop()

@@ -1,5 +1,6 @@
 import type { EngineEvent, GenerateEnd, GenerateRequest } from '../../electron/engine/engine.ts'
 import { EventQueue } from '../../electron/engine/event-queue.ts'
+import type { RanOn } from '../../electron/engine/generation.ts'
 
 export type Finish = 'end' | 'length' | 'repetition' | 'stopped'
 
@@ -10,14 +11,12 @@ export class ScriptedTurn {
   #queue = new EventQueue()
   #tokens = 0
   #promptTokens = 0
-  #model: string
-  #device: string
+  readonly #ran: RanOn
 
-  constructor(request: GenerateRequest, signal: AbortSignal, engine: { model: string; device: string }) {
+  constructor(request: GenerateRequest, signal: AbortSignal, engine: RanOn) {
     this.request = request
     this.signal = signal
-    this.#model = engine.model
-    this.#device = engine.device
+    this.#ran = engine
     for (const turn of request.turns) this.#promptTokens += turn.text.split(/\s+/u).length
   }
 
@@ -45,8 +44,7 @@ export class ScriptedTurn {
       reusedTokens: 0,
       tokens: this.#tokens,
       tokensPerSecond: this.#tokens > 1 ? 20 : null,
-      model: this.#model,
-      device: this.#device,
+      ...this.#ran,
     })
   }
 

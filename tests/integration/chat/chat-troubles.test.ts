@@ -90,6 +90,23 @@ describe('ChatService.send in trouble', () => {
     await next.ended
   })
 
+  it('tries all of a conversation again after a rest, when nobody knows yet how much fits', async () => {
+    const { chat, store, engine } = startChat()
+    engine.setStatus({ contextSize: 2048 })
+    const id = answered(store, 'q0', 'a0')
+    for (let i = 1; i < 10; i++) answered(store, `q${i}`, `a${i}`, id)
+    const reading = ask(chat, 'Now', id)
+    ;(await engine.nextTurn()).endWith({ reason: 'prompt-too-long', promptTokens: 1000, limit: 800 })
+    ;(await engine.nextTurn()).finish()
+    await reading.ended
+    engine.setStatus({ contextSize: null })
+    const next = ask(chat, 'And now', id)
+    const turn = await engine.nextTurn()
+    expect(turn.request.turns[2]).toEqual({ role: 'user', text: 'q1' })
+    turn.finish()
+    await next.ended
+  })
+
   it('goes on with the newest exchanges where the first leaves no room for them', async () => {
     const { chat, store, engine } = startChat()
     const id = answered(store, 'pasted '.repeat(900), 'sum')

@@ -99,7 +99,7 @@ describe('A summary whose engine', () => {
         return
       }
       const tokens = { promptTokens: 1, reusedTokens: 0, tokens: 1, tokensPerSecond: null }
-      turn.endWith({ reason: 'end', ...tokens, model: 'Another', device: '' })
+      turn.endWith({ reason: 'end', ...tokens, model: 'Another', device: '', contextSize: null })
     })
     const { end, summary } = await summariseHere(engine, DOCUMENT)
     expect(end).toMatchObject({ type: 'failed', code: 'model-failed' })
