@@ -101,9 +101,11 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
     } catch (error) {
       // The library tells a lack of memory only by what it reckons; what llama.cpp cannot get has the same words as a
       // model that it cannot run.
-      const isMemory = error instanceof library.InsufficientMemoryError || (await cost(plan)) > freeBytes
       const smaller = smallerPlan(wish, plan)
-      if (smaller === null) throw new LoadError(isMemory ? 'memory' : 'model', String(error), { cause: error })
+      if (smaller === null) {
+        const isMemory = error instanceof library.InsufficientMemoryError || (await cost(plan)) > freeBytes
+        throw new LoadError(isMemory ? 'memory' : 'model', String(error), { cause: error })
+      }
       plan = smaller
     }
   }

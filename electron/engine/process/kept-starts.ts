@@ -19,7 +19,8 @@ interface Kept {
  */
 export class KeptStarts {
   readonly #folder: string
-  readonly #kept: Kept[] = []
+  #kept: Kept[] = []
+  #lastFile = 0
 
   /** Empties the folder: what is in it may be another model's, and would crash this one. */
   constructor(folder: string) {
@@ -30,7 +31,8 @@ export class KeptStarts {
 
   /** Keeps what the sequence holds, which is these tokens. */
   async keep(tokens: readonly Token[], sequence: LlamaContextSequence): Promise<void> {
-    const file = join(this.#folder, `${String(this.#kept.length)}.state`)
+    this.#lastFile += 1
+    const file = join(this.#folder, `${String(this.#lastFile)}.state`)
     await sequence.saveStateToFile(file)
     this.#kept.push({ tokens, file })
   }
@@ -47,7 +49,7 @@ export class KeptStarts {
       await lane.sequence.loadStateFromFile(best.kept.file, { acceptRisk: true })
     } catch (error) {
       process.stderr.write(`The start of a quick action cannot be had back and is read again: ${String(error)}\n`)
-      this.#kept.splice(this.#kept.indexOf(best.kept), 1)
+      this.#kept = this.#kept.filter((kept) => kept !== best.kept)
       await lane.renew()
     }
   }

@@ -34,11 +34,12 @@ const CONTINUES = 0.5
 const INSTRUCTIONS = 64
 
 /**
- * Hands the lanes to jobs: first by priority, then in the order in which they asked. A job gets the lane that holds the
- * beginning of its prompt, background work also one with only its instructions; else an empty one; else the one that was not used for the longest time.
+ * Hands the lanes to jobs: first by urgency, then in the order in which they asked. A job gets the lane that holds the
+ * beginning of its prompt, background work also one with only its instructions; else an empty one; else one whose contents
+ * are of no more use; else the one that was not used for the longest time.
  *
- * Chats together, and background work together, leave one lane to the others where there are two or more. When all are
- * taken all the same, the job that goes last is asked to leave.
+ * Chats together, background work together, and what is read ahead together, leave one lane to the others where there are
+ * two or more. When all are taken all the same, the job that goes last is asked to leave.
  */
 export class Lanes<L extends Lane> {
   readonly #slots: Slot<L>[]

@@ -73,7 +73,7 @@ export class LlamaRuntime implements Runtime {
   ): Promise<void> {
     if (widening !== null) {
       try {
-        const { sequences, lost } = await widen({ ...widening, begins: () => ready.preparation.answered() })
+        const { sequences, lost } = await widen({ ...widening, begins: () => ready.preparation.begin() })
         listener.widened(sequences)
         void ready.preparation.readAgain(lost)
       } catch (error) {
@@ -100,7 +100,7 @@ export class LlamaRuntime implements Runtime {
   async generate(input: GenerateInput, listener: GenerationListener, signal: AbortSignal): Promise<Outcome> {
     const ready = this.#ready
     if (ready === null) throw new Error('No model is loaded')
-    if (input.priority !== 'background') ready.preparation.asked()
+    if (input.priority !== 'background') ready.preparation.giveWay()
     const limit = promptLimit(ready.contextSize, input.sampling.maxTokens)
     const history = buildHistory(input, ready.wrapper.settings.supportsSystemMessages)
     const prompt = await tokenizeWithin(ready, history, limit, signal)

@@ -9,6 +9,9 @@ const WORDS = 600
 const CODE_WORDS = 1600
 const PHRASE = 6
 const PHRASES_MIN = 36
+/** Where code begins or ends; code within a line ends in it. */
+const FENCE = /^\s*(?:```[^`]*|~~~.*)$/u
+const FENCE_MAX = 200
 /** Characters between two looks at the words: they take longer than a look at the tail. */
 const WORDS_EVERY = 240
 
@@ -39,8 +42,9 @@ export class LoopGuard {
 
   #followFences(text: string): void {
     const lines = (this.#line + text).split('\n')
-    this.#line = lines.pop() ?? ''
-    for (const line of lines) if (/^\s*(?:```|~~~)/u.test(line)) this.#inCode = !this.#inCode
+    // Its beginning says whether it is a fence, and a reply without any end of a line is long.
+    this.#line = (lines.pop() ?? '').slice(0, FENCE_MAX)
+    for (const line of lines) if (FENCE.test(line)) this.#inCode = !this.#inCode
   }
 }
 

@@ -9,23 +9,25 @@ export class Preparation {
   readonly #places: Places
   /** Aborted when a person asks something. */
   #asked = new AbortController()
+  #holdsConversation = false
 
   constructor(places: Places) {
     this.#places = places
   }
 
-  asked(): void {
+  giveWay(): void {
     this.#asked.abort()
   }
 
-  /** Whatever was asked until now is answered. */
-  answered(): void {
+  /** Whatever was asked until now is answered: there is time again. */
+  begin(): void {
     this.#asked = new AbortController()
   }
 
   /** A conversation whose context was replaced: until somebody asks something, which goes first. */
   async readAgain(tokens: readonly Token[]): Promise<void> {
     if (tokens.length === 0) return
+    this.#holdsConversation = true
     try {
       const isRead = await readAhead(this.#places, tokens, this.#asked.signal)
       if (isRead) process.stderr.write(`A conversation of ${String(tokens.length)} tokens was read again\n`)
@@ -39,7 +41,9 @@ export class Preparation {
    * is worth more there than the start of a quick action.
    */
   async keep(kept: Pick<KeptStarts, 'keep'>, starts: readonly (readonly Token[])[]): Promise<void> {
-    const signal = this.#places.lanes.size === 1 ? this.#asked.signal : NEVER
+    const isAlone = this.#places.lanes.size === 1
+    if (isAlone && this.#holdsConversation) return
+    const signal = isAlone ? this.#asked.signal : NEVER
     for (const tokens of starts) {
       const keep = (sequence: LlamaContextSequence) => kept.keep(tokens, sequence)
       while (tokens.length > 0 && !signal.aborted && !(await readAhead(this.#places, tokens, signal, keep)));

@@ -25,6 +25,7 @@ export async function readAhead(
   if (ticket === null) return false
   const { sequence, number } = ticket.lane
   const either = AbortSignal.any([signal, ticket.recall])
+  let isKept = false
   const job = gate.join(rankOf(ticket.priority), number, either)
   try {
     const rest = await readPrompt(tokens, {
@@ -37,9 +38,10 @@ export async function readAhead(
     if (either.aborted) return false
     await sequence.evaluateWithoutGeneratingNewTokens([...rest])
     await keep?.(sequence)
+    isKept = keep !== undefined
     return true
   } finally {
     job.leave()
-    ticket.release(keep !== undefined)
+    ticket.release(isKept)
   }
 }

@@ -35,6 +35,10 @@ describe('LoopGuard', () => {
       'a sentence after code',
       `${fenced('a = 1')}\n${lines(400, (at) => `${at + 1}. The sky is blue because of the light.`)}`,
     ],
+    [
+      'a sentence after code in a line',
+      lines(400, (at) => (at === 0 ? '```x``` is' : `${at}. The sky is blue, it is.`)),
+    ],
     ['a passage after a good beginning', PROSE + 'I am sorry, but I cannot do that. '.repeat(100)],
   ])('ends a reply that repeats %s', (_what, text) => {
     const after = endedAfter(text)

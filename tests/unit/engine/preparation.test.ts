@@ -45,7 +45,7 @@ function prepared(count: number) {
     )
   /** A chat takes a lane, and what it does there. */
   const chat = async (text: string) => {
-    preparation.asked()
+    preparation.giveWay()
     const ticket = await lanes.acquire('chat', tokensOf(text), never)
     await ticket?.lane.sequence.adaptStateToTokens([], false)
     await ticket?.lane.sequence.evaluateWithoutGeneratingNewTokens(tokensOf(text))
@@ -66,6 +66,14 @@ describe('The beginnings of quick actions', () => {
     const keeping = keep(['Sum up: ', 'Explain: '])
     await chat('How are you?')
     await keeping
+    expect(held()).toEqual(['How are you?'])
+  })
+
+  it('leave alone a conversation that is read again there', async () => {
+    const { preparation, keep, kept, held } = prepared(1)
+    await preparation.readAgain(tokensOf('How are you?'))
+    await keep(['Sum up: '])
+    expect(kept).toEqual([])
     expect(held()).toEqual(['How are you?'])
   })
 
