@@ -1,4 +1,4 @@
-import { freemem, homedir, totalmem } from 'node:os'
+import { homedir, totalmem } from 'node:os'
 import type { CatalogueServices } from './cli/list-models.ts'
 import { readCatalogue } from './downloads/catalogue-file.ts'
 import { DOWNLOAD_LIMITS } from './downloads/download.ts'
@@ -8,6 +8,7 @@ import { memoryFit } from './downloads/memory-fit.ts'
 import { realSurroundings } from './downloads/surroundings.ts'
 import { Egress } from './egress/egress.ts'
 import { proxyFromEnvironment } from './egress/proxy.ts'
+import { freeMemory } from './engine/free-memory.ts'
 import type { Log } from './log.ts'
 import type { AppPaths } from './paths.ts'
 import type { SettingsService } from './settings/settings-service.ts'
@@ -42,6 +43,6 @@ export async function openDownloads({
     log,
   })
   const fit: CatalogueServices['fit'] = (sized) =>
-    memoryFit(sized, { totalRamBytes: totalmem(), availableRamBytes: freemem(), freeVramBytes: freeVramBytes() })
+    memoryFit(sized, { totalRamBytes: totalmem(), availableRamBytes: freeMemory(), freeVramBytes: freeVramBytes() })
   return { catalogue, downloads, fit }
 }

@@ -3,6 +3,7 @@ import type { ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
+import { freeMemory } from '../free-memory.ts'
 import { DeviceLadder } from './device-ladder.ts'
 import { DeviceTrials } from './device-trials.ts'
 import type { ProbeLimits } from './examine.ts'
@@ -67,7 +68,7 @@ export function openDevices(options: DevicesOptions): Devices {
         spawn,
         tinyModel,
         offload,
-        freeMemory: options.freeMemory ?? (() => process.availableMemory()),
+        freeMemory: options.freeMemory ?? (() => freeMemory()),
         changed,
         health,
         log,

@@ -1,8 +1,8 @@
 import type { Llama, LlamaContext, LlamaModel } from 'node-llama-cpp'
+import { freeMemory } from '../free-memory.ts'
 import { type ContextPlan, type ContextWish, planContext, smallerPlan } from './context-plan.ts'
 import type { Library } from './llama-library.ts'
 import { LoadError } from './runtime.ts'
-import { freeMemory } from './start-llama.ts'
 
 /** Tokens evaluated at once: costs 1 MB each for Gemma's vocabulary. On processors more pay only with flash attention. */
 const PROCESSOR_BATCH = 128

@@ -1,4 +1,3 @@
-import os from 'node:os'
 import type { Llama } from 'node-llama-cpp'
 import type { Backend } from '../../../shared/model/engine-status.ts'
 import type { Cards } from '../protocol.ts'
@@ -48,10 +47,4 @@ function getLlama({ getLlama, LlamaLogLevel }: Library, gpu: Exclude<Backend, 'c
     // To stderr, which main writes to its log. At this level llama.cpp tells of files and tensors, not of prompts.
     logger: (level, message) => process.stderr.write(`llama.cpp ${level}: ${message.trim()}\n`),
   })
-}
-
-/** Memory that can be had now without pushing other programs out, in bytes. */
-export function freeMemory(): number {
-  // macOS counts only what was never used; what it gives back on demand is at least this share.
-  return process.platform === 'darwin' ? Math.max(os.freemem(), os.totalmem() / 2) : process.availableMemory()
 }

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { createContext } from '../../../electron/engine/process/create-context.ts'
 import type { Library } from '../../../electron/engine/process/llama-library.ts'
 
-vi.mock('../../../electron/engine/process/start-llama.ts', () => ({ freeMemory: () => 100 * 1024 ** 3 }))
+vi.mock('../../../electron/engine/free-memory.ts', () => ({ freeMemory: () => 100 * 1024 ** 3 }))
 
 const GIB = 1024 ** 3
 
