@@ -43,6 +43,8 @@ export class DeviceLadder implements Ladder {
   readonly #postponed = new Map<string, string>()
   /** Kinds of cards that may have changed since they were looked for. */
   readonly #doubted = new Set<Backend>()
+  /** Kinds of cards that could not be looked for; they are at the next start. */
+  readonly #unlooked = new Set<Backend>()
 
   constructor({ results, backends, log, now = Date.now }: DeviceLadderOptions) {
     this.#results = results
@@ -134,7 +136,8 @@ export class DeviceLadder implements Ladder {
   /** Kinds of cards that nobody has looked for since something changed. */
   unseen(): Backend[] {
     const { cards, memory } = this.#results.get()
-    const isKnown = (backend: Backend) => cards[backend] !== undefined && memory[backend] !== undefined
+    const isKnown = (backend: Backend) =>
+      this.#unlooked.has(backend) || (cards[backend] !== undefined && memory[backend] !== undefined)
     return this.#backends.filter((backend) => !isKnown(backend) || this.#doubted.has(backend))
   }
 
@@ -148,12 +151,24 @@ export class DeviceLadder implements Ladder {
     const known = this.#results.get()
     const before = known.cards[backend]
     const areOthers = before !== undefined && before.join() !== cards.join()
+    // What Agate's own model takes there is not taken from the next one.
+    const holdsOurs = !areOthers && this.#inUse?.rung.backend === backend
     this.#doubted.delete(backend)
+    this.#unlooked.delete(backend)
     this.#results.set({
       ...(areOthers && { trials: known.trials.filter(({ rung }) => !rung.startsWith(`${backend} `)) }),
       cards: { ...known.cards, [backend]: [...cards] },
-      memory: { ...known.memory, [backend]: memory },
+      memory: { ...known.memory, [backend]: (holdsOurs ? known.memory[backend] : undefined) ?? memory },
     })
+  }
+
+  /** The driver did not even tell what it has: no card of this kind is used until the next start, when it is asked again. */
+  couldNotLook(backend: Backend): void {
+    const { cards, memory } = this.#results.get()
+    this.#doubted.delete(backend)
+    this.#unlooked.add(backend)
+    const others = Object.entries(memory).filter(([other]) => other !== backend)
+    this.#results.set({ cards: { ...cards, [backend]: [] }, memory: Object.fromEntries(others) })
   }
 
   /** The cards with the most memory free when they were looked for; null where none has shown its worth. */
@@ -195,6 +210,7 @@ export class DeviceLadder implements Ladder {
   /** Drops what is known of the cards and of a model's rungs on them, so that both are looked at again. */
   forget(model: string): void {
     const { trials, crashes } = this.#results.get()
+    this.#unlooked.clear()
     this.#results.set({
       cards: {},
       trials: trials.filter((trial) => trial.model !== model),

@@ -100,9 +100,8 @@ export class DeviceTrials {
         ladder.saw(backend, cards, { totalBytes, freeBytes })
       } catch (error) {
         if (!(error instanceof ProbeError) || error.failure === 'stopped') throw error
-        // A driver that cannot even tell what it has is none.
         this.#options.log('warn', `Looking for ${backend}: ${error.message}`)
-        ladder.saw(backend, [])
+        ladder.couldNotLook(backend)
       } finally {
         await probe.end()
       }

@@ -83,6 +83,27 @@ describe('The ladder', () => {
     expect(ladder.unseen()).toEqual(['vulkan'])
   })
 
+  it('asks a driver again at the next start that could not tell what it has, and not before', () => {
+    const ladder = test.openWithCard(model)
+    ladder.doubtCards()
+    ladder.couldNotLook('vulkan')
+    expect(ladder.unseen()).toEqual([])
+    expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    expect(test.open().unseen()).toEqual(['vulkan'])
+  })
+
+  it('does not count the memory that its own model takes as taken', () => {
+    const ladder = test.open()
+    ladder.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 6e9 })
+    const [rung] = ladder.untried(model, 'auto')
+    if (!rung) throw new Error('There is no rung to try')
+    ladder.judge({ model, rung: rungKey(rung), verdict: 'works' })
+    ladder.loaded(MODEL_A, rung)
+    ladder.doubtCards()
+    ladder.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 1e9 })
+    expect(ladder.provenCards()?.freeBytes).toBe(6e9)
+  })
+
   it('prefers CUDA to Vulkan', () => {
     const ladder = test.open({ backends: ['vulkan', 'cuda'] })
     ladder.saw('vulkan', [CARD])
