@@ -85,3 +85,10 @@ export function showModel({ name, sizeBytes, starter }: ModelFile, { model, ...s
   const { tokensPerSecond, promptTokensPerSecond } = same ? speeds : NO_MODEL
   return { model: { name, sizeBytes, starter }, tokensPerSecond, promptTokensPerSecond }
 }
+
+/** The device for the status; speeds that were measured on another one go. */
+export function showDevice(device: string, measuredOn: string | null): Partial<EngineStatus> {
+  return measuredOn === null || device === measuredOn
+    ? { device }
+    : { device, tokensPerSecond: null, promptTokensPerSecond: null }
+}

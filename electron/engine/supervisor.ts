@@ -8,7 +8,7 @@ import { IdleClock } from './idle-clock.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { CLOSED_MESSAGE, type EngineProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import { RequestQueue } from './request-queue.ts'
-import { showModel, StatusBoard } from './status-board.ts'
+import { showDevice, showModel, StatusBoard } from './status-board.ts'
 import type { SupervisorOptions } from './supervisor-options.ts'
 
 const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
@@ -22,6 +22,8 @@ export class EngineSupervisor implements Engine {
   readonly #idle: IdleClock
   #model: ModelFile | null = null
   #lastId = 0
+  /** The device of the speeds that the status shows. */
+  #measuredOn: string | null = null
   #closed = false
   #reloadWished = false
 
@@ -38,7 +40,7 @@ export class EngineSupervisor implements Engine {
       chosen: ({ notFaster, unchecked }) => this.#board.update({ notFaster, unchecked }),
       loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
       loaded: ({ device, contextSize, details }) => {
-        this.#board.update({ device, contextSize, details })
+        this.#board.update({ ...showDevice(device, this.#measuredOn), contextSize, details })
         this.#post()
       },
       widened: (sequences) => {
@@ -177,6 +179,7 @@ export class EngineSupervisor implements Engine {
     this.#requests.done(generation)
     if (!this.#requests.busy) this.#life.session?.idle()
     this.#life.worked()
+    this.#measuredOn = this.status().device
     this.#showWork({
       tokensPerSecond: generation.tokensPerSecond ?? this.status().tokensPerSecond,
       promptTokensPerSecond: generation.promptTokensPerSecond ?? this.status().promptTokensPerSecond,

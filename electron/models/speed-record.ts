@@ -28,7 +28,8 @@ export function lastSpeeds(
   current: ModelFile | null,
 ): Pick<EngineStatus, 'promptTokensPerSecond' | 'tokensPerSecond'> {
   const kept = settings.get().measuredSpeeds[current?.path ?? '']
-  const before = kept?.sizeBytes === current?.sizeBytes ? kept : undefined
+  const isSame = kept?.sizeBytes === current?.sizeBytes && (status.device ?? kept?.device) === kept?.device
+  const before = isSame ? kept : undefined
   return {
     promptTokensPerSecond: status.promptTokensPerSecond ?? before?.promptTokensPerSecond ?? null,
     tokensPerSecond: status.tokensPerSecond ?? before?.tokensPerSecond ?? null,

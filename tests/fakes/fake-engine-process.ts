@@ -51,9 +51,9 @@ export class FakeEngineProcess implements EngineProcess {
     this.#onMessage(message)
   }
 
-  becomeReady(): void {
+  becomeReady(device = 'Processor, 1 thread'): void {
     this.say({ type: 'load-progress', progress: 0.5 })
-    this.say({ type: 'loaded', device: 'Processor, 1 thread', contextSize: 8192, details: ONE_THREAD })
+    this.say({ type: 'loaded', device, contextSize: 8192, details: ONE_THREAD })
   }
 
   /** Says that it begins with a request: the last one, unless another is named. */
@@ -61,8 +61,8 @@ export class FakeEngineProcess implements EngineProcess {
     this.say({ type: 'prompt', id, promptTokens: 3, reusedTokens: 0 })
   }
 
-  finish(reason: 'end' | 'stopped' = 'end', id = this.lastAsked()): void {
-    const outcome = { reason, tokens: 1, tokensPerSecond: null, promptTokensPerSecond: null }
+  finish(reason: 'end' | 'stopped' = 'end', id = this.lastAsked(), speed: number | null = null): void {
+    const outcome = { reason, tokens: 1, tokensPerSecond: speed, promptTokensPerSecond: speed }
     this.say({ type: 'done', id, outcome })
   }
 

@@ -41,6 +41,24 @@ describe('EngineSupervisor, starting', () => {
     expect(engine.status()).toMatchObject({ state: 'ready', model: { name: 'Model A' }, device: 'Processor, 1 thread' })
   })
 
+  it('shows no speed of the device that the model was on before', async () => {
+    const process = await supervised.ready()
+    const reading = readReply(engine.generate(ask('Hello?'), never))
+    await supervised.current()
+    process.finish('end', process.lastAsked(), 40)
+    await reading
+    engine.reload()
+    process.exit(0)
+    const again = await supervised.current()
+    again.becomeReady()
+    expect(engine.status()).toMatchObject({ tokensPerSecond: 40, promptTokensPerSecond: 40 })
+    engine.reload()
+    again.exit(0)
+    const onCard = await supervised.current()
+    onCard.becomeReady('Some Card')
+    expect(engine.status()).toMatchObject({ tokensPerSecond: null, promptTokensPerSecond: null })
+  })
+
   it('shows for how many conversations the model has room when that comes to be known', async () => {
     const process = await supervised.ready()
     process.say({ type: 'widened', sequences: 3 })
