@@ -1,7 +1,7 @@
 import type { ChatEnd, ChatFrame } from '../../shared/ipc/calls/chat.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { Result } from '../../shared/result.ts'
-import { EXIT, failed, type AskRequest, type CommandOutcome, type CommandSink } from './command.ts'
+import { EXIT, failed, notLent, type AskRequest, type CommandOutcome, type CommandSink } from './command.ts'
 
 /** What `ask --json` prints. */
 export interface AskAnswer {
@@ -32,7 +32,7 @@ export async function runAsk(
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
   const borrowed = request.model === null ? null : await services.borrowModel(request.model)
-  if (borrowed?.ok === false) return failed(EXIT.noModel, borrowed.error.message)
+  if (borrowed?.ok === false) return notLent(borrowed.error)
   const stopNotes = noteLoading(services, sink)
   try {
     return await answer(request, services, sink, signal)

@@ -5,7 +5,7 @@ import { type BenchReport, compareWithBare, type Comparison } from '../engine/be
 import type { Engine } from '../engine/engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine/engine-process.ts'
 import type { ModelInUse } from '../models/model-in-use.ts'
-import { done, EXIT, failed, type BenchRequest, type CommandOutcome, type CommandSink } from './command.ts'
+import { done, EXIT, failed, notLent, type BenchRequest, type CommandOutcome, type CommandSink } from './command.ts'
 
 export interface BenchServices {
   readonly engine: Engine
@@ -26,7 +26,7 @@ export async function runBench(
 ): Promise<CommandOutcome> {
   if (services.models.isAnswering) return failed(EXIT.failed, 'Agate is answering. Measure when it has finished.')
   const borrowed = request.model === null ? null : await services.models.borrow(request.model)
-  if (borrowed?.ok === false) return failed(EXIT.noModel, borrowed.error.message)
+  if (borrowed?.ok === false) return notLent(borrowed.error)
   const allowTrials = services.holdTrials()
   try {
     const compared = await compare(request, services, sink, signal)

@@ -81,6 +81,11 @@ export function failed(exitCode: number, problem: string): CommandOutcome {
   return { exitCode, problem, output: '' }
 }
 
+/** Another model could not be used for this command: there is none in that file, or Agate is busy with another. */
+export function notLent({ code, message }: { readonly code: string; readonly message: string }): CommandOutcome {
+  return failed(code === 'busy' ? EXIT.failed : EXIT.noModel, message)
+}
+
 export function done(output: string): CommandOutcome {
   return { exitCode: 0, problem: null, output }
 }

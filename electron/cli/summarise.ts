@@ -6,7 +6,7 @@ import type { DocumentDesk } from '../documents/document-desk.ts'
 import type { ModelInUse } from '../models/model-in-use.ts'
 import type { SummaryDesk } from '../summary/summary-desk.ts'
 import { summaryMarkdown } from '../summary/summary-markdown.ts'
-import { EXIT, failed, type CommandOutcome, type CommandSink, type SummariseRequest } from './command.ts'
+import { EXIT, failed, notLent, type CommandOutcome, type CommandSink, type SummariseRequest } from './command.ts'
 import { readForSummary } from './read-for-summary.ts'
 
 export interface SummariseServices {
@@ -26,7 +26,7 @@ export async function runSummarise(
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
   const borrowed = request.model === null ? null : await services.models.borrow(request.model)
-  if (borrowed?.ok === false) return failed(EXIT.noModel, borrowed.error.message)
+  if (borrowed?.ok === false) return notLent(borrowed.error)
   try {
     if (services.models.current === null) return failed(EXIT.noModel, NO_MODEL)
     return await summariseAll(request, services, sink, signal)

@@ -6,7 +6,6 @@ import type { NoticeBoard } from '../notice-board.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import type { CheckedModel } from './model-check.ts'
 import type { ModelLibrary } from './model-library.ts'
-import { whenIdle } from './when-idle.ts'
 
 const PROBLEM_NOTICE = 'model-chosen'
 
@@ -33,7 +32,9 @@ export class ModelInUse {
   readonly #changed: () => void
   #current: ModelFile | null = null
   #isBorrowed = false
-  #waits = false
+  /** Another model is to be given to the engine once its answer has ended. */
+  #isDue = false
+  #lastApplied: Promise<void> = Promise.resolve()
 
   constructor({ library, engine, settings, notices, changed }: ModelInUseOptions) {
     this.#library = library
@@ -41,6 +42,9 @@ export class ModelInUse {
     this.#settings = settings
     this.#notices = notices
     this.#changed = changed
+    engine.onStatus(() => {
+      if (this.#isDue && !this.isAnswering) void this.apply()
+    })
   }
 
   /** The file that the engine was given last. */
@@ -60,7 +64,14 @@ export class ModelInUse {
    * Gives the engine the model it should run now; says so when that is not the chosen one. No answer is cut off for it:
    * then the engine gets it when the answer has ended, or when what was borrowed is given back.
    */
-  async apply(): Promise<void> {
+  apply(): Promise<void> {
+    // One after the other, or an older choice whose files took longer to look at would replace a newer one.
+    const applied = this.#lastApplied.then(() => this.#apply())
+    this.#lastApplied = applied.catch(() => undefined)
+    return applied
+  }
+
+  async #apply(): Promise<void> {
     const { model, problem } = await this.#library.current()
     if (problem === null) {
       this.#notices.dismiss(PROBLEM_NOTICE)
@@ -69,14 +80,8 @@ export class ModelInUse {
       this.#notices.add({ id: PROBLEM_NOTICE, tone: 'amber', title, message: problem.message })
     }
     if (this.#isBorrowed) return
-    if (!this.isAnswering) this.#give(model)
-    else if (!this.#waits) {
-      this.#waits = true
-      whenIdle(this.#engine, () => {
-        this.#waits = false
-        void this.apply()
-      })
-    }
+    this.#isDue = this.isAnswering
+    if (!this.#isDue) this.#give(model)
   }
 
   /** Checks a file, remembers it as the chosen one and loads it. */

@@ -85,10 +85,22 @@ describe('The model in use', () => {
     await until(() => models.current?.name === 'Gemma')
   })
 
+  it('is the one that was chosen last, whichever file takes longer to look at', async () => {
+    const { models, put, small } = await start()
+    const gemma = put('Gemma')
+    const earlier = models.apply()
+    await models.use(small)
+    await earlier
+    expect(models.current?.path).toBe(small)
+    expect(await models.use(gemma)).toMatchObject({ ok: true })
+    expect(models.current?.path).toBe(gemma)
+  })
+
   it('is not lent while a question waits for it', async () => {
     const { models, engine, put, small } = await start()
     const events = engine.generate(ask('Anybody?'), never)
     const first = events.next()
+    engine.setStatus({ state: 'loading' })
     expect(await models.borrow(put('Spare'))).toMatchObject({ ok: false, error: { code: 'busy' } })
     expect(models.current?.path).toBe(small)
     const turn = await engine.nextTurn()
