@@ -2,7 +2,7 @@ import type { Migration } from '../migrate.ts'
 
 /**
  * What a reply was made from, so that the next one goes on from there: whether the first exchange had left too, and how
- * large the context was. Neither is known of older replies.
+ * large the context was. Of older replies the first is taken as kept, and the second is not known.
  */
 export const whatWasSeen: Migration = {
   version: 5,

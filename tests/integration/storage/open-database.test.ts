@@ -241,6 +241,27 @@ describe('migrate', () => {
     store.close()
   })
 
+  it('says of replies from before that the first exchange was kept, and not how large the context was', () => {
+    const folder = tempFolder()
+    const { db, close } = opened(join(folder, 'agate.db'), MIGRATIONS.slice(0, 4))
+    const [conversation, question, reply] = [randomUUID(), randomUUID(), randomUUID()]
+    db.exec(`
+      INSERT INTO conversations (id, title, created_at, updated_at, activity) VALUES ('${conversation}', 'Old', 1, 1, 1);
+      INSERT INTO messages (id, conversation_id, role, text, status, created_at)
+        VALUES ('${question}', '${conversation}', 'user', 'A question', 'complete', 1);
+      INSERT INTO messages (id, conversation_id, parent_id, role, text, status, end_reason, model, device, omitted_messages, created_at)
+        VALUES ('${reply}', '${conversation}', '${question}', 'assistant', 'An answer', 'complete', 'end', 'Gemma', 'Processor', 4, 1);
+    `)
+    close()
+    const store = openStore(folder)
+    expect(store.messages.list(conversation)[1]?.figures).toMatchObject({
+      omittedMessages: 4,
+      omitsFirst: false,
+      contextSize: null,
+    })
+    store.close()
+  })
+
   it('keeps three backups', () => {
     const folder = tempFolder()
     const backups = join(folder, 'backups')
