@@ -18,6 +18,7 @@ import { openSettingsFile } from './settings-file.ts'
 import { refuseToStart } from './start-failure.ts'
 import type { StartWish, StartWishes } from './start-wishes.ts'
 import { runHere } from './terminal-command.ts'
+import { followUnexpectedErrors } from './unexpected-errors.ts'
 
 /* The composition root: what exists, in which order it begins, and nothing about how any of it works. */
 
@@ -75,6 +76,7 @@ async function begin(start: Start): Promise<void> {
 }
 
 function run(services: Services, { invocation, paths, wishes, log }: Start): void {
+  followUnexpectedErrors(log, (notice) => services.notices.add(notice))
   serveRenderer(paths.rendererFolder, (id) => services.documents.drawableFile(id))
   const desktop = new Desktop(services, paths, log)
   const stopServing = serveInstances(paths.instanceSocket, services.command, log)

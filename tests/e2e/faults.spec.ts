@@ -34,6 +34,30 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await chat.stop.click()
 })
 
+for (const how of ['an error that nobody caught', 'a promise that nobody waited for']) {
+  test(`${how} is told in the window and logged, and Agate goes on`, async ({ agate }) => {
+    const { app, page } = await agate.open({ scenario: { replies: [{ tokens: ['Still ', 'here.'] }] } })
+    const log = join(agate.dataFolder, 'logs', 'agate.log')
+    await app.evaluate((_electron, isPromise) => {
+      const failure = new Error('on purpose', { cause: new Error('the cause') })
+      if (isPromise) void Promise.reject(failure)
+      else
+        setImmediate(() => {
+          throw failure
+        })
+    }, how.includes('promise'))
+    await expect(page.getByRole('alert')).toContainText('Something in Agate went wrong')
+    const [line, ...others] = readFileSync(log, 'utf8')
+      .split('\n')
+      .filter((text) => text.includes('on purpose'))
+    expect(line).toContain('the cause')
+    expect(others).toEqual([])
+    const chat = new ChatPage(page)
+    await chat.ask('Are you there?')
+    await expect(chat.answers.last()).toContainText('Still here.')
+  })
+}
+
 test('a model file that would abort llama.cpp is refused and said, and another model then answers', async ({
   agate,
 }) => {
