@@ -1,12 +1,13 @@
 import { constants, createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
-import { basename, join, parse } from 'node:path'
+import { basename, join } from 'node:path'
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import { fileStamp, noteChecked } from '../downloads/checked-note.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
+import { freePath } from '../downloads/free-path.ts'
 import { isDiskFull } from '../storage/storage-error.ts'
 import { syncFolder } from '../storage/sync-folder.ts'
 
@@ -24,14 +25,20 @@ export interface CopyOptions {
 /** What makes a file one of the catalogue's. */
 export type CatalogueFile = Pick<CatalogueEntry, 'fileName' | 'sizeBytes' | 'sha256'>
 
+export interface CopyPlace {
+  readonly folder: string
+  readonly catalogue: readonly CatalogueFile[]
+  /** Names that no file of one's own gets: something may come back under them. */
+  readonly reserved: readonly string[]
+}
+
 /**
  * Copies a model into a folder under a name that is free there; what is half copied never has a model's name. Only a
  * copy whose checksum is the catalogue's gets one of its names, by which a download counts as ready.
  */
 export async function copyModel(
   from: string,
-  folder: string,
-  catalogue: readonly CatalogueFile[],
+  { folder, catalogue, reserved }: CopyPlace,
   options: CopyOptions,
 ): Promise<Result<string, ModelImportErrorCode>> {
   await mkdir(folder, { recursive: true })
@@ -46,7 +53,9 @@ export async function copyModel(
     if (!(await cloned(from, part))) await copied(from, part, size, { ...options, onProgress })
     const digest = candidates.length === 0 ? null : await digestOf(part, size, options)
     const known = candidates.find(({ sha256 }) => sha256 === digest)
-    const others = catalogue.filter((entry) => entry !== known).map(({ fileName }) => fileName)
+    const others = [...catalogue.map(({ fileName }) => fileName), ...reserved].filter(
+      (name) => name !== known?.fileName,
+    )
     const path = await freePath(folder, known?.fileName ?? basename(from), others)
     if (digest !== null) await noteChecked(path, digest, await fileStamp(part))
     await rename(part, path)
@@ -106,14 +115,4 @@ async function copied(from: string, to: string, size: number, { onProgress, sign
 /** The second half of the way. */
 function digestOf(part: string, size: number, { onProgress, signal }: CopyOptions): Promise<string> {
   return sha256Of(part, { signal, onBytes: (bytes) => onProgress((1 + bytes / size) / 2) })
-}
-
-async function freePath(folder: string, wanted: string, reserved: readonly string[], end = ''): Promise<string> {
-  const taken = new Set([...(await readdir(folder)), ...reserved].map((name) => name.toLowerCase()))
-  const { name, ext } = parse(wanted)
-  const extension = ext.toLowerCase() === '.gguf' ? ext : '.gguf'
-  for (let number = 1; ; number += 1) {
-    const candidate = `${name}${number === 1 ? '' : ` (${number})`}${extension}${end}`
-    if (!taken.has(candidate.toLowerCase())) return join(folder, candidate)
-  }
 }

@@ -1,13 +1,12 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import { moveNote } from '../downloads/checked-note.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
-import { isDiskFull } from '../storage/storage-error.ts'
 import { type CatalogueFile, copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
+import { RemovedModelFiles } from './model-files-removed.ts'
 import type { ModelInUse } from './model-in-use.ts'
 
 export interface ModelFilesOptions {
@@ -23,15 +22,14 @@ export interface ModelFilesOptions {
   readonly changed: (path: string) => Promise<void>
 }
 
-/** Where removed models wait until Agate closes. Beside the others, so that moving one takes no time. */
-const REMOVED = '.removed'
-
 /** The model files of this person: taken in, removed, and brought back until Agate closes. */
 export class ModelFiles {
   readonly #options: ModelFilesOptions
+  readonly #removed: RemovedModelFiles
 
   constructor(options: ModelFilesOptions) {
     this.#options = options
+    this.#removed = new RemovedModelFiles(options.folder)
   }
 
   /** Copies a file to Agate's own. It is checked first. */
@@ -39,7 +37,7 @@ export class ModelFiles {
     const { models, folder, catalogue, changed } = this.#options
     const check = await models.check(path)
     if (!check.ok) return check
-    const copy = await copyModel(path, folder, catalogue, options)
+    const copy = await copyModel(path, { folder, catalogue, reserved: this.#removed.names() }, options)
     if (!copy.ok) return copy
     await changed(copy.value)
     return models.check(copy.value)
@@ -69,7 +67,7 @@ export class ModelFiles {
     const isKnown = ownBytes !== null || settings.get().linkedModels.includes(path) || settings.get().modelPath === path
     if (!isKnown) return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
     if (ownBytes !== null) {
-      const moved = await this.#withRoom(() => move(path, join(folder, REMOVED, basename(path))))
+      const moved = await this.#withRoom(() => this.#removed.putAside(path))
       if (!moved.ok) return moved
     }
     const forgotten = await this.#withRoom(() => settings.forgetModel(path))
@@ -82,7 +80,7 @@ export class ModelFiles {
   async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelFileErrorCode>> {
     const { models, settings, folder, changed } = this.#options
     if (dirname(path) === folder) {
-      const moved = await move(join(folder, REMOVED, basename(path)), path)
+      const moved = await this.#removed.bringBack(path)
       if (!moved.ok) return moved
     } else {
       const linked = settings.linkModel(path)
@@ -101,10 +99,7 @@ export class ModelFiles {
   /** Deletes for good what was removed, and copies that Agate’s end interrupted. */
   async purge(): Promise<void> {
     await discardCopies(this.#options.folder)
-    const removed = join(this.#options.folder, REMOVED)
-    const names = await readdir(removed).catch(() => [])
-    for (const name of names) await rm(join(removed, name), { force: true })
-    await rm(removed, { recursive: true, force: true })
+    await this.#removed.purge()
   }
 }
 
@@ -112,25 +107,4 @@ export class ModelFiles {
 async function modelBytes(path: string): Promise<number | null> {
   const found = await stat(path).catch(() => null)
   return found?.isFile() === true && /\.gguf$/iu.test(path) ? found.size : null
-}
-
-async function move(from: string, to: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
-  try {
-    await stat(from)
-    await mkdir(dirname(to), { recursive: true })
-    // Before the file: without its note it is only read once more, but a file that has moved must not be told as unmoved.
-    await moveNote(from, to)
-    await rename(from, to)
-    return ok()
-  } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
-    if (isDiskFull(error)) {
-      return err(
-        'disk-full',
-        `The disk is full, so “${basename(to)}” could not be moved. Nothing was changed; free some room.`,
-      )
-    }
-    if (code === 'ENOENT') return err('not-found', `“${basename(to)}” is no longer there.`)
-    return err('disk-error', `“${basename(to)}” could not be moved (${String(code ?? error)}). Nothing was changed.`)
-  }
 }

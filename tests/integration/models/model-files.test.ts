@@ -1,73 +1,12 @@
-import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { importModel } from '../../../electron/models/import-model.ts'
-import { ModelFiles } from '../../../electron/models/model-files.ts'
-import { ModelInUse } from '../../../electron/models/model-in-use.ts'
-import { ModelLibrary } from '../../../electron/models/model-library.ts'
-import { NoticeBoard } from '../../../electron/notice-board.ts'
-import { SettingsService } from '../../../electron/settings/settings-service.ts'
-import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
-import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
-import { tempFolder } from '../../support/temp-folder.ts'
-
-const MODEL = tinyGemma({ behaviour: 'scripted' })
-const CATALOGUE = [
-  { fileName: 'catalogued.gguf', sizeBytes: MODEL.length, sha256: createHash('sha256').update(MODEL).digest('hex') },
-]
-const copying = { onProgress: () => undefined, signal: new AbortController().signal }
-
-interface Disk {
-  isFull: boolean
-  hasBallast: boolean
-}
-
-function workshop(catalogue: typeof CATALOGUE = [], disk: Disk = { isFull: false, hasBallast: false }) {
-  const home = tempFolder()
-  const folder = join(home, 'models')
-  const bundled = join(home, 'bundled')
-  const elsewhere = join(home, 'elsewhere')
-  for (const one of [bundled, elsewhere]) mkdirSync(one)
-  writeFileSync(join(bundled, 'starter.gguf'), MODEL)
-  writeFileSync(join(elsewhere, 'mine.gguf'), MODEL)
-  const publish = () => undefined
-  const set = () => {
-    if (disk.isFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
-  }
-  const settings = new SettingsService({ get: () => ({}), set, damagedCopy: null }, publish)
-  const engine = new ScriptedEngine([], null)
-  const library = new ModelLibrary({
-    folders: [folder, bundled],
-    chosenPath: () => settings.get().modelPath,
-    linked: () => settings.get().linkedModels,
-  })
-  const notices = new NoticeBoard(publish)
-  const models = new ModelInUse({ library, engine, settings, notices, changed: () => undefined })
-  const changed: string[] = []
-  const files = new ModelFiles({
-    folder,
-    bundledFolders: [bundled],
-    catalogue,
-    models,
-    settings,
-    makeRoom() {
-      const made = disk.hasBallast
-      if (made) Object.assign(disk, { isFull: false, hasBallast: false })
-      return made
-    },
-    async changed(path) {
-      changed.push(path)
-      await models.apply()
-    },
-  })
-  const paths = async () => (await models.list()).map(({ path }) => path)
-  return { folder, bundled, mine: join(elsewhere, 'mine.gguf'), settings, engine, models, files, changed, paths }
-}
+import { CATALOGUE, copying, MODEL, modelWorkshop } from '../../support/model-workshop.ts'
 
 describe('A model file that is imported', () => {
   it('tells how far the copy is, and ends with the model', async () => {
-    const { files, folder, mine } = workshop()
+    const { files, folder, mine } = modelWorkshop()
     const frames = importModel(files, { path: mine, how: 'copy' }, new AbortController().signal)
     const shares: number[] = []
     let next = await frames.next()
@@ -77,7 +16,7 @@ describe('A model file that is imported', () => {
   })
 
   it('is only remembered when it is linked', async () => {
-    const { files, folder, mine, paths } = workshop()
+    const { files, folder, mine, paths } = modelWorkshop()
     const linked = await importModel(files, { path: mine, how: 'link' }, new AbortController().signal).next()
     expect(linked).toMatchObject({ done: true, value: { ok: true, value: { path: mine } } })
     expect(existsSync(folder)).toBe(false)
@@ -85,21 +24,21 @@ describe('A model file that is imported', () => {
   })
 
   it('is copied to Agate’s own, whole, and listed', async () => {
-    const { files, folder, mine, paths } = workshop()
+    const { files, folder, mine, paths } = modelWorkshop()
     expect(await files.copy(mine, copying)).toMatchObject({ ok: true, value: { sizeBytes: MODEL.length } })
     expect(readdirSync(folder)).toEqual(['mine.gguf'])
     expect(await paths()).toContain(join(folder, 'mine.gguf'))
   })
 
   it('gets another name when that one is taken', async () => {
-    const { files, folder, mine } = workshop()
+    const { files, folder, mine } = modelWorkshop()
     await files.copy(mine, copying)
     await files.copy(mine, copying)
     expect(readdirSync(folder).sort()).toEqual(['mine (2).gguf', 'mine.gguf'])
   })
 
   it('is only remembered when it is linked', async () => {
-    const { files, folder, mine, paths } = workshop()
+    const { files, folder, mine, paths } = modelWorkshop()
     expect(await files.link(mine)).toMatchObject({ ok: true, value: { path: mine } })
     expect(existsSync(folder)).toBe(false)
     expect(await paths()).toContain(mine)
@@ -107,7 +46,7 @@ describe('A model file that is imported', () => {
 
   it('is not said to be in use when the choice cannot be saved', async () => {
     const disk = { isFull: true, hasBallast: false }
-    const { models, mine } = workshop([], disk)
+    const { models, mine } = modelWorkshop([], disk)
     expect(await models.use(mine)).toMatchObject({ ok: false, error: { code: 'disk-full' } })
     expect(models.current).toBeNull()
     disk.isFull = false
@@ -116,14 +55,14 @@ describe('A model file that is imported', () => {
   })
 
   it('is refused when it is no model, and nothing is left of it', async () => {
-    const { files, folder, mine } = workshop()
+    const { files, folder, mine } = modelWorkshop()
     writeFileSync(mine, 'Once upon a time')
     expect(await files.copy(mine, copying)).toMatchObject({ ok: false, error: { code: 'not-gguf' } })
     expect(existsSync(folder)).toBe(false)
   })
 
   it('leaves nothing behind when the copy is stopped', async () => {
-    const { files, folder, mine } = workshop()
+    const { files, folder, mine } = modelWorkshop()
     const stopped = { ...copying, signal: AbortSignal.abort() }
     const outcome = await files.copy(mine, stopped)
     // Where the file system shares data a copy is made at once, and there is nothing to stop.
@@ -140,7 +79,7 @@ describe('A model file of the catalogue’s size that is imported', () => {
   }
 
   it('never gets the catalogue’s name when a single byte differs: it is a file of one’s own', async () => {
-    const { files, folder, mine } = workshop(CATALOGUE)
+    const { files, folder, mine } = modelWorkshop(CATALOGUE)
     const named = join(dirname(mine), 'catalogued.gguf')
     writeFileSync(named, altered())
     expect(await files.copy(named, copying)).toMatchObject({ ok: true })
@@ -148,7 +87,7 @@ describe('A model file of the catalogue’s size that is imported', () => {
   })
 
   it('gets the catalogue’s name when its checksum is right, whatever it was called', async () => {
-    const { files, folder, mine } = workshop(CATALOGUE)
+    const { files, folder, mine } = modelWorkshop(CATALOGUE)
     const shares: number[] = []
     await files.copy(mine, { ...copying, onProgress: (share) => void shares.push(share) })
     expect(readdirSync(folder)).toEqual(['catalogued.gguf', 'catalogued.gguf.checked'])
@@ -157,7 +96,7 @@ describe('A model file of the catalogue’s size that is imported', () => {
   })
 
   it('can be stopped while it is being checked, and nothing is left of it', async () => {
-    const { files, folder, mine } = workshop(CATALOGUE)
+    const { files, folder, mine } = modelWorkshop(CATALOGUE)
     const stop = new AbortController()
     const onProgress = () => stop.abort()
     expect(await files.copy(mine, { onProgress, signal: stop.signal })).toMatchObject({ error: { code: 'stopped' } })
@@ -167,7 +106,7 @@ describe('A model file of the catalogue’s size that is imported', () => {
 
 describe('A model that is removed', () => {
   it('is gone from the list and can come back until Agate closes', async () => {
-    const { files, folder, mine, paths } = workshop()
+    const { files, folder, mine, paths } = modelWorkshop()
     await files.copy(mine, copying)
     const own = join(folder, 'mine.gguf')
     expect(await files.remove(own)).toEqual({ ok: true, value: { freedBytes: MODEL.length } })
@@ -177,7 +116,7 @@ describe('A model that is removed', () => {
   })
 
   it('is deleted for good when Agate closes', async () => {
-    const { files, folder, mine } = workshop()
+    const { files, folder, mine } = modelWorkshop()
     await files.copy(mine, copying)
     await files.remove(join(folder, 'mine.gguf'))
     await files.purge()
@@ -187,7 +126,7 @@ describe('A model that is removed', () => {
 
   it('goes on a full disk too, with the room of the ballast', async () => {
     const disk = { isFull: false, hasBallast: true }
-    const { files, folder, mine, models, paths } = workshop([], disk)
+    const { files, folder, mine, models, paths } = modelWorkshop([], disk)
     await files.copy(mine, copying)
     const own = join(folder, 'mine.gguf')
     await models.use(own)
@@ -199,14 +138,14 @@ describe('A model that is removed', () => {
 
   it('goes on a full disk without any ballast where nothing has to be written', async () => {
     const disk = { isFull: false, hasBallast: false }
-    const { files, folder, mine } = workshop([], disk)
+    const { files, folder, mine } = modelWorkshop([], disk)
     await files.copy(mine, copying)
     disk.isFull = true
     expect(await files.remove(join(folder, 'mine.gguf'))).toMatchObject({ ok: true })
   })
 
   it('stays where it is when it was only linked', async () => {
-    const { files, mine, paths } = workshop()
+    const { files, mine, paths } = modelWorkshop()
     await files.link(mine)
     expect(await files.remove(mine)).toEqual({ ok: true, value: { freedBytes: 0 } })
     expect(existsSync(mine)).toBe(true)
@@ -216,7 +155,7 @@ describe('A model that is removed', () => {
   })
 
   it('stays where it is when the note of its checksum cannot come along', async () => {
-    const { files, folder, mine, paths } = workshop()
+    const { files, folder, mine, paths } = modelWorkshop()
     await files.copy(mine, copying)
     mkdirSync(join(folder, '.removed/mine.gguf.checked'), { recursive: true })
     const own = join(folder, 'mine.gguf')
@@ -225,7 +164,7 @@ describe('A model that is removed', () => {
   })
 
   it('makes room for the next best when it was in use', async () => {
-    const { files, folder, bundled, mine, models } = workshop()
+    const { files, folder, bundled, mine, models } = modelWorkshop()
     await files.copy(mine, copying)
     await models.use(join(folder, 'mine.gguf'))
     await files.remove(join(folder, 'mine.gguf'))
@@ -233,7 +172,7 @@ describe('A model that is removed', () => {
   })
 
   it('is refused while it answers, when it came with Agate, and when it is none of Agate’s', async () => {
-    const { files, folder, bundled, mine, models, engine } = workshop()
+    const { files, folder, bundled, mine, models, engine } = modelWorkshop()
     await files.copy(mine, copying)
     await models.use(join(folder, 'mine.gguf'))
     engine.setStatus({ state: 'writing' })
@@ -245,7 +184,7 @@ describe('A model that is removed', () => {
 
 describe('A model that is to be used', () => {
   it('answers from then on, also after the next start', async () => {
-    const { mine, models, settings } = workshop()
+    const { mine, models, settings } = modelWorkshop()
     expect(await models.use(mine)).toMatchObject({ ok: true, value: { path: mine } })
     expect(models.current?.path).toBe(mine)
     expect(settings.get().modelPath).toBe(mine)
@@ -253,7 +192,7 @@ describe('A model that is to be used', () => {
 
   it('is refused with a sentence on a full disk, and the one before stays in use', async () => {
     const disk = { isFull: false, hasBallast: false }
-    const { bundled, mine, models } = workshop([], disk)
+    const { bundled, mine, models } = modelWorkshop([], disk)
     await models.apply()
     disk.isFull = true
     expect(await models.use(mine)).toMatchObject({ ok: false, error: { code: 'disk-full' } })

@@ -1,0 +1,85 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import { err, ok, type Result } from '../../shared/result.ts'
+import { moveNote } from '../downloads/checked-note.ts'
+import { freePath } from '../downloads/free-path.ts'
+import { isMissing, sizeOf } from '../downloads/part-file.ts'
+import { isDiskFull } from '../storage/storage-error.ts'
+
+/** Where removed models wait until Agate closes. Beside the others, so that moving one takes no time. */
+const REMOVED = '.removed'
+
+/** Removed model files. None takes the place of another, whatever came to a name since. */
+export class RemovedModelFiles {
+  readonly #folder: string
+  /** Where each lies now, and its path before. */
+  readonly #paths = new Map<string, string>()
+
+  constructor(folder: string) {
+    this.#folder = join(folder, REMOVED)
+  }
+
+  /** Names under which one may come back. */
+  names(): string[] {
+    return [...this.#paths.values()].map((path) => basename(path))
+  }
+
+  putAside(path: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
+    return moving(path, async () => {
+      await mkdir(this.#folder, { recursive: true })
+      const aside = await freePath(this.#folder, basename(path))
+      await move(path, aside)
+      this.#paths.set(aside, path)
+      return ok()
+    })
+  }
+
+  /** The one that was removed last, where several had this path. */
+  bringBack(path: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
+    return moving(path, async () => {
+      const name = basename(path)
+      const [aside] = [...this.#paths].reverse().find(([, before]) => before === path) ?? []
+      if (aside === undefined) return err('not-found', `“${name}” is no longer there.`)
+      if ((await sizeOf(path)) !== null) {
+        return err(
+          'busy',
+          `Another “${name}” is in its place by now, so the removed one was not brought back. Both are kept, the removed one until Agate closes: to have it, copy “${aside}”.`,
+        )
+      }
+      await move(aside, path)
+      this.#paths.delete(aside)
+      return ok()
+    })
+  }
+
+  /** Deletes them for good. */
+  async purge(): Promise<void> {
+    await rm(this.#folder, { recursive: true, force: true })
+    this.#paths.clear()
+  }
+}
+
+async function move(from: string, to: string): Promise<void> {
+  await stat(from)
+  // Before the file: without its note it is only read once more, but a file that has moved must not be told as unmoved.
+  await moveNote(from, to)
+  await rename(from, to)
+}
+
+async function moving(
+  path: string,
+  work: () => Promise<Result<undefined, ModelRemoveErrorCode>>,
+): Promise<Result<undefined, ModelRemoveErrorCode>> {
+  const name = basename(path)
+  try {
+    return await work()
+  } catch (error) {
+    if (isDiskFull(error)) {
+      return err('disk-full', `The disk is full, so “${name}” could not be moved. Nothing was changed; free some room.`)
+    }
+    if (isMissing(error)) return err('not-found', `“${name}” is no longer there.`)
+    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    return err('disk-error', `“${name}” could not be moved (${String(code ?? error)}). Nothing was changed.`)
+  }
+}
