@@ -6,7 +6,8 @@ import type { Result } from '../../shared/result.ts'
 import { asResult, type DownloadEnd, type DownloadJob, ensureSpace, meterFor } from './download.ts'
 import { DownloadFault, throwIfStopped } from './download-fault.ts'
 import { PIECE_BYTES, sha256Of } from './file-digest.ts'
-import { isMissing, publish, sizeOf } from './part-file.ts'
+import { isMissing, sizeOf } from './part-file.ts'
+import { publish } from './publish.ts'
 
 export interface AdoptionJob extends DownloadJob {
   /** The other program's file. It is read, and linked to, but never written. */
@@ -29,7 +30,7 @@ export async function adoptCopy(job: AdoptionJob): Promise<Result<DownloadEnd, D
         ? await digestOf(job, adopted)
         : await copy(job, source, adopted)
       if (digest !== target.sha256) throw new DownloadFault('copy-differs')
-      await publish(adopted, target.path)
+      await publish(adopted, target, job.signal)
     } finally {
       await rm(adopted, { force: true })
     }

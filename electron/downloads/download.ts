@@ -13,12 +13,12 @@ import {
   type OpenPartHandle,
   type Part,
   partPath,
-  publish,
   readPart,
   syncFile,
 } from './part-file.ts'
 import { PartWriter } from './part-writer.ts'
 import { ProgressMeter } from './progress-meter.ts'
+import { publish } from './publish.ts'
 import { retryDelayMs, type RetryLimits } from './retry-delay.ts'
 import { acquireWriterLock } from './writer-lock.ts'
 
@@ -80,7 +80,7 @@ export async function download(job: DownloadJob): Promise<Result<DownloadEnd, Do
     const digest = await receiveAll(job)
     await verify(job, digest)
     await syncFile(partPath(job.target.path))
-    await publish(partPath(job.target.path), job.target.path)
+    await publish(partPath(job.target.path), job.target, job.signal)
   })
 }
 

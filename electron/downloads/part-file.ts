@@ -1,7 +1,5 @@
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
 import { z } from 'zod'
-import { syncFolder } from '../storage/sync-folder.ts'
 
 /** A file of the catalogue and where it shall lie. */
 export interface DownloadTarget {
@@ -87,13 +85,6 @@ export async function syncFile(path: string): Promise<void> {
   } finally {
     await file.close()
   }
-}
-
-/** Gives a complete, verified and synced file its final name: it is there whole or not at all, also after a power cut. */
-export async function publish(from: string, path: string): Promise<void> {
-  await rename(from, path)
-  await syncFolder(dirname(path))
-  await discardPart(path)
 }
 
 export async function openPartHandle(path: string, flags: 'wx' | 'r+'): Promise<PartHandle> {

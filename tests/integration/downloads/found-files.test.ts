@@ -1,10 +1,11 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { checkedDigest } from '../../../electron/downloads/checked-note.ts'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
 import { ok } from '../../../shared/result.ts'
-import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { DownloadWorkshop, QUICK_LIMITS, sha256 } from '../../support/download-workshop.ts'
 import { twinCatalogue } from '../../support/twin-catalogue.ts'
 
 let shop: DownloadWorkshop
@@ -72,6 +73,43 @@ describe('A file in the models folder under the name and with the size of a mode
     const after = await open()
     expect(after.get('one')?.state).toBe('verifying')
     expect((await after.ended('one'))?.state).toBe('absent')
+  })
+})
+
+describe('A file of somebody’s own under the name of a model of the catalogue', () => {
+  const ownBody = Buffer.from('GGUF, but a model of my own')
+
+  it('is kept under a free name when that model is downloaded', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), ownBody)
+    writeFileSync(join(shop.folder, 'one (2).gguf'), 'taken')
+    const service = await open()
+    service.start('one')
+    expect(await service.ended('one')).toMatchObject({ state: 'ready' })
+    expect(readFileSync(join(shop.folder, 'one.gguf')).equals(shop.body)).toBe(true)
+    expect(readFileSync(join(shop.folder, 'one (2).gguf'), 'utf8')).toBe('taken')
+    expect(readFileSync(join(shop.folder, 'one (3).gguf')).equals(ownBody)).toBe(true)
+  })
+
+  it('is kept with what is known of it when it has the same size, also when a copy is taken instead', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
+    writeFileSync(join(shop.folder, 'copy'), shop.body)
+    const service = await open()
+    await service.ended('one')
+    service.useCopy({ id: 'one', path: join(shop.folder, 'copy') })
+    expect(await service.ended('one')).toMatchObject({ state: 'ready' })
+    const other = join(shop.folder, 'one (2).gguf')
+    expect(readFileSync(other).equals(damagedBody())).toBe(true)
+    expect(await checkedDigest(other)).toBe(sha256(damagedBody()))
+  })
+
+  it('is not kept twice when it is that very model, put there while it was downloaded', async () => {
+    const service = await open()
+    service.onChange(({ state }) => {
+      if (state === 'verifying') writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
+    })
+    service.start('one')
+    expect(await service.ended('one')).toMatchObject({ state: 'ready' })
+    expect(shop.files()).toEqual(['one.gguf', 'one.gguf.checked'])
   })
 })
 
