@@ -22,7 +22,7 @@ import { sha256Of } from './file-digest.ts'
 import type { HolderFolder } from './holder-folders.ts'
 import { findInstalledCopies } from './installed-copies.ts'
 import { LicenceBook, type LicenceMemory } from './licence-book.ts'
-import { type ModelFolders, modelOnDisk, targetOf } from './model-on-disk.ts'
+import { fileOnDisk, isStillThere, type ModelFolders, modelOnDisk, targetOf } from './model-on-disk.ts'
 import { discardPart, type DownloadTarget, isMissing } from './part-file.ts'
 import { unknownModel } from './unknown-model.ts'
 
@@ -126,6 +126,21 @@ export class DownloadService {
     if (found.state === 'verifying' && path !== null) this.#checks.add(id, (signal) => this.#check(entry, path, signal))
   }
 
+  /** Reads the disk again for models whose files came or went by hand. */
+  async lookAgain(): Promise<void> {
+    try {
+      for (const entry of this.#options.catalogue.models) {
+        const known = this.get(entry.id)
+        if (known === null || !isAtRest(known)) continue
+        const found = await fileOnDisk(entry, this.#options)
+        const hasMoved = (found?.path ?? null) !== known.path
+        if (hasMoved && this.get(entry.id) === known) await this.refresh(entry.id)
+      }
+    } catch (error) {
+      this.#options.log('warn', 'models folder could not be read', { error })
+    }
+  }
+
   /** Reads a ready model once more; false when its bytes are no longer what they were, or `signal` was aborted. */
   async isIntact(id: string, signal: AbortSignal): Promise<boolean> {
     const path = this.get(id)?.path ?? null
@@ -154,7 +169,9 @@ export class DownloadService {
         `“${entry.name}” comes under the ${licence.licence.name}. Nothing was downloaded; read and accept them first.`,
       )
     }
-    if (this.#queue.has(id) || this.#checks.has(id) || this.get(id)?.state === 'ready') return ok()
+    const known = this.get(id)
+    const isReady = known?.state === 'ready' && isStillThere(known, entry)
+    if (isReady || this.#queue.has(id) || this.#checks.has(id)) return ok()
     this.#set({ id, state: 'queued', progress: null, problem: null, path: null })
     this.#queue.add(id, (signal) => this.#run(entry, run, signal))
     return ok()
@@ -223,6 +240,13 @@ export class DownloadService {
     this.#downloads.set(download.id, download)
     for (const listener of this.#listeners) listener(download)
   }
+}
+
+/** Nothing is under way. A check that failed is not begun again by itself: it would only fail again. */
+function isAtRest({ state, problem }: ModelDownload): boolean {
+  return (
+    state === 'ready' || state === 'absent' || state === 'paused' || (problem !== null && problem.code !== 'internal')
+  )
 }
 
 function failed(id: string, problem: NonNullable<ModelDownload['problem']>): ModelDownload {

@@ -53,7 +53,8 @@ export class ModelDesk {
   }
 
   async overview(): Promise<ModelOverview> {
-    const { catalogue, computer } = this.#options
+    const { catalogue, computer, downloads } = this.#options
+    await downloads.lookAgain()
     const files = await this.#files()
     const here = await computer()
     // A card's speed says nothing of the processor's, and which of both a model would take is not known yet.

@@ -1,10 +1,11 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkedDigest } from '../../../electron/downloads/checked-note.ts'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
 import { ok } from '../../../shared/result.ts'
+import { status } from '../../fakes/model-server.ts'
 import { DownloadWorkshop, QUICK_LIMITS, sha256 } from '../../support/download-workshop.ts'
 import { twinCatalogue } from '../../support/twin-catalogue.ts'
 
@@ -73,6 +74,73 @@ describe('A file in the models folder under the name and with the size of a mode
     const after = await open()
     expect(after.get('one')?.state).toBe('verifying')
     expect((await after.ended('one'))?.state).toBe('absent')
+  })
+})
+
+describe('A model that was ready', () => {
+  it('is fetched again when its file was deleted by hand, whether or not that was seen', async () => {
+    const service = await open()
+    service.start('one')
+    await service.ended('one')
+    rmSync(join(shop.folder, 'one.gguf'))
+    service.start('one')
+    expect(await service.ended('one')).toMatchObject({ state: 'ready' })
+    expect(readFileSync(join(shop.folder, 'one.gguf')).equals(shop.body)).toBe(true)
+    rmSync(join(shop.folder, 'one.gguf'))
+    await service.lookAgain()
+    expect(service.get('one')).toMatchObject({ state: 'absent', path: null })
+  })
+
+  it('is told to be absent when somebody cut its file', async () => {
+    const service = await open()
+    service.start('one')
+    await service.ended('one')
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body.subarray(0, 1000))
+    await service.lookAgain()
+    expect(service.get('one')).toMatchObject({ state: 'absent', path: null })
+  })
+})
+
+describe('A model that was absent', () => {
+  it('is checked and ready when its file was put there by hand', async () => {
+    const service = await open()
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
+    await service.lookAgain()
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path: join(shop.folder, 'one.gguf') })
+    expect(shop.server.requests).toEqual([])
+  })
+
+  it('is not announced again while nothing changes, whatever is there under its name', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
+    const service = await open()
+    await service.ended('one')
+    const seen: ModelDownload[] = []
+    service.onChange((download) => seen.push(download))
+    await service.lookAgain()
+    expect(seen).toEqual([])
+  })
+
+  it('is ready too when its download had failed before', async () => {
+    const service = await open()
+    shop.server.answer(status(404))
+    service.start('one')
+    await service.ended('one')
+    await service.lookAgain()
+    expect(service.get('one')).toMatchObject({ state: 'failed', problem: { code: 'missing-at-source' } })
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
+    await service.lookAgain()
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', problem: null })
+  })
+
+  it('is not checked over and over when the check cannot be finished', async () => {
+    const service = await open()
+    writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
+    // No note can be written over a folder.
+    mkdirSync(join(shop.folder, 'one.gguf.checked.new'))
+    await service.lookAgain()
+    expect(await service.ended('one')).toMatchObject({ state: 'failed', problem: { code: 'internal' } })
+    await service.lookAgain()
+    expect(service.get('one')?.state).toBe('failed')
   })
 })
 
