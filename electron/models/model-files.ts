@@ -76,6 +76,17 @@ export class ModelFiles {
     return ok({ freedBytes: ownBytes ?? 0 })
   }
 
+  /** Removes what another file is about to take the place of. Where it was chosen it stays so, for that one. */
+  async removeToReplace(path: string): Promise<Result<{ freedBytes: number }, ModelRemoveErrorCode>> {
+    const { settings } = this.#options
+    const { modelPath } = settings.get()
+    const removed = await this.remove(path)
+    if (!removed.ok || modelPath !== path) return removed
+    // Only now, when another model answers already: that the chosen one is not there yet is no problem to tell of.
+    const chosen = await this.#withRoom(() => settings.update({ modelPath }))
+    return chosen.ok ? removed : chosen
+  }
+
   /** Brings back what was removed since Agate started. */
   async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelFileErrorCode>> {
     const { models, settings, folder, changed } = this.#options

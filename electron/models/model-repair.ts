@@ -19,7 +19,7 @@ interface RepairOptions {
   readonly catalogue: Catalogue
   readonly downloads: Pick<DownloadService, 'get' | 'start'>
   readonly models: Pick<ModelInUse, 'current' | 'check'>
-  readonly files: Pick<ModelFiles, 'remove'>
+  readonly files: Pick<ModelFiles, 'removeToReplace'>
   readonly desk: Pick<ModelDesk, 'changeSettings'>
   readonly engine: Pick<Engine, 'retry'>
 }
@@ -55,13 +55,13 @@ export class ModelRepair {
     })
   }
 
-  /** Removes the damaged file of the model in use and downloads it again. */
+  /** Removes the damaged file of the model in use and downloads it again. It is used again once it is ready. */
   async fetchAgain(): Promise<Result<void, 'no-model' | ModelRemoveErrorCode | DownloadStartErrorCode>> {
     const { models, files, downloads } = this.#options
     const model = models.current
     const entry = model === null ? undefined : this.#entryOf(model)
     if (model === null || entry === undefined) return NO_MODEL
-    const removed = await files.remove(model.path)
+    const removed = await files.removeToReplace(model.path)
     return removed.ok ? downloads.start(entry.id) : removed
   }
 

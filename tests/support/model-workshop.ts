@@ -61,5 +61,16 @@ export function modelWorkshop(catalogue: typeof CATALOGUE = [], disk: Disk = { i
     },
   })
   const paths = async () => (await models.list()).map(({ path }) => path)
-  return { folder, bundled, mine: join(elsewhere, 'mine.gguf'), settings, engine, models, files, changed, paths }
+  return {
+    folder,
+    bundled,
+    mine: join(elsewhere, 'mine.gguf'),
+    settings,
+    engine,
+    notices,
+    models,
+    files,
+    changed,
+    paths,
+  }
 }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -8,6 +8,7 @@ import { checkModelFile } from '../../../electron/models/model-check.ts'
 import { ModelRepair } from '../../../electron/models/model-repair.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../../shared/model/model-settings.ts'
 import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
+import { copying, modelWorkshop } from '../../support/model-workshop.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
 const MODEL = tinyGemma({ behaviour: 'scripted' })
@@ -19,7 +20,7 @@ function repairOf(bytes: Buffer, { downloaded = true } = {}) {
   writeFileSync(path, bytes)
   const entry = { id: 'gemma', sizeBytes: MODEL.length, sha256: createHash('sha256').update(MODEL).digest('hex') }
   const done: string[] = []
-  const repair = new ModelRepair({
+  const options: ConstructorParameters<typeof ModelRepair>[0] = {
     catalogue: { models: [{ ...entry, starter: false }] } as unknown as Catalogue,
     downloads: {
       get: () => ({ id: 'gemma', state: 'ready', progress: null, problem: null, path: downloaded ? path : null }),
@@ -30,7 +31,7 @@ function repairOf(bytes: Buffer, { downloaded = true } = {}) {
     },
     models: { current: { path, name: 'Gemma', sizeBytes: bytes.length, starter: false }, check: checkModelFile },
     files: {
-      remove: () => {
+      removeToReplace: () => {
         done.push('remove')
         return Promise.resolve(ok({ freedBytes: 1 }))
       },
@@ -42,8 +43,8 @@ function repairOf(bytes: Buffer, { downloaded = true } = {}) {
       },
     },
     engine: { retry: () => void done.push('retry') },
-  })
-  return { repair, done }
+  }
+  return { repair: new ModelRepair(options), options, done }
 }
 
 async function found(repair: ModelRepair, signal = never) {
@@ -66,6 +67,37 @@ describe('A model that stopped the engine again and again', () => {
     expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'damaged', canFetch: true } })
     expect(await repair.fetchAgain()).toEqual({ ok: true, value: undefined })
     expect(done).toEqual(['remove', 'download gemma'])
+  })
+
+  it('stays the chosen one while it is downloaded again: another answers meanwhile, and nothing is said to be wrong', async () => {
+    const { files, folder, bundled, mine, models, engine, notices } = modelWorkshop()
+    const path = join(folder, 'mine.gguf')
+    await files.copy(mine, copying)
+    await models.use(path)
+    const repair = new ModelRepair({
+      ...repairOf(MODEL).options,
+      downloads: {
+        get: () => ({ id: 'gemma', state: 'ready', progress: null, problem: null, path }),
+        start: () => ok(),
+      },
+      models,
+      files,
+      engine,
+    })
+    expect(await repair.fetchAgain()).toEqual({ ok: true, value: undefined })
+    expect(existsSync(path)).toBe(false)
+    expect(models.current?.path).toBe(join(bundled, 'starter.gguf'))
+    expect(notices.list()).toEqual([])
+    writeFileSync(path, MODEL)
+    await models.apply()
+    expect(models.current?.path).toBe(path)
+  })
+
+  it('is not made the chosen one by being downloaded again', async () => {
+    const { files, folder, mine, settings } = modelWorkshop()
+    await files.copy(mine, copying)
+    await files.removeToReplace(join(folder, 'mine.gguf'))
+    expect(settings.get().modelPath).toBeNull()
   })
 
   it('is damaged when its header no longer makes sense, whoever made the file', async () => {
