@@ -9,6 +9,9 @@ import { PIECE_BYTES, sha256Of } from './file-digest.ts'
 import { isMissing, sizeOf } from './part-file.ts'
 import { publish } from './publish.ts'
 
+/** What the name of a copy ends in until it is checked and whole. */
+export const ADOPTED = '.adopted'
+
 export interface AdoptionJob extends DownloadJob {
   /** The other program's file. It is read, and linked to, but never written. */
   readonly from: string
@@ -23,7 +26,7 @@ export async function adoptCopy(job: AdoptionJob): Promise<Result<DownloadEnd, D
   return asResult(target, async () => {
     const source = await sourceOf(job)
     // Not the `.part`, into which a later download would write: that would be the other program's own file.
-    const adopted = `${target.path}.adopted`
+    const adopted = `${target.path}${ADOPTED}`
     await rm(adopted, { force: true })
     try {
       const digest = (await tryLink(job, source, adopted))

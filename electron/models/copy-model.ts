@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { ADOPTED } from '../downloads/adopt-copy.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import { fileStamp, noteChecked } from '../downloads/checked-note.ts'
 import { sha256Of } from '../downloads/file-digest.ts'
@@ -74,7 +75,8 @@ export async function copyModel(
 /** Deletes what an end of Agate left half copied. */
 export async function discardCopies(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => [])
-  for (const name of names) if (name.endsWith(UNFINISHED)) await rm(join(folder, name), { force: true })
+  const unfinished = names.filter((name) => [UNFINISHED, ADOPTED].some((end) => name.endsWith(end)))
+  for (const name of unfinished) await rm(join(folder, name), { force: true })
 }
 
 function noSpace(name: string, size: number): Result<never, ModelImportErrorCode> {

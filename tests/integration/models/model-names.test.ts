@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
@@ -64,5 +64,18 @@ describe('Model files of one name', () => {
     await files.copy(mine, copying)
     await files.remove(own)
     expect(await files.copy(mine, copying)).toMatchObject({ value: { path: own } })
+  })
+})
+
+describe('What an end of Agate left half copied', () => {
+  it('is deleted, whether it was imported or taken from another program, whose own file stays', async () => {
+    const { files, folder, mine } = modelWorkshop()
+    await files.copy(mine, copying)
+    writeFileSync(join(folder, 'half.gguf.importing'), 'GGUF')
+    linkSync(mine, join(folder, 'catalogued.gguf.adopted'))
+    writeFileSync(join(folder, 'catalogued.gguf.part'), 'GGUF')
+    await files.purge()
+    expect(readdirSync(folder).sort()).toEqual(['catalogued.gguf.part', 'mine.gguf'])
+    expect(readFileSync(mine).equals(MODEL)).toBe(true)
   })
 })
