@@ -60,7 +60,8 @@ export async function copyModel(
     const path = await freePath(folder, known?.fileName ?? basename(from), others)
     if (digest !== null) await noteChecked(path, digest, await fileStamp(part))
     await rename(part, path)
-    await syncFolder(folder)
+    // The copy is there whole. Should a power cut take its name, what it was copied from is still there.
+    await syncFolder(folder).catch(() => undefined)
     return ok(path)
   } catch (error) {
     if (options.signal.aborted) return err('stopped', 'The copy was stopped. Nothing was changed.')
