@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelDownload } from '../../shared/model/download.ts'
@@ -40,7 +40,7 @@ export async function modelOnDisk(entry: CatalogueEntry, folders: ModelFolders):
 
 /** Whether a model that was ready still is, as far as can be told at once: somebody can have deleted its file by hand. */
 export function isStillThere({ path }: ModelDownload, { sizeBytes }: CatalogueEntry): boolean {
-  return path !== null && existsSync(path) && statSync(path).size === sizeBytes
+  return path !== null && statSync(path, { throwIfNoEntry: false })?.size === sizeBytes
 }
 
 /** Where a model of the catalogue is downloaded to. */
