@@ -33,6 +33,7 @@ export async function listModels(
   { models, ...services }: CatalogueServices & { readonly models: Pick<ModelInUse, 'list'> },
   json: boolean,
 ): Promise<string> {
+  await services.downloads.lookAgain()
   const offers = offerRows(services)
   const files = (await models.list()).filter(({ path }) => !offers.some((offer) => offer.path === path))
   const others = files.map(({ name, sizeBytes, path, memory }): ModelRow => {

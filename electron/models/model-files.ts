@@ -71,7 +71,10 @@ export class ModelFiles {
       if (!moved.ok) return moved
     }
     const forgotten = await this.#withRoom(() => settings.forgetModel(path))
-    if (!forgotten.ok) return forgotten
+    if (!forgotten.ok) {
+      if (ownBytes !== null) await this.#removed.bringBack(path)
+      return forgotten
+    }
     await changed(path)
     return ok({ freedBytes: ownBytes ?? 0 })
   }

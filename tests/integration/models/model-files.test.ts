@@ -144,6 +144,17 @@ describe('A model that is removed', () => {
     expect(await files.remove(join(folder, 'mine.gguf'))).toMatchObject({ ok: true })
   })
 
+  it('stays where it is when it cannot be written down that it went', async () => {
+    const disk = { isFull: false, hasBallast: false }
+    const { files, folder, mine, models, paths } = modelWorkshop([], disk)
+    await files.copy(mine, copying)
+    const own = join(folder, 'mine.gguf')
+    await models.use(own)
+    disk.isFull = true
+    expect(await files.remove(own)).toMatchObject({ ok: false, error: { code: 'disk-full' } })
+    expect(await paths()).toContain(own)
+  })
+
   it('stays where it is when it was only linked', async () => {
     const { files, mine, paths } = modelWorkshop()
     await files.link(mine)
