@@ -34,6 +34,8 @@ export class QuickWindow {
   /** Where it was put last; null while it is hidden. */
   #placed: Area | null = null
   #placedAt = 0
+  /** Where somebody moved it before it was hidden. */
+  #moved: { readonly screen: number; readonly place: Point } | null = null
   readonly #screensChanged = () => this.#placeAgain()
 
   constructor(options: QuickWindowOptions) {
@@ -99,12 +101,15 @@ export class QuickWindow {
 
   /** The focus goes back to the program that had it. */
   hide(): void {
-    if (this.#disappear()) this.#tellHidden()
+    if (!this.#disappear()) return
+    this.#tellHidden()
+    this.#rememberPlace()
   }
 
   /** Hides it for what is done in the program that had the focus. Where that fails it is there again, as it was. */
   async stepAside(act: () => Promise<boolean>): Promise<boolean> {
-    this.#disappear()
+    // Before anybody opens it again, so that it is where it was.
+    if (this.#disappear()) this.#rememberPlace()
     const acted = await act()
     // Somebody may have opened it meanwhile.
     if (this.#window.isDestroyed() || this.#window.isVisible()) return acted
@@ -151,14 +156,23 @@ export class QuickWindow {
     clearTimeout(this.#arming)
     this.#armed = false
     if (this.#window.isDestroyed() || !this.#window.isVisible()) return false
-    const left = this.#movedTo()
+    this.#moved = this.#movedTo()
     this.#window.hide()
     this.#placed = null
     // On X11 what is marked in this window becomes the selection of the whole desktop.
     this.#openings.close(readSelected(process.platform))
-    // When it goes, not while it moves: each change of the settings is written to the disk.
-    if (left !== null) this.#options.places.put(left.screen, left.place)
     return true
+  }
+
+  /** When it goes, not while it moves: each change of the settings is written to the disk. */
+  #rememberPlace(): void {
+    if (this.#moved === null) return
+    try {
+      this.#options.places.put(this.#moved.screen, this.#moved.place)
+    } catch (error) {
+      // What it is hidden for matters more than where it will be the next time.
+      this.#options.log('error', 'quick.place', { error })
+    }
   }
 
   #tellHidden(): void {

@@ -9,6 +9,7 @@ import {
   keys,
   opened,
   openSettings,
+  type Quick,
   select,
   start,
   state,
@@ -162,15 +163,12 @@ test('its page is there again after it crashed', async ({ agate }) => {
   await expect.poll(() => inPage('document.activeElement?.ariaLabel')).toBe('Quick question')
 })
 
-test('it is hidden also when the place that it was moved to cannot be kept', async ({ agate }) => {
-  const window = await start(agate, { scenario })
-  const file = join(agate.dataFolder, 'settings.json')
-  rmSync(file)
-  mkdirSync(file)
-  keys(HOTKEY)
-  await opened(window)
+/** Moves the small window, whose place can then not be kept. */
+async function moveForNothing({ app }: Quick, settingsFile: string): Promise<void> {
+  rmSync(settingsFile)
+  mkdirSync(settingsFile)
   const x = () =>
-    window.app.evaluate(({ BrowserWindow }) => {
+    app.evaluate(({ BrowserWindow }) => {
       const quick = BrowserWindow.getFocusedWindow()
       const before = quick?.getPosition()[0]
       quick?.setPosition(100, 60)
@@ -178,8 +176,36 @@ test('it is hidden also when the place that it was moved to cannot be kept', asy
     })
   // A window that has only just appeared keeps its place, so that it is moved until it is found there.
   await expect.poll(x).toBe(100)
-  keys('Escape')
+}
+
+test('it is hidden, and a private question gone, also when the place that it was moved to cannot be kept', async ({
+  agate,
+}) => {
+  const window = await start(agate, { scenario, settings: { quickPrivate: true } })
+  keys(HOTKEY)
+  await opened(window)
+  type('Between us?')
+  keys('Return')
+  await expect(window.quick.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
+  await moveForNothing(window, join(agate.dataFolder, 'settings.json'))
+  keys(HOTKEY)
   await hidden(window)
+  await expect.poll(() => agate.database.messages()).toEqual([])
+})
+
+test('an answer is put back also when the place that the window was moved to cannot be kept', async ({ agate }) => {
+  const window = await start(agate, { scenario })
+  await select(window, 'teh cat sat')
+  await window.main.getByRole('textbox', { name: 'Message' }).focus()
+  keys(HOTKEY)
+  await opened(window)
+  keys('ctrl+5')
+  const put = window.quick.getByRole('button', { name: 'Put it where the selection is' })
+  await expect(put).toBeVisible()
+  await moveForNothing(window, join(agate.dataFolder, 'settings.json'))
+  await put.click()
+  await hidden(window)
+  await expect(window.main.getByRole('textbox', { name: 'Message' })).toHaveValue('Red, green.')
 })
 
 test('an answer goes on when the large window is closed meanwhile, and is there when that comes back', async ({
