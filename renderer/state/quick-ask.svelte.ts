@@ -29,6 +29,8 @@ export class QuickAskState {
   #pinned = $state(false)
   /** The window was hidden while an answer was being written, and not opened since. */
   #isUnread = false
+  /** Selected when the window was opened, and not offered because an answer was there; main does not offer it again. */
+  #waiting: QuickText | null = null
   #note = $state<string | null>(null)
 
   constructor(client: AgateClient, { isMac }: { readonly isMac: boolean }) {
@@ -170,6 +172,8 @@ export class QuickAskState {
     this.#note = null
     this.#typeAgain(this.#exchange.question)
     this.#leaveExchange()
+    this.#about = this.#waiting ?? this.#about
+    this.#waiting = null
   }
 
   hide(): void {
@@ -219,6 +223,7 @@ export class QuickAskState {
     this.#isUnread = false
     this.#opening = opening
     this.#openings += 1
+    this.#waiting = opening.selection ?? this.#waiting
     void this.#loadRecent()
     // What became of a question while nobody saw it, also that it was refused, is there to be read first.
     if (isUnread) return
@@ -229,6 +234,7 @@ export class QuickAskState {
     this.typed = ''
     this.#recall.clear()
     this.#about = opening.selection
+    this.#waiting = null
   }
 
   /** What is private goes with the window, once it could be read. */

@@ -82,3 +82,24 @@ test('a question that is refused while the window is hidden is there when it is 
   await expect(field).toHaveValue('How long is it?')
   await expect(page.getByRole('status')).toContainText('The question is kept.')
 })
+
+test('a text that was selected when an unread answer was shown can be asked about after it', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate, { selection: { source: 'selection', text: 'An older text.', words: 3 } })
+  await page.getByRole('textbox', { name: 'Quick question' }).fill('How long is it?')
+  await page.keyboard.press('Enter')
+  const turn = await Turn.begin(methods)
+  await methods.quick.hidden.emit({})
+  await methods.quick.opened.emit({ selection: SELECTION, tooLong: null, copiedWords: 0 })
+  await turn.write('Long.')
+  await methods.quick.hidden.emit({})
+  await turn.end()
+  // Main offers a selection once.
+  await methods.quick.opened.emit({ selection: null, tooLong: null, copiedWords: 0 })
+  await expect(page.getByRole('article')).toContainText('Long.')
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(SELECTION.text)).toBeVisible()
+  await page.getByRole('textbox', { name: 'Quick question' }).fill('And this one?')
+  await page.keyboard.press('Enter')
+  expect((await Turn.begin(methods)).stream.input.text).toContain(SELECTION.text)
+})
