@@ -6,7 +6,7 @@ import { clipboard } from 'electron'
  */
 
 export async function readCopied(): Promise<string> {
-  return clipboard.readText()
+  return textFrom(() => clipboard.readText())
 }
 
 /** What is selected in another program, without a copy being made; only X11 knows. */
@@ -14,8 +14,17 @@ export async function readSelected(platform: string): Promise<string> {
   if (platform !== 'linux') return ''
   const selection: unknown = Reflect.get(clipboard, 'selection')
   const source = selection ?? clipboard
-  const text: unknown = await Reflect.apply(readTextOf(source), source, selection === undefined ? ['selection'] : [])
-  return typeof text === 'string' ? text : ''
+  return textFrom(() => Reflect.apply(readTextOf(source), source, selection === undefined ? ['selection'] : []))
+}
+
+/** What the system does not hand over is not there: the window opens, and closes, all the same. */
+async function textFrom(read: () => unknown): Promise<string> {
+  try {
+    const text = await read()
+    return typeof text === 'string' ? text : ''
+  } catch {
+    return ''
+  }
 }
 
 function readTextOf(source: object): (...args: unknown[]) => unknown {
