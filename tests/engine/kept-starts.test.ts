@@ -50,7 +50,7 @@ describe('Beginnings of quick actions', () => {
 
   it('whose files are gone are read again, once and for all', async () => {
     const folder = join(tempFolder(), 'kept')
-    const { engine, messages, log } = startEngine({ starts: { folder, systemPrompt: '', texts: STARTS } })
+    const { engine, log } = startEngine({ starts: { folder, systemPrompt: '', texts: STARTS } })
     engine.useModel(modelFile(TINY_MODELS.looping))
     await until(() => engine.status().state === 'ready' && readdirSync(folder).length === STARTS.length)
     for (const question of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
