@@ -18,6 +18,8 @@ interface DownloadParts {
   readonly settings: SettingsService
   /** Memory that is free on graphics cards, in bytes; null without one. */
   readonly freeVramBytes: () => number | null
+  /** Memory that the model in use would make room for, in bytes. */
+  readonly heldBytes: () => number
   readonly log: Log
 }
 
@@ -26,6 +28,7 @@ export async function openDownloads({
   paths,
   settings,
   freeVramBytes,
+  heldBytes,
   log,
 }: DownloadParts): Promise<CatalogueServices> {
   const catalogue = await readCatalogue(paths.catalogue)
@@ -43,6 +46,10 @@ export async function openDownloads({
     log,
   })
   const fit: CatalogueServices['fit'] = (sized) =>
-    memoryFit(sized, { totalRamBytes: totalmem(), availableRamBytes: freeMemory(), freeVramBytes: freeVramBytes() })
+    memoryFit(sized, {
+      totalRamBytes: totalmem(),
+      availableRamBytes: freeMemory() + heldBytes(),
+      freeVramBytes: freeVramBytes(),
+    })
   return { catalogue, downloads, fit }
 }

@@ -1,6 +1,7 @@
 import { basename, dirname } from 'node:path'
 import type { CatalogueServices } from './cli/list-models.ts'
 import { thisComputer } from './models/computer.ts'
+import { heldMemory } from './models/held-memory.ts'
 import { ModelDesk } from './models/model-desk.ts'
 import { ModelFiles } from './models/model-files.ts'
 import { ModelInUse } from './models/model-in-use.ts'
@@ -37,6 +38,7 @@ export async function openModels(
     paths,
     settings,
     freeVramBytes: () => devices.provenCards()?.freeBytes ?? null,
+    heldBytes: () => heldMemory(engine.status(), models.current),
     log,
   })
   const { catalogue, downloads, fit } = downloadParts

@@ -3,7 +3,7 @@ import { sizeInWords } from './byte-size.ts'
 
 export interface Machine {
   readonly totalRamBytes: number
-  /** What could be had now without pushing other programs out. */
+  /** What could be had now without pushing other programs out; with what the model in use would make room for. */
   readonly availableRamBytes: number
   /** Of a graphics card that the engine can use; null without one. */
   readonly freeVramBytes: number | null
@@ -75,6 +75,19 @@ export function memoryFit(entry: Sized, machine: Machine): MemoryFit {
 
 function fit(verdict: MemoryFit['verdict'], reason: string): MemoryFit {
   return { verdict, reason }
+}
+
+/**
+ * What a model that is loaded on the processor holds of the memory, in bytes. Its mapped file is not in it: the system
+ * counts those pages as free.
+ */
+export function heldBytes(entry: Sized, use: Use): number {
+  return (
+    entry.sizeBytes * REARRANGED_SHARE +
+    conversationBytes(entry, use) +
+    scratchBytes(entry, PROCESSOR_BATCH) +
+    ENGINE_BYTES
+  )
 }
 
 function neededRam(entry: Sized, use: Use): number {

@@ -30,7 +30,7 @@ export class ModelInUse {
   readonly #settings: SettingsService
   readonly #notices: NoticeBoard
   readonly #changed: () => void
-  #current: ModelFile | null = null
+  #current: CheckedModel | null = null
   #isBorrowed = false
   /** Another model is to be given to the engine once its answer has ended. */
   #isDue = false
@@ -48,7 +48,7 @@ export class ModelInUse {
   }
 
   /** The file that the engine was given last. */
-  get current(): ModelFile | null {
+  get current(): CheckedModel | null {
     return this.#current
   }
 
@@ -109,7 +109,7 @@ export class ModelInUse {
     })
   }
 
-  #give(model: ModelFile | null): void {
+  #give(model: CheckedModel | null): void {
     const isOther = model?.path !== this.#current?.path
     this.#current = model
     this.#engine.useModel(model)

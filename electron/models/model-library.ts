@@ -15,7 +15,7 @@ export interface ModelLibraryOptions {
 
 export interface CurrentModel {
   /** The file to use. Not the chosen one when `problem` is set. */
-  readonly model: ModelFile | null
+  readonly model: CheckedModel | null
   /** Why the chosen file is not used, and what is used instead. */
   readonly problem: { readonly code: ModelFileErrorCode; readonly message: string } | null
 }

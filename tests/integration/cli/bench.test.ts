@@ -11,7 +11,7 @@ function servicesWith(engine: ScriptedEngine, answering = false): BenchServices 
   const services = {
     engine,
     models: {
-      current: SCRIPTED_MODEL,
+      current: { ...SCRIPTED_MODEL, memory: null },
       isAnswering: answering,
       borrow: (path: string) =>
         Promise.resolve(path === '/tiny.gguf' ? ok(() => undefined) : err('not-found', `There is no file ${path}.`)),

@@ -34,7 +34,7 @@ function terminal(options: { script?: ScriptedSummary; noModel?: boolean } = {})
     note: (note) => void [heard, notes].map((list) => list.push(note)),
   }
   const models = {
-    current: noModel ? null : MODEL,
+    current: noModel ? null : { ...MODEL, memory: null },
     borrow: (path: string) => Promise.resolve(err('not-found', `There is no file ${path}.`)),
   }
   const run = (

@@ -29,7 +29,10 @@ function repairOf(bytes: Buffer, { downloaded = true } = {}) {
         return ok()
       },
     },
-    models: { current: { path, name: 'Gemma', sizeBytes: bytes.length, starter: false }, check: checkModelFile },
+    models: {
+      current: { path, name: 'Gemma', sizeBytes: bytes.length, starter: false, memory: null },
+      check: checkModelFile,
+    },
     files: {
       removeToReplace: () => {
         done.push('remove')
