@@ -1,9 +1,9 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from './support/agate.ts'
 import { answer, field, hidden, HOTKEY, keys, opened, type Quick, select, start, state, type } from './support/quick.ts'
 
 const scenario = { replies: [{ tokens: ['Red', ', ', 'green', '.'] }] }
-const long = { replies: [{ tokens: { repeat: 'word ', times: 60 }, delayMs: 20 }] }
-const WHOLE = 'word '.repeat(60).trim()
 
 const focusMain = ({ app }: Quick) => app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.focus())
 
@@ -47,19 +47,23 @@ for (const quickPrivate of [false, true]) {
   test(`${kind} that ends while the small window is hidden is there at the next press, and only then`, async ({
     agate,
   }) => {
-    const window = await start(agate, { scenario: long, settings: { quickPrivate } })
+    const file = join(agate.home, 'end')
+    const waiting = { replies: [{ tokens: ['Red', ', ', 'green', '.'], lastAfter: file }] }
+    const window = await start(agate, { scenario: waiting, settings: { quickPrivate } })
     keys(HOTKEY)
     await opened(window)
     type('Go on.')
     keys('Return')
-    await expect(answer(window.quick)).toContainText('word word')
+    await expect(answer(window.quick)).toContainText('Red, green')
     keys(HOTKEY)
     await hidden(window)
+    expect(agate.database.messages().at(-1)?.status).toBe('streaming')
+    writeFileSync(file, '')
     await expect.poll(() => agate.database.messages().at(-1)?.status).toBe('complete')
     keys(HOTKEY)
     await expect.poll(() => state(window)).toEqual({ visible: true, focused: true })
     await expect(window.quick.getByRole('textbox', { name: 'Follow-up question' })).toBeFocused()
-    await expect(answer(window.quick)).toContainText(WHOLE)
+    await expect(answer(window.quick)).toContainText('Red, green.')
     await expect(window.quick.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
     keys(HOTKEY)
     await hidden(window)

@@ -29,6 +29,8 @@ export const Scenario = z.object({
       tokens: z.union([z.array(z.string()), z.object({ repeat: z.string(), times: z.int().positive() })]),
       /** Time before each token. */
       delayMs: z.int().nonnegative().default(0),
+      /** The last token is written only once there is this file. */
+      lastAfter: z.string().optional(),
       promptTokens: z.int().positive().optional(),
       reason: z.enum(['end', 'length', 'repetition']).default('end'),
       faultAfter: z.object({ tokens: z.int().nonnegative(), kind: Fault }).optional(),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Outcome } from '../../electron/engine/protocol.ts'
 import {
@@ -74,13 +75,14 @@ async function write(
   listener: GenerationListener,
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const { tokens, delayMs, faultAfter } = reply
+  const { tokens, delayMs, faultAfter, lastAfter } = reply
   const texts = Array.isArray(tokens) ? tokens : Array.from({ length: tokens.times }, () => tokens.repeat)
   const tokensPerSecond = delayMs > 0 ? 1000 / delayMs : null
   let written = 0
   for (const text of texts) {
     if (faultAfter?.tokens === written) await commit(faultAfter.kind)
     if (delayMs > 0) await sleep(delayMs, undefined, { signal }).catch(() => undefined)
+    if (lastAfter !== undefined && written === texts.length - 1) await fileThere(lastAfter, signal)
     if (signal.aborted) return { reason: 'stopped', tokens: written, tokensPerSecond, promptTokensPerSecond: null }
     if (written === maxTokens)
       return { reason: 'length', tokens: written, tokensPerSecond, promptTokensPerSecond: null }
@@ -89,6 +91,10 @@ async function write(
   }
   if (faultAfter?.tokens === written) await commit(faultAfter.kind)
   return { reason: reply.reason, tokens: written, tokensPerSecond, promptTokensPerSecond: null }
+}
+
+async function fileThere(file: string, signal: AbortSignal): Promise<void> {
+  while (!existsSync(file) && !signal.aborted) await sleep(10)
 }
 
 async function commit(fault: Fault): Promise<void> {
