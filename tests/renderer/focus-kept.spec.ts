@@ -166,3 +166,48 @@ test('the focus of whoever went elsewhere meanwhile stays there', async ({ agate
   await expect(button(agate, 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M')).toHaveCount(0)
   await expect(button(agate, 'Add a file')).toBeFocused()
 })
+
+test('whoever works with a mouse stays where they scrolled to when what they pressed goes', async ({ agate }) => {
+  await openModels(agate)
+  const { methods, page } = agate
+  await page.setViewportSize({ width: 1280, height: 400 })
+  const removed = button(agate, 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M')
+  await removed.click()
+  const next = button(agate, 'Use SmolLM2 135M (starter)')
+  await page.locator('#messages').evaluate((element) => {
+    element.scrollTop = element.scrollHeight
+  })
+  await expect(next).not.toBeInViewport()
+  await methods.models.changed.emit({})
+  await expect(removed).toHaveCount(0)
+  await expect(next).toBeFocused()
+  await expect(next).not.toBeInViewport()
+})
+
+test('a click beside all controls lets the focus go, also when what had it goes later', async ({ agate }) => {
+  const notice = (id: string) => ({ id, tone: 'amber' as const, title: `Notice ${id}.`, message: 'What happened.' })
+  const { page, world } = agate
+  world.notices = [notice('one'), notice('two')]
+  await agate.load()
+  await page.getByRole('alert').first().getByRole('button', { name: 'Dismiss' }).focus()
+  await page.getByText('Notice two.').click()
+  await expect(page.locator('body')).toBeFocused()
+  world.notices = [notice('two')]
+  await agate.methods.app.noticesChanged.emit({})
+  await expect(page.getByRole('alert')).toHaveCount(1)
+  await expect(page.locator('body')).toBeFocused()
+})
+
+test('where what is next cannot be seen, the focus goes to the page', async ({ agate }) => {
+  const notice = (id: string) => ({ id, tone: 'amber' as const, title: `Notice ${id}.`, message: 'What happened.' })
+  agate.world.notices = [notice('one'), notice('two')]
+  await agate.load()
+  const dismiss = agate.page.getByRole('alert').getByRole('button', { name: 'Dismiss' })
+  await dismiss.last().evaluate((element) => {
+    element.style.visibility = 'hidden'
+  })
+  await dismiss.first().focus()
+  await agate.page.keyboard.press('Enter')
+  await expect(agate.page.getByText('Notice one.')).toBeHidden()
+  await expect(agate.composer).toBeFocused()
+})
