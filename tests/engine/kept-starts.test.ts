@@ -2,6 +2,7 @@ import { readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { GenerateRequest } from '../../electron/engine/engine.ts'
+import type { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 import { TINY_MODELS } from '../support/engine-paths.ts'
 import { modelFile, startEngine } from '../support/engine-under-test.ts'
 import { ask, readReply } from '../support/read-reply.ts'
@@ -15,16 +16,20 @@ function quick(text: string): GenerateRequest {
   return { ...ask(text, { maxTokens: 8 }), priority: 'quick' }
 }
 
+/** With more conversations than there are lanes: none of them holds a start any more. */
+async function fillLanes(engine: EngineSupervisor): Promise<void> {
+  for (const question of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
+    await readReply(engine.generate(quick(`${question} ${'other words '.repeat(20)}`), never))
+  }
+}
+
 describe('Beginnings of quick actions', () => {
   it('are evaluated before anybody asks, and are not read again, whatever was asked meanwhile', async () => {
     const folder = join(tempFolder(), 'kept')
     const { engine, messages } = startEngine({ starts: { folder, systemPrompt: '', texts: STARTS } })
     engine.useModel(modelFile(TINY_MODELS.looping))
     await until(() => engine.status().state === 'ready' && readdirSync(folder).length === STARTS.length)
-    // More conversations than there are lanes: none of them holds a start any more.
-    for (const question of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
-      await readReply(engine.generate(quick(`${question} ${'other words '.repeat(20)}`), never))
-    }
+    await fillLanes(engine)
     for (const start of STARTS) {
       messages.length = 0
       const { text } = await readReply(engine.generate(quick(`${start}Rivers rise in hills.`), never))
@@ -53,9 +58,7 @@ describe('Beginnings of quick actions', () => {
     const { engine, log } = startEngine({ starts: { folder, systemPrompt: '', texts: STARTS } })
     engine.useModel(modelFile(TINY_MODELS.looping))
     await until(() => engine.status().state === 'ready' && readdirSync(folder).length === STARTS.length)
-    for (const question of ['One', 'Two', 'Three', 'Four', 'Five', 'Six']) {
-      await readReply(engine.generate(quick(`${question} ${'other words '.repeat(20)}`), never))
-    }
+    await fillLanes(engine)
     rmSync(folder, { recursive: true })
     for (const question of [`${STARTS[0] ?? ''}Rivers rise.`, 'Seven', `${STARTS[0] ?? ''}Rivers fall.`, 'Eight']) {
       expect((await readReply(engine.generate(quick(question), never))).end.reason).toBe('length')

@@ -73,7 +73,10 @@ describe('ChatService.send in trouble', () => {
     await next.ended
   })
 
-  it('tries all of a conversation again once the model reads more at once', async () => {
+  it.each([
+    ['once the model reads more at once', 8192],
+    ['after a rest, when nobody knows yet how much fits', null],
+  ])('tries all of a conversation again %s', async (_when, contextSize) => {
     const { chat, store, engine } = startChat()
     engine.setStatus({ contextSize: 2048 })
     const id = answered(store, 'q0', 'a0')
@@ -82,24 +85,7 @@ describe('ChatService.send in trouble', () => {
     ;(await engine.nextTurn()).endWith({ reason: 'prompt-too-long', promptTokens: 1000, limit: 800 })
     ;(await engine.nextTurn()).finish()
     await reading.ended
-    engine.setStatus({ contextSize: 8192 })
-    const next = ask(chat, 'And now', id)
-    const turn = await engine.nextTurn()
-    expect(turn.request.turns[2]).toEqual({ role: 'user', text: 'q1' })
-    turn.finish()
-    await next.ended
-  })
-
-  it('tries all of a conversation again after a rest, when nobody knows yet how much fits', async () => {
-    const { chat, store, engine } = startChat()
-    engine.setStatus({ contextSize: 2048 })
-    const id = answered(store, 'q0', 'a0')
-    for (let i = 1; i < 10; i++) answered(store, `q${i}`, `a${i}`, id)
-    const reading = ask(chat, 'Now', id)
-    ;(await engine.nextTurn()).endWith({ reason: 'prompt-too-long', promptTokens: 1000, limit: 800 })
-    ;(await engine.nextTurn()).finish()
-    await reading.ended
-    engine.setStatus({ contextSize: null })
+    engine.setStatus({ contextSize })
     const next = ask(chat, 'And now', id)
     const turn = await engine.nextTurn()
     expect(turn.request.turns[2]).toEqual({ role: 'user', text: 'q1' })
