@@ -150,6 +150,11 @@ export class DeviceLadder implements Ladder {
   saw(backend: Backend, cards: readonly string[], memory: CardsMemory = NO_MEMORY): void {
     const known = this.#results.get()
     const before = known.cards[backend]
+    // A card that was there and is not found any more may be back at the next start: drivers do not survive each sleep.
+    if (cards.length === 0 && before !== undefined && before.length > 0) {
+      this.couldNotLook(backend)
+      return
+    }
     const areOthers = before !== undefined && before.join() !== cards.join()
     // What Agate's own model takes there is not taken from the next one.
     const holdsOurs = !areOthers && this.#inUse?.rung.backend === backend

@@ -92,6 +92,18 @@ describe('The ladder', () => {
     expect(test.open().unseen()).toEqual(['vulkan'])
   })
 
+  it('looks once more at the next start for a card that was there and is not found', () => {
+    const ladder = test.openWithCard(model)
+    ladder.doubtCards()
+    ladder.saw('vulkan', [])
+    expect(ladder.unseen()).toEqual([])
+    expect(because(ladder)).toContain('No graphics card was found')
+    const next = test.open()
+    expect(next.unseen()).toEqual(['vulkan'])
+    next.saw('vulkan', [])
+    expect(test.open().unseen()).toEqual([])
+  })
+
   it('does not count the memory that its own model takes as taken', () => {
     const ladder = test.open()
     ladder.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 6e9 })
