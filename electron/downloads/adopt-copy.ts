@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { open, realpath, rm } from 'node:fs/promises'
 import type { DownloadErrorCode } from '../../shared/model/download.ts'
 import type { Result } from '../../shared/result.ts'
+import { errorCode } from '../error-code.ts'
 import { asResult, type DownloadEnd, type DownloadJob, ensureSpace, meterFor } from './download.ts'
 import { DownloadFault, throwIfStopped } from './download-fault.ts'
 import { PIECE_BYTES, sha256Of } from './file-digest.ts'
@@ -62,7 +63,7 @@ async function tryLink({ surroundings }: AdoptionJob, source: string, path: stri
     await surroundings.link(source, path)
     return true
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    const code = errorCode(error)
     if (typeof code === 'string' && NO_LINK.has(code)) return false
     throw error
   }

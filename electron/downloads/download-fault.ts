@@ -1,5 +1,6 @@
 import { EgressFault } from '../egress/egress-fault.ts'
 import type { DownloadErrorCode } from '../../shared/model/download.ts'
+import { errorCode } from '../error-code.ts'
 
 export interface FaultNature {
   /** Another try may do better. */
@@ -44,7 +45,7 @@ const NO_SPACE = new Set(['ENOSPC', 'EDQUOT'])
 export function downloadFaultFrom(error: unknown): DownloadFault | Stopped | null {
   if (error instanceof DownloadFault || error instanceof Stopped) return error
   if (error instanceof EgressFault) return faultOfEgress(error)
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code = errorCode(error)
   if (typeof code !== 'string' || !/^E[A-Z0-9]+$/u.test(code)) return null
   if (NO_SPACE.has(code)) return new DownloadFault('no-space', { cause: error })
   // What FAT32 says at its limit of 4 GiB.

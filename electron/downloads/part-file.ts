@@ -1,5 +1,6 @@
 import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
+import { errorCode } from '../error-code.ts'
 
 /** A file of the catalogue and where it shall lie. */
 export interface DownloadTarget {
@@ -108,7 +109,7 @@ export async function sizeOf(path: string): Promise<number | null> {
 }
 
 export function isMissing(error: unknown): boolean {
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code = errorCode(error)
   return code === 'ENOENT' || code === 'ENOTDIR'
 }
 

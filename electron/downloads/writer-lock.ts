@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { uptime } from 'node:os'
 import { z } from 'zod'
+import { errorCode } from '../error-code.ts'
 import { isMissing } from './part-file.ts'
 
 const LockOwner = z.object({
@@ -60,7 +61,7 @@ async function create(path: string, owner: LockOwner): Promise<boolean> {
     await writeFile(path, JSON.stringify(owner), { flag: 'wx' })
     return true
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, 'code') === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -106,7 +107,7 @@ function isAlive({ pid, startedAt, lockedAt, token }: LockOwner): boolean {
     process.kill(pid, 0)
   } catch (error) {
     // Without the right to signal it, it is there all the same.
-    return error instanceof Error && Reflect.get(error, 'code') === 'EPERM'
+    return errorCode(error) === 'EPERM'
   }
   // Numbers of processes are used again: the same number with another start is somebody else.
   return startedAt === null || processStart(pid) === startedAt

@@ -1,3 +1,4 @@
+import { errorCode } from '../error-code.ts'
 /**
  * How a connection can end.
  *   no-connection          the host could not be reached: no network, no such name, refused
@@ -43,7 +44,7 @@ const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ISSUER/u
 /** What Node's error means to the person at the keyboard. */
 export function egressFaultFrom(error: unknown, host: string): EgressFault {
   if (error instanceof EgressFault) return error
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code = errorCode(error)
   const name = typeof code === 'string' ? code : 'unknown'
   const detail = `${host} (${name})`
   if (UNREACHABLE.has(name)) return new EgressFault('no-connection', detail, { cause: error })

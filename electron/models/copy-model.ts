@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { ModelImportErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { errorCode } from '../error-code.ts'
 import { ADOPTED } from '../downloads/adopt-copy.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import { fileStamp, noteChecked } from '../downloads/checked-note.ts'
@@ -66,7 +67,7 @@ export async function copyModel(
   } catch (error) {
     if (options.signal.aborted) return err('stopped', 'The copy was stopped. Nothing was changed.')
     if (isDiskFull(error)) return noSpace(basename(from), 0)
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    const code = errorCode(error)
     return err('disk-error', `“${basename(from)}” could not be copied (${String(code ?? error)}). Nothing was changed.`)
   } finally {
     await rm(part, { force: true })

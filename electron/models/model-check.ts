@@ -3,6 +3,7 @@ import { basename } from 'node:path'
 import type { ModelMemory } from '../../shared/model/catalogue.ts'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { errorCode } from '../error-code.ts'
 import { GgufFault, type GgufHeader, readGgufHeader } from './gguf-header.ts'
 import { memoryOf } from './model-memory.ts'
 import { modelProblem } from './model-problem.ts'
@@ -55,7 +56,7 @@ function canChat({ values, types, lists, tensors }: GgufHeader): boolean {
 
 function codeOf(error: unknown): ModelFileErrorCode {
   if (error instanceof GgufFault) return error.code
-  const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+  const code = errorCode(error)
   return code === 'ENOENT' || code === 'ENOTDIR' ? 'not-found' : 'unreadable'
 }
 

@@ -2,6 +2,7 @@ import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { errorCode } from '../error-code.ts'
 import { moveNote } from '../downloads/checked-note.ts'
 import { freePath } from '../downloads/free-path.ts'
 import { isMissing, sizeOf } from '../downloads/part-file.ts'
@@ -79,7 +80,7 @@ async function moving(
       return err('disk-full', `The disk is full, so “${name}” could not be moved. Nothing was changed; free some room.`)
     }
     if (isMissing(error)) return err('not-found', `“${name}” is no longer there.`)
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    const code = errorCode(error)
     return err('disk-error', `“${name}” could not be moved (${String(code ?? error)}). Nothing was changed.`)
   }
 }

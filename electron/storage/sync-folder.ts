@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
+import { errorCode } from '../error-code.ts'
 
 /** Windows lets nobody sync a folder, and some network folders do not; their renames are in a journal already. */
 const IMPOSSIBLE = ['EPERM', 'EACCES', 'EISDIR', 'EINVAL', 'ENOTSUP']
@@ -9,7 +10,7 @@ export async function syncFolder(folder: string, openFolder = openToRead): Promi
     const handle = await openFolder(folder)
     await handle.sync().finally(() => handle.close())
   } catch (error) {
-    const code: unknown = error instanceof Error ? Reflect.get(error, 'code') : undefined
+    const code = errorCode(error)
     if (!IMPOSSIBLE.includes(String(code))) throw error
   }
 }
