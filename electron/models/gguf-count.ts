@@ -3,6 +3,6 @@ export function isCount(value: unknown): value is number | bigint {
   return (typeof value === 'number' && Number.isInteger(value) && value >= 0) || typeof value === 'bigint'
 }
 
-export function countOr(value: unknown, other: number | null): number | null {
+export function countOr<T extends number | null>(value: unknown, other: T): number | T {
   return isCount(value) ? Number(value) : other
 }

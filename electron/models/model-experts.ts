@@ -1,4 +1,4 @@
-import { isCount } from './gguf-count.ts'
+import { countOr, isCount } from './gguf-count.ts'
 import type { ModelGeometry } from './model-geometry.ts'
 
 /** llama.cpp's LLAMA_MAX_EXPERTS. */
@@ -9,7 +9,7 @@ export function expertProblem({ values, lists }: ModelGeometry): string | null {
   for (const key of ['expert_count', 'expert_used_count', 'expert_group_count', 'expert_group_used_count']) {
     if (values.has(key) && !isCount(values.get(key))) return `"${key}" is no count`
   }
-  const count = (key: string) => Number(values.get(key) ?? 0)
+  const count = (key: string) => countOr(values.get(key), 0)
   const experts = count('expert_count')
   const used = Math.max(count('expert_used_count'), ...(lists.get('expert_used_count')?.numbers ?? []))
   const groups = count('expert_group_count')

@@ -1,3 +1,4 @@
+import { countOr } from './gguf-count.ts'
 import type { GgufHeader } from './gguf-header.ts'
 import type { ModelGeometry } from './model-geometry.ts'
 
@@ -30,7 +31,7 @@ function shapesOf(geometry: ModelGeometry): [string, number[]][] {
   const { heads, kvHeads, keyWidth, valueWidth, feedForward } = geometry
   if (norms === undefined || heads === null || kvHeads === null) return [embeddings]
   if (keyWidth === null || valueWidth === null || feedForward === null) return [embeddings]
-  const experts = architecture === 'llama' ? Number(geometry.values.get('expert_count') ?? 0) : 0
+  const experts = architecture === 'llama' ? countOr(geometry.values.get('expert_count'), 0) : 0
   // The experts themselves come in one tensor or in one each.
   const mixture: [string, number[]][] = [['ffn_gate_inp', [width, experts]]]
   const dense: [string, number[]][] = [

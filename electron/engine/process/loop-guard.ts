@@ -7,6 +7,8 @@ const WORDLESS_PERIOD_MIN = 3
 /** Words that are looked at together, in prose and in code, and how many of their phrases must differ. */
 const WORDS = 600
 const CODE_WORDS = 1600
+/** Characters in which a word is looked for, with what stands between it and the next. */
+const WORD_ROOM = 16
 const PHRASE = 6
 const PHRASES_MIN = 36
 /** Where code begins or ends; code within a line ends in it. */
@@ -31,7 +33,7 @@ export class LoopGuard {
 
   /** Adds text; true when the reply repeats itself. */
   push(text: string): boolean {
-    this.#tail = (this.#tail + text).slice(-2 * CODE_WORDS * 8)
+    this.#tail = (this.#tail + text).slice(-CODE_WORDS * WORD_ROOM)
     this.#followFences(text)
     if (repeatsPassage(this.#tail)) return true
     this.#sinceWords += text.length
@@ -77,7 +79,7 @@ function isWordless(passage: string): boolean {
 }
 
 function repeatsPhrases(text: string, count: number): boolean {
-  const words = (text.match(/\p{L}{2,}/gu) ?? []).slice(-count)
+  const words = (text.slice(-count * WORD_ROOM).match(/\p{L}{2,}/gu) ?? []).slice(-count)
   if (words.length < count) return false
   const phrases = new Set<string>()
   for (let at = 0; at + PHRASE <= words.length; at += 1) {
