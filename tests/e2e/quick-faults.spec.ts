@@ -211,22 +211,24 @@ test('an answer is put back also when the place that the window was moved to can
 test('an answer goes on when the large window is closed meanwhile, and is there when that comes back', async ({
   agate,
 }) => {
-  const long = { replies: [{ tokens: { repeat: 'word ', times: 60 }, delayMs: 20 }] }
-  const window = await start(agate, { scenario: long })
+  const file = join(agate.home, 'end')
+  const waiting = { replies: [{ tokens: ['Red', ', ', 'green', '.'], lastAfter: file }] }
+  const window = await start(agate, { scenario: waiting })
   keys(HOTKEY)
   await opened(window)
   await window.quick.getByRole('button', { name: 'Keep open' }).click()
   await field(window.quick).focus()
   type('Go on.')
   keys('Return')
-  await expect(answer(window.quick)).toContainText('word word')
+  await expect(answer(window.quick)).toContainText('Red, green')
   await window.main.close()
+  writeFileSync(file, '')
   await expect(window.quick.getByRole('button', { name: 'Copy the answer' })).toBeVisible()
   await agate.run([])
   await expect.poll(() => window.app.windows().length).toBe(2)
   const main = window.app.windows().find((page) => page !== window.quick)
   await expect(main?.getByRole('list', { name: 'Conversations' }) ?? field(window.quick)).toContainText('Go on.')
-  expect(agate.database.messages().at(-1)).toMatchObject({ status: 'complete', text: 'word '.repeat(60) })
+  expect(agate.database.messages().at(-1)).toMatchObject({ status: 'complete', text: 'Red, green.' })
 })
 
 test('Esc leads out at every moment, and never loses what was asked', async ({ agate }) => {
