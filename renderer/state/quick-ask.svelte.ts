@@ -1,10 +1,11 @@
 import type { AgateClient } from '../../shared/ipc/contract.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { QuickAction, QuickOpening, QuickText } from '../../shared/model/quick.ts'
-import { askAbout, fillPrompt, languageName } from '../../shared/model/quick-prompt.ts'
+import { askAbout, fillPrompt } from '../../shared/model/quick-prompt.ts'
 import type { ChatSession } from './chat-session.svelte.ts'
 import { Engine } from './engine.svelte.ts'
 import { QuickExchange, type QuickQuestion } from './quick-exchange.svelte.ts'
+import { QuickPreferences } from './quick-preferences.svelte.ts'
 import { Recall } from './recall.svelte.ts'
 
 const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
@@ -12,6 +13,7 @@ const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
 /** The quick window: a question with or without a text it is about, and the exchange that follows. */
 export class QuickAskState {
   readonly engine: Engine
+  readonly preferences: QuickPreferences
   /** Keys are written as on macOS. */
   readonly isMac: boolean
   readonly #client: AgateClient
@@ -22,10 +24,6 @@ export class QuickAskState {
   #opening = $state.raw(NOTHING)
   #openings = $state(0)
   #about = $state.raw<QuickText | null>(null)
-  #actions = $state.raw<readonly QuickAction[]>([])
-  /** Null: the system's. */
-  #chosenLanguage = $state<string | null>(null)
-  #isPrivate = $state(false)
   #pinned = $state(false)
   /** The window was hidden while an answer was being written, and not opened since. */
   #isUnread = false
@@ -37,6 +35,7 @@ export class QuickAskState {
     this.#client = client
     this.isMac = isMac
     this.engine = new Engine(client)
+    this.preferences = new QuickPreferences(client.settings)
     this.#exchange = new QuickExchange({
       client,
       refused: (question, { message }) => {
@@ -81,13 +80,6 @@ export class QuickAskState {
   get canPutBack(): boolean {
     return this.session !== undefined && this.#about?.source === 'selection'
   }
-  get actions(): readonly QuickAction[] {
-    // Asked for where it is shown, not at the start: the names of languages take a megabyte.
-    return this.#actions.map(({ name, prompt }) => ({ name: name.replaceAll('{language}', this.#language), prompt }))
-  }
-  get isPrivate(): boolean {
-    return this.#isPrivate
-  }
   get pinned(): boolean {
     return this.#pinned
   }
@@ -99,16 +91,12 @@ export class QuickAskState {
     return this.engine.status
   }
 
-  get #language(): string {
-    return this.#chosenLanguage ?? languageName(navigator.language)
-  }
-
   start(): () => void {
     void this.engine.load()
-    void this.#loadSettings()
+    void this.preferences.load()
     const stops = [
       this.#client.engine.statusChanged((status) => this.engine.update(status)),
-      this.#client.settings.changed(() => void this.#loadSettings()),
+      this.#client.settings.changed(() => void this.preferences.load()),
       this.#client.quick.opened((opening) => this.#open(opening)),
       this.#client.quick.hidden(() => this.#hidden()),
     ]
@@ -133,7 +121,7 @@ export class QuickAskState {
 
   async act({ name, prompt }: QuickAction): Promise<void> {
     if (this.#about === null || this.session !== undefined) return
-    const filled = fillPrompt(prompt, { selection: this.#about.text, language: this.#language })
+    const filled = fillPrompt(prompt, { selection: this.#about.text, language: this.preferences.language })
     await this.#send({ asked: name, prompt: filled, isAction: true })
   }
 
@@ -187,7 +175,7 @@ export class QuickAskState {
 
   goOn(): void {
     const id = this.session?.id
-    if (typeof id === 'string' && !this.#isPrivate) void this.#client.quick.goOn({ conversationId: id })
+    if (typeof id === 'string' && !this.preferences.isPrivate) void this.#client.quick.goOn({ conversationId: id })
   }
 
   say(note: string): void {
@@ -240,11 +228,11 @@ export class QuickAskState {
   /** What is private goes with the window, once it could be read. */
   #hidden(): void {
     this.#isUnread = !this.#exchange.takesQuestions
-    if (this.#isPrivate && !this.#isUnread) this.#leaveExchange()
+    if (this.preferences.isPrivate && !this.#isUnread) this.#leaveExchange()
   }
 
   #leaveExchange(): void {
-    if (this.#exchange.leave() && this.#isPrivate) void this.#client.quick.forget(undefined)
+    if (this.#exchange.leave() && this.preferences.isPrivate) void this.#client.quick.forget(undefined)
   }
 
   async #send(question: QuickQuestion): Promise<void> {
@@ -257,16 +245,6 @@ export class QuickAskState {
   /** An action is no question that somebody could edit. */
   #typeAgain({ asked, isAction }: QuickQuestion): void {
     this.typed = isAction ? '' : asked
-  }
-
-  async #loadSettings(): Promise<void> {
-    const settings = await this.#client.settings.get(undefined)
-    if (!settings.ok) return
-    const { quickActions, quickLanguage, quickPrivate, theme } = settings.value
-    this.#actions = quickActions
-    this.#chosenLanguage = quickLanguage
-    this.#isPrivate = quickPrivate
-    document.documentElement.style.colorScheme = theme === 'system' ? 'light dark' : theme
   }
 
   async #loadRecent(): Promise<void> {
