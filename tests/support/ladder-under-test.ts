@@ -29,7 +29,7 @@ export class LadderUnderTest {
   /** With a card on which the best rung of the model at `path` works. */
   openWithCard(path: string): DeviceLadder {
     const ladder = this.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     const [rung] = ladder.untried(path, 'auto')
     if (!rung) throw new Error('There is no rung to try')
     ladder.judge({ model: path, rung: 'vulkan flash all any', verdict: 'works' })

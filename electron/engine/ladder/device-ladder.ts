@@ -1,22 +1,20 @@
 import type { Backend } from '../../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
-import type { ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { EngineLog } from '../engine-process.ts'
-import { KNOWING_BYTES } from './examine.ts'
 import type { LoadFailure } from '../protocol.ts'
 import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
+import { KNOWING_BYTES } from './examine.ts'
+import { KnownCards } from './known-cards.ts'
 import type { Choice, Ladder } from './ladder.ts'
 import { modelKey } from './model-key.ts'
 import { notFasterSentence } from './not-faster.ts'
-import type { CardsMemory, Trial } from './results.ts'
+import type { Trial } from './results.ts'
 import type { ResultsFile } from './results-file.ts'
 import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
 
 /** Crashes on a card within this time, of which the second takes the model off that rung. */
 const CRASH_WINDOW_MS = 600_000
-
-const NO_MEMORY: CardsMemory = { totalBytes: 0, freeBytes: 0 }
 
 interface DeviceLadderOptions {
   readonly results: ResultsFile
@@ -31,8 +29,8 @@ interface DeviceLadderOptions {
  * that is faster with one and slower with another is used for the one.
  */
 export class DeviceLadder implements Ladder {
+  readonly cards: KnownCards
   readonly #results: ResultsFile
-  readonly #backends: readonly Backend[]
   readonly #log: EngineLog
   readonly #now: () => number
   /** What is loaded now. */
@@ -41,14 +39,10 @@ export class DeviceLadder implements Ladder {
   readonly #small = new Set<string>()
   /** Why models could not be asked yet whether they make sense. */
   readonly #postponed = new Map<string, string>()
-  /** Kinds of cards that may have changed since they were looked for. */
-  readonly #doubted = new Set<Backend>()
-  /** Kinds of cards that could not be looked for; they are at the next start. */
-  readonly #unlooked = new Set<Backend>()
 
   constructor({ results, backends, log, now = Date.now }: DeviceLadderOptions) {
+    this.cards = new KnownCards(results, backends)
     this.#results = results
-    this.#backends = backends
     this.#log = log
     this.#now = now
     this.#learnFromLastStart()
@@ -108,9 +102,7 @@ export class DeviceLadder implements Ladder {
 
   /** Rungs on cards that were found, best first. */
   #cardRungs(offload: ModelSettings['offload']): Rung[] {
-    const { cards } = this.#results.get()
-    const found = this.#backends.filter((backend) => (cards[backend] ?? []).length > 0)
-    return rungsFor(found, offload).filter(usesCard)
+    return rungsFor(this.cards.found, offload).filter(usesCard)
   }
 
   /** Rungs on cards that nobody has tried yet with this model, best first; none once one works. */
@@ -133,67 +125,9 @@ export class DeviceLadder implements Ladder {
     this.#log('info', `Rung "${rung}": ${verdict}`)
   }
 
-  /** Kinds of cards that nobody has looked for since something changed. */
-  unseen(): Backend[] {
-    const { cards, memory } = this.#results.get()
-    const isKnown = (backend: Backend) =>
-      this.#unlooked.has(backend) || (cards[backend] !== undefined && memory[backend] !== undefined)
-    return this.#backends.filter((backend) => !isKnown(backend) || this.#doubted.has(backend))
-  }
-
-  /** Cards may have come or gone: they are looked for anew, and used as they were known until then. */
-  doubtCards(): void {
-    for (const backend of this.#backends) this.#doubted.add(backend)
-  }
-
-  /** What other cards of the same kind did says nothing of these. */
-  saw(backend: Backend, cards: readonly string[], memory: CardsMemory = NO_MEMORY): void {
-    const known = this.#results.get()
-    const before = known.cards[backend]
-    // A card that was there and is not found any more may be back at the next start: drivers do not survive each sleep.
-    if (cards.length === 0 && before !== undefined && before.length > 0) {
-      this.couldNotLook(backend)
-      return
-    }
-    const areOthers = before !== undefined && before.join() !== cards.join()
-    // What Agate's own model takes there is not taken from the next one.
-    const holdsOurs = !areOthers && this.#inUse?.rung.backend === backend
-    this.#doubted.delete(backend)
-    this.#unlooked.delete(backend)
-    this.#results.set({
-      ...(areOthers && { trials: known.trials.filter(({ rung }) => !rung.startsWith(`${backend} `)) }),
-      cards: { ...known.cards, [backend]: [...cards] },
-      memory: { ...known.memory, [backend]: (holdsOurs ? known.memory[backend] : undefined) ?? memory },
-    })
-  }
-
-  /** The driver did not even tell what it has: no card of this kind is used until the next start, when it is asked again. */
-  couldNotLook(backend: Backend): void {
-    const { cards, memory } = this.#results.get()
-    this.#doubted.delete(backend)
-    this.#unlooked.add(backend)
-    const others = Object.entries(memory).filter(([other]) => other !== backend)
-    this.#results.set({ cards: { ...cards, [backend]: [] }, memory: Object.fromEntries(others) })
-  }
-
-  /** The cards with the most memory free when they were looked for; null where none has shown its worth. */
-  provenCards(): ProvenCards | null {
-    const { cards, memory, trials } = this.#results.get()
-    const isProven = (backend: Backend) =>
-      trials.some(({ rung, verdict }) => verdict === 'works' && rung.startsWith(`${backend} `))
-    const proven = this.#backends.filter(isProven).map((backend) => {
-      return { names: cards[backend] ?? [], ...(memory[backend] ?? NO_MEMORY) }
-    })
-    const [most = null] = proven.sort((a, b) => b.freeBytes - a.freeBytes)
-    return most
-  }
-
   #notFaster(model: string, offload: ModelSettings['offload']): string | null {
-    const known = this.#results.get().cards
-    const wereSeen = this.#backends.length > 0 && this.#backends.every((backend) => known[backend] !== undefined)
-    const cards = wereSeen ? Object.values(known).flat() : null
     const trials = this.#cardRungs(offload).flatMap((rung) => this.trialOf(model, rung) ?? [])
-    return notFasterSentence({ offload, cards, trials })
+    return notFasterSentence({ offload, cards: this.cards.names, trials })
   }
 
   #unchecked(model: string): string | null {
@@ -215,9 +149,8 @@ export class DeviceLadder implements Ladder {
   /** Drops what is known of the cards and of a model's rungs on them, so that both are looked at again. */
   forget(model: string): void {
     const { trials, crashes } = this.#results.get()
-    this.#unlooked.clear()
+    this.cards.forget()
     this.#results.set({
-      cards: {},
       trials: trials.filter((trial) => trial.model !== model),
       crashes: crashes.filter((crash) => crash.model !== model),
     })

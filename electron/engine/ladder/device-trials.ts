@@ -93,15 +93,15 @@ export class DeviceTrials {
 
   async #look(signal: AbortSignal): Promise<void> {
     const { ladder, spawn, changed } = this.#options
-    for (const backend of ladder.unseen()) {
+    for (const backend of ladder.cards.unseen) {
       const probe = new Probe(spawn, signal)
       try {
         const { cards, totalBytes, freeBytes } = await probe.look(backend, this.#limits.lookMs)
-        ladder.saw(backend, cards, { totalBytes, freeBytes })
+        ladder.cards.saw(backend, cards, { totalBytes, freeBytes }, ladder.inUse?.rung.backend)
       } catch (error) {
         if (!(error instanceof ProbeError) || error.failure === 'stopped') throw error
         this.#options.log('warn', `Looking for ${backend}: ${error.message}`)
-        ladder.couldNotLook(backend)
+        ladder.cards.couldNotLook(backend)
       } finally {
         await probe.end()
       }

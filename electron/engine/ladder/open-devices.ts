@@ -60,7 +60,7 @@ export function openDevices(options: DevicesOptions): Devices {
   const ladder = new DeviceLadder({ results, backends: backends.map(({ backend }) => backend), log })
   return {
     ladder,
-    provenCards: () => ladder.provenCards(),
+    provenCards: () => ladder.cards.proven,
     follow(engine) {
       const changed = () => engine.devicesChanged()
       const trials = new DeviceTrials({
@@ -90,7 +90,7 @@ export function openDevices(options: DevicesOptions): Devices {
           engine.warm()
         },
         lookAgain() {
-          ladder.doubtCards()
+          ladder.cards.doubt()
           work.again()
         },
       }

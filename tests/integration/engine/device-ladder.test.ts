@@ -27,20 +27,20 @@ describe('The ladder', () => {
   it('takes the processor without a word where no engine for cards is installed', () => {
     const ladder = test.open({ backends: [] })
     expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
-    expect(ladder.unseen()).toEqual([])
+    expect(ladder.cards.unseen).toEqual([])
   })
 
   it('takes the processor at once while nobody knows of cards, and says so once they are looked for', () => {
     const ladder = test.open()
     expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
-    ladder.saw('vulkan', [])
+    ladder.cards.saw('vulkan', [])
     expect(because(ladder)).toBe('Running on the processor. No graphics card was found that the engine can use.')
     expect(ladder.untried(model, 'auto')).toEqual([])
   })
 
   it('tries flash attention first, then without it, then fewer layers', () => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     expect(because(ladder)).toContain('is tried once nothing is being asked')
     expect(ladder.untried(model, 'auto').map(rungKey)).toEqual([
       'vulkan flash all any',
@@ -57,7 +57,7 @@ describe('The ladder', () => {
 
   it('takes the best rung that works, for that model only', () => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     ladder.judge({ model, rung: 'vulkan flash all any', verdict: 'nonsense' })
     ladder.judge({ model, rung: 'vulkan plain all any', verdict: 'works' })
     const choice = ladder.choose(MODEL_A, 'auto')
@@ -73,54 +73,54 @@ describe('The ladder', () => {
 
   it('counts the memory of a card once a model has worked on it, and forgets both when they are to be tried again', () => {
     const ladder = test.open()
-    expect(ladder.provenCards()).toBeNull()
-    ladder.saw('vulkan', [CARD], { totalBytes: 12e9, freeBytes: 8e9 })
-    expect(ladder.provenCards()).toBeNull()
+    expect(ladder.cards.proven).toBeNull()
+    ladder.cards.saw('vulkan', [CARD], { totalBytes: 12e9, freeBytes: 8e9 })
+    expect(ladder.cards.proven).toBeNull()
     ladder.judge({ model, rung: 'vulkan plain fit any', verdict: 'works' })
-    expect(test.open().provenCards()).toEqual({ names: [CARD], totalBytes: 12e9, freeBytes: 8e9 })
+    expect(test.open().cards.proven).toEqual({ names: [CARD], totalBytes: 12e9, freeBytes: 8e9 })
     ladder.forget(model)
-    expect(ladder.provenCards()).toBeNull()
-    expect(ladder.unseen()).toEqual(['vulkan'])
+    expect(ladder.cards.proven).toBeNull()
+    expect(ladder.cards.unseen).toEqual(['vulkan'])
   })
 
   it('asks a driver again at the next start that could not tell what it has, and not before', () => {
     const ladder = test.openWithCard(model)
-    ladder.doubtCards()
-    ladder.couldNotLook('vulkan')
-    expect(ladder.unseen()).toEqual([])
+    ladder.cards.doubt()
+    ladder.cards.couldNotLook('vulkan')
+    expect(ladder.cards.unseen).toEqual([])
     expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
-    expect(test.open().unseen()).toEqual(['vulkan'])
+    expect(test.open().cards.unseen).toEqual(['vulkan'])
   })
 
   it('looks once more at the next start for a card that was there and is not found', () => {
     const ladder = test.openWithCard(model)
-    ladder.doubtCards()
-    ladder.saw('vulkan', [])
-    expect(ladder.unseen()).toEqual([])
+    ladder.cards.doubt()
+    ladder.cards.saw('vulkan', [])
+    expect(ladder.cards.unseen).toEqual([])
     expect(because(ladder)).toContain('No graphics card was found')
     const next = test.open()
-    expect(next.unseen()).toEqual(['vulkan'])
-    next.saw('vulkan', [])
-    expect(test.open().unseen()).toEqual([])
+    expect(next.cards.unseen).toEqual(['vulkan'])
+    next.cards.saw('vulkan', [])
+    expect(test.open().cards.unseen).toEqual([])
   })
 
   it('does not count the memory that its own model takes as taken', () => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 6e9 })
+    ladder.cards.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 6e9 })
     const [rung] = ladder.untried(model, 'auto')
     if (!rung) throw new Error('There is no rung to try')
     ladder.judge({ model, rung: rungKey(rung), verdict: 'works' })
     ladder.loaded(MODEL_A, rung)
-    ladder.doubtCards()
-    ladder.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 1e9 })
-    expect(ladder.provenCards()?.freeBytes).toBe(6e9)
+    ladder.cards.doubt()
+    ladder.cards.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 1e9 }, ladder.inUse?.rung.backend)
+    expect(ladder.cards.proven?.freeBytes).toBe(6e9)
   })
 
   it('prefers CUDA to Vulkan', () => {
     const ladder = test.open({ backends: ['vulkan', 'cuda'] })
-    ladder.saw('vulkan', [CARD])
-    expect(ladder.unseen()).toEqual(['cuda'])
-    ladder.saw('cuda', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
+    expect(ladder.cards.unseen).toEqual(['cuda'])
+    ladder.cards.saw('cuda', [CARD])
     expect(ladder.untried(model, 'auto')[0]?.backend).toBe('cuda')
   })
 
@@ -134,7 +134,7 @@ describe('The ladder', () => {
     ],
   ] as const)('says why no card is used after %o', (judged, sentence) => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     judgeAll(ladder, judged)
     expect(because(ladder)).toBe(`Running on the processor. ${sentence}`)
   })
@@ -190,7 +190,7 @@ describe('The ladder, when an engine on a card dies', () => {
 
   it('does not try a rung again whose first try took Agate down', () => {
     const first = test.open()
-    first.saw('vulkan', [CARD])
+    first.cards.saw('vulkan', [CARD])
     const [rung] = first.untried(model, 'auto')
     if (!rung) throw new Error('There is no rung to try')
     first.trying({ model, rung: rungKey(rung) })
@@ -217,7 +217,7 @@ describe('What the ladder knows', () => {
     test.openWithCard(model)
     const changed = test.open({ surroundings: 'another driver' })
     expect(changed.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
-    expect(changed.unseen()).toEqual(['vulkan'])
+    expect(changed.cards.unseen).toEqual(['vulkan'])
   })
 
   it.each(['', '{"version":1', '{"version":7}', '[]', '\0\0\0'])(
@@ -228,14 +228,14 @@ describe('What the ladder knows', () => {
       const ladder = test.open()
       expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
       expect(test.log.at(-1)).toMatch(/^warn: The saved results of the devices are damaged/u)
-      ladder.saw('vulkan', [])
+      ladder.cards.saw('vulkan', [])
       expect(JSON.parse(readFileSync(test.file, 'utf8'))).toMatchObject({ version: 1, cards: { vulkan: [] } })
     },
   )
 
   it('forgets at the next start what may have passed by then, such as a card without free memory', () => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     judgeAll(ladder, { verdict: 'no-memory' })
     expect(ladder.untried(model, 'auto')).toEqual([])
     expect(test.open().untried(model, 'auto')).toHaveLength(3)
@@ -243,10 +243,10 @@ describe('What the ladder knows', () => {
 
   it('is forgotten for one model when somebody wants it tried again', () => {
     const ladder = test.open()
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     judgeAll(ladder, { verdict: 'crashed' })
     ladder.forget(model)
-    ladder.saw('vulkan', [CARD])
+    ladder.cards.saw('vulkan', [CARD])
     expect(ladder.untried(model, 'auto')).toHaveLength(3)
   })
 })
