@@ -1,41 +1,23 @@
 import type { Catalogue, CatalogueEntry } from '../../shared/model/catalogue.ts'
-import type {
-  DownloadErrorCode,
-  DownloadStartErrorCode,
-  InstalledCopy,
-  ModelDownload,
-} from '../../shared/model/download.ts'
+import type { DownloadStartErrorCode, InstalledCopy, ModelDownload } from '../../shared/model/download.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
-import type { Log } from '../log.ts'
 import { adoptCopy } from './adopt-copy.ts'
-import { checkFile } from './check-file.ts'
-import { fileStamp, noteChecked } from './checked-note.ts'
-import {
-  download,
-  type DownloadEnd,
-  type DownloadJob,
-  type DownloadLimits,
-  type DownloadSurroundings,
-} from './download.ts'
+import { download } from './download.ts'
 import { DownloadQueue } from './download-queue.ts'
 import { sha256Of } from './file-digest.ts'
 import type { HolderFolder } from './holder-folders.ts'
 import { findInstalledCopies } from './installed-copies.ts'
 import { LicenceBook, type LicenceMemory } from './licence-book.ts'
-import { fileOnDisk, isStillThere, type ModelFolders, modelOnDisk, targetOf } from './model-on-disk.ts'
-import { discardPart, type DownloadTarget, isMissing } from './part-file.ts'
+import { checkModel, fetchModel, type FetchFile, type ModelJobOptions } from './model-jobs.ts'
+import { fileOnDisk, isStillThere, modelOnDisk, targetOf } from './model-on-disk.ts'
+import { discardPart } from './part-file.ts'
 import { unknownModel } from './unknown-model.ts'
 
-export interface DownloadServiceOptions extends ModelFolders {
+export interface DownloadServiceOptions extends ModelJobOptions {
   readonly catalogue: Catalogue
   readonly holderFolders: readonly HolderFolder[]
   readonly licences: LicenceMemory
-  readonly surroundings: DownloadSurroundings
-  readonly limits: DownloadLimits
-  readonly log: Log
 }
-
-type Run = (job: DownloadJob) => Promise<Result<DownloadEnd, DownloadErrorCode>>
 
 /**
  * The models of the catalogue on this computer: what is here, what is on its way, and what went wrong. All of it is
@@ -123,7 +105,9 @@ export class DownloadService {
     if (found.state === 'ready') await discardPart(targetOf(entry, this.#options.folder).path)
     this.#set(found)
     const { path } = found
-    if (found.state === 'verifying' && path !== null) this.#checks.add(id, (signal) => this.#check(entry, path, signal))
+    if (found.state === 'verifying' && path !== null) {
+      this.#checks.add(id, (signal) => checkModel(this.#job(entry, signal), path))
+    }
   }
 
   /** Reads the disk again for models whose files came or went by hand. */
@@ -159,7 +143,7 @@ export class DownloadService {
     await Promise.all([this.#queue.stopAll(), this.#checks.stopAll()])
   }
 
-  #enqueue(id: string, run: Run): Result<void, DownloadStartErrorCode> {
+  #enqueue(id: string, fetchFile: FetchFile): Result<void, DownloadStartErrorCode> {
     const entry = this.#entry(id)
     const licence = this.licences.of(id)
     if (entry === null || licence === null) return unknownModel()
@@ -173,63 +157,12 @@ export class DownloadService {
     const isReady = known?.state === 'ready' && isStillThere(known, entry)
     if (isReady || this.#queue.has(id) || this.#checks.has(id)) return ok()
     this.#set({ id, state: 'queued', progress: null, problem: null, path: null })
-    this.#queue.add(id, (signal) => this.#run(entry, run, signal))
+    this.#queue.add(id, (signal) => fetchModel(this.#job(entry, signal), fetchFile, () => this.#queue.has(id)))
     return ok()
   }
 
-  async #run(entry: CatalogueEntry, run: Run, signal: AbortSignal): Promise<void> {
-    const { folder, surroundings, limits, log } = this.#options
-    const { id } = entry
-    const report: DownloadJob['report'] = (state, progress) => {
-      this.#set({ id, state, progress, problem: null, path: null })
-    }
-    try {
-      const target = targetOf(entry, folder)
-      const result = await run({ target, surroundings, limits, signal, report })
-      log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
-      const end = result.ok ? await this.#ended(entry, target, result.value) : failed(id, result.error)
-      // Started again while it was being stopped: it waits in the queue already, and says so.
-      if (!signal.aborted || !this.#queue.has(id)) this.#set(end)
-    } catch (error) {
-      log('error', 'download failed unexpectedly', { id, error })
-      const message = `Something unexpected went wrong with “${entry.name}”. What was received so far is kept; try again.`
-      this.#set(failed(id, { code: 'internal', message }))
-    }
-  }
-
-  async #ended(entry: CatalogueEntry, { path, sha256 }: DownloadTarget, end: DownloadEnd): Promise<ModelDownload> {
-    if (end === 'stopped') return modelOnDisk(entry, this.#options)
-    try {
-      await noteChecked(path, sha256, await fileStamp(path))
-    } catch (error) {
-      // The file is whole; without its note it is read once more at the next start.
-      this.#options.log('warn', 'checksum could not be noted', { id: entry.id, error })
-    }
-    return { id: entry.id, state: 'ready', progress: null, problem: null, path }
-  }
-
-  /** Reads a file that somebody put into the folder: only its checksum makes it the model of that name. */
-  async #check(entry: CatalogueEntry, path: string, signal: AbortSignal): Promise<void> {
-    const { folder, surroundings, log } = this.#options
-    const { id, name } = entry
-    const report: DownloadJob['report'] = (state, progress) => {
-      this.#set({ id, state, progress, problem: null, path })
-    }
-    try {
-      const digest = await checkFile(path, { target: targetOf(entry, folder), surroundings, report, signal })
-      log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
-      this.#set(await modelOnDisk(entry, this.#options))
-    } catch (error) {
-      if (signal.aborted) return
-      // Taken away while it was read.
-      if (isMissing(error)) {
-        this.#set(await modelOnDisk(entry, this.#options))
-        return
-      }
-      log('error', 'model file could not be checked', { id, error })
-      const message = `The file of “${name}” could not be checked, so it does not count as this model. The file is kept; try again to download it.`
-      this.#set(failed(id, { code: 'internal', message }))
-    }
+  #job(entry: CatalogueEntry, signal: AbortSignal) {
+    return { entry, options: this.#options, signal, tell: (download: ModelDownload) => this.#set(download) }
   }
 
   #entry(id: string): CatalogueEntry | null {
@@ -247,8 +180,4 @@ function isAtRest({ state, problem }: ModelDownload): boolean {
   return (
     state === 'ready' || state === 'absent' || state === 'paused' || (problem !== null && problem.code !== 'internal')
   )
-}
-
-function failed(id: string, problem: NonNullable<ModelDownload['problem']>): ModelDownload {
-  return { id, state: 'failed', progress: null, problem, path: null }
 }
