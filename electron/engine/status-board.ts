@@ -1,25 +1,27 @@
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
-import type { RanOn } from './generation.ts'
+import type { Generation, RanOn } from './generation.ts'
+import type { EngineProblem } from './problems.ts'
+
+const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
+
+const NO_SPEEDS = { tokensPerSecond: null, promptTokensPerSecond: null } as const
 
 const NO_MODEL: EngineStatus = {
+  ...UNLOADED,
+  ...NO_SPEEDS,
   state: 'no-model',
   model: null,
-  progress: null,
-  device: null,
-  contextSize: null,
-  details: null,
   notFaster: null,
   unchecked: null,
-  tokensPerSecond: null,
-  promptTokensPerSecond: null,
-  problem: null,
 }
 
-/** Holds the engine's status and tells who listens. Nothing is told after `close`. */
+/** Holds the engine's status, knows what each event changes in it, and tells who listens. Nothing is told after `close`. */
 export class StatusBoard {
   readonly #failed: (error: unknown) => void
   #status = NO_MODEL
+  /** The device of the speeds in the status. */
+  #measuredOn: string | null = null
   #listeners = new Set<(status: EngineStatus) => void>()
   #closed = false
 
@@ -42,6 +44,42 @@ export class StatusBoard {
     return () => this.#listeners.delete(listener)
   }
 
+  /** Speeds that were measured with another model go. */
+  starting({ name, sizeBytes, starter }: ModelFile, state: 'starting' | 'restarting'): void {
+    const { model } = this.#status
+    const isSameModel = model?.name === name && model.sizeBytes === sizeBytes
+    this.update({ ...UNLOADED, ...(!isSameModel && NO_SPEEDS), model: { name, sizeBytes, starter }, state })
+  }
+
+  /** Speeds that were measured on another device go. */
+  loaded({ device, contextSize, details }: Pick<EngineStatus, 'device' | 'contextSize' | 'details'>): void {
+    const isOther = this.#measuredOn !== null && device !== this.#measuredOn
+    this.update({ ...(isOther && NO_SPEEDS), device, contextSize, details })
+  }
+
+  /** So many conversations have room now. */
+  widened(sequences: number): void {
+    const { details } = this.#status
+    if (details !== null) this.update({ details: { ...details, sequences } })
+  }
+
+  /** What the engine does first, null where it has nothing to do; `done` has just come to its end. */
+  working(foremost: Generation | null, done?: Generation): void {
+    const { tokensPerSecond, promptTokensPerSecond, device } = this.#status
+    if (done) this.#measuredOn = device
+    this.update({
+      state: foremost === null ? 'ready' : foremost.phase === 'writing' ? 'writing' : 'reading',
+      progress: foremost === null || foremost.phase === 'writing' ? null : foremost.progress,
+      tokensPerSecond: done?.tokensPerSecond ?? tokensPerSecond,
+      promptTokensPerSecond: done?.promptTokensPerSecond ?? promptTokensPerSecond,
+    })
+  }
+
+  /** There is no process any more. */
+  unloaded(state: 'resting' | 'no-model' | 'failed', problem: EngineProblem | null = null): void {
+    this.update({ ...UNLOADED, ...(state === 'no-model' && { ...NO_SPEEDS, model: null }), state, problem })
+  }
+
   update(change: Partial<EngineStatus>): void {
     if (this.#closed) return
     const next = { ...this.#status, ...change }
@@ -61,15 +99,7 @@ export class StatusBoard {
 
   /** Sets the last status silently and forgets all listeners. */
   close(): void {
-    this.#status = {
-      ...this.#status,
-      state: 'stopped',
-      progress: null,
-      device: null,
-      contextSize: null,
-      details: null,
-      problem: null,
-    }
+    this.#status = { ...this.#status, ...UNLOADED, state: 'stopped' }
     this.#closed = true
     this.#listeners.clear()
   }
@@ -77,18 +107,4 @@ export class StatusBoard {
 
 function isSame(a: EngineStatus, b: EngineStatus): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
-}
-
-/** The model for the status; speeds that were measured with another one go. */
-export function showModel({ name, sizeBytes, starter }: ModelFile, { model, ...speeds }: EngineStatus) {
-  const same = model?.name === name && model.sizeBytes === sizeBytes
-  const { tokensPerSecond, promptTokensPerSecond } = same ? speeds : NO_MODEL
-  return { model: { name, sizeBytes, starter }, tokensPerSecond, promptTokensPerSecond }
-}
-
-/** The device for the status; speeds that were measured on another one go. */
-export function showDevice(device: string, measuredOn: string | null): Partial<EngineStatus> {
-  return measuredOn === null || device === measuredOn
-    ? { device }
-    : { device, tokensPerSecond: null, promptTokensPerSecond: null }
 }

@@ -8,10 +8,8 @@ import { IdleClock } from './idle-clock.ts'
 import { DEFAULT_LIMITS } from './limits.ts'
 import { CLOSED_MESSAGE, type EngineProblem, NO_MODEL_MESSAGE } from './problems.ts'
 import { RequestQueue } from './request-queue.ts'
-import { showDevice, showModel, StatusBoard } from './status-board.ts'
+import { StatusBoard } from './status-board.ts'
 import type { SupervisorOptions } from './supervisor-options.ts'
-
-const UNLOADED = { progress: null, device: null, contextSize: null, details: null, problem: null } as const
 
 /** The engine, as main sees it: keeps a process with the model in use, hands it the requests, and says what it does. */
 export class EngineSupervisor implements Engine {
@@ -22,8 +20,6 @@ export class EngineSupervisor implements Engine {
   readonly #idle: IdleClock
   #model: ModelFile | null = null
   #lastId = 0
-  /** The device of the speeds that the status shows. */
-  #measuredOn: string | null = null
   #closed = false
   #reloadWished = false
 
@@ -36,17 +32,14 @@ export class EngineSupervisor implements Engine {
     })
     this.#idle = new IdleClock(limits.restAfterMs, () => this.#rest())
     this.#life = new EngineLife(options, limits, {
-      starting: (model, state) => this.#board.update({ ...UNLOADED, ...showModel(model, this.status()), state }),
+      starting: (model, state) => this.#board.starting(model, state),
       chosen: ({ notFaster, unchecked }) => this.#board.update({ notFaster, unchecked }),
       loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
-      loaded: ({ device, contextSize, details }) => {
-        this.#board.update({ ...showDevice(device, this.#measuredOn), contextSize, details })
+      loaded: (loaded) => {
+        this.#board.loaded(loaded)
         this.#post()
       },
-      widened: (sequences) => {
-        const { details } = this.status()
-        if (details !== null) this.#board.update({ details: { ...details, sequences } })
-      },
+      widened: (sequences) => this.#board.widened(sequences),
       generation: (message) => this.#receive(message),
       counted: ({ id, counts }) => this.#requests.counts.counted(id, counts),
       ended: () => this.#stopWork(),
@@ -78,13 +71,7 @@ export class EngineSupervisor implements Engine {
       this.#start()
       return
     }
-    this.#board.update({
-      ...UNLOADED,
-      state: 'no-model',
-      model: null,
-      tokensPerSecond: null,
-      promptTokensPerSecond: null,
-    })
+    this.#board.unloaded('no-model')
     this.#refuseWaiting()
   }
 
@@ -179,21 +166,14 @@ export class EngineSupervisor implements Engine {
     this.#requests.done(generation)
     if (!this.#requests.busy) this.#life.session?.idle()
     this.#life.worked()
-    this.#measuredOn = this.status().device
-    this.#showWork({
-      tokensPerSecond: generation.tokensPerSecond ?? this.status().tokensPerSecond,
-      promptTokensPerSecond: generation.promptTokensPerSecond ?? this.status().promptTokensPerSecond,
-    })
+    this.#showWork(generation)
   }
 
-  #showWork(speed: Partial<EngineStatus> = {}): void {
+  #showWork(done?: Generation): void {
     const foremost = this.#requests.foremost
     this.#idle.stop()
-    if (foremost === null) {
-      this.#board.update({ ...speed, state: 'ready', progress: null })
-      this.#endWork()
-    } else if (foremost.phase === 'writing') this.#board.update({ ...speed, state: 'writing', progress: null })
-    else this.#board.update({ ...speed, state: 'reading', progress: foremost.progress })
+    this.#board.working(foremost, done)
+    if (foremost === null) this.#endWork()
   }
 
   /** Nothing is asked any more. */
@@ -208,7 +188,7 @@ export class EngineSupervisor implements Engine {
 
   #rest(): void {
     this.#end()
-    this.#board.update({ ...UNLOADED, state: 'resting' })
+    this.#board.unloaded('resting')
   }
 
   #stop(generation: Generation): void {
@@ -228,7 +208,7 @@ export class EngineSupervisor implements Engine {
   }
 
   #giveUp(problem: EngineProblem): void {
-    this.#board.update({ ...UNLOADED, state: 'failed', problem })
+    this.#board.unloaded('failed', problem)
     this.#refuseWaiting()
   }
 

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest'
-import { showModel, StatusBoard } from '../../../electron/engine/status-board.ts'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { StatusBoard } from '../../../electron/engine/status-board.ts'
 
 const GEMMA = { path: '/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_710_000_000, starter: false }
 const STARTER = { path: '/starter.gguf', name: 'SmolLM2 135M', sizeBytes: 98_400_000, starter: true }
@@ -22,14 +22,21 @@ describe('a change of the status', () => {
 })
 
 describe('the speeds of a status', () => {
-  const { status } = new StatusBoard(() => undefined)
-  const measured = { ...status, model: STARTER, ...SPEEDS }
+  let board: StatusBoard
+
+  beforeEach(() => {
+    board = new StatusBoard(() => undefined)
+    board.starting(STARTER, 'starting')
+    board.update(SPEEDS)
+  })
 
   it('stay when the same model is loaded again', () => {
-    expect(showModel(STARTER, measured)).toMatchObject(SPEEDS)
+    board.starting(STARTER, 'restarting')
+    expect(board.status).toMatchObject(SPEEDS)
   })
 
   it('go with the model that they were measured with, reading as well as writing', () => {
-    expect(showModel(GEMMA, measured)).toMatchObject({ tokensPerSecond: null, promptTokensPerSecond: null })
+    board.starting(GEMMA, 'starting')
+    expect(board.status).toMatchObject({ tokensPerSecond: null, promptTokensPerSecond: null })
   })
 })
