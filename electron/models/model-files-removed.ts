@@ -1,6 +1,5 @@
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { errorCode } from '../error-code.ts'
 import { moveNote } from '../downloads/checked-note.ts'
@@ -10,6 +9,9 @@ import { isDiskFull } from '../storage/storage-error.ts'
 
 /** Where removed models wait until Agate closes. Beside the others, so that moving one takes no time. */
 const REMOVED = '.removed'
+
+/** Why a file was not moved. */
+type MoveErrorCode = 'not-found' | 'disk-full' | 'disk-error'
 
 /** Removed model files. None takes the place of another, whatever came to a name since. */
 export class RemovedModelFiles {
@@ -26,7 +28,7 @@ export class RemovedModelFiles {
     return [...this.#paths.values()].map((path) => basename(path))
   }
 
-  putAside(path: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
+  putAside(path: string): Promise<Result<undefined, MoveErrorCode>> {
     return moving(path, async () => {
       await mkdir(this.#folder, { recursive: true })
       const aside = await freePath(this.#folder, basename(path))
@@ -37,15 +39,15 @@ export class RemovedModelFiles {
   }
 
   /** The one that was removed last, where several had this path. */
-  bringBack(path: string): Promise<Result<undefined, ModelRemoveErrorCode>> {
+  bringBack(path: string): Promise<Result<undefined, MoveErrorCode | 'name-taken'>> {
     return moving(path, async () => {
       const name = basename(path)
       const [aside] = [...this.#paths].reverse().find(([, before]) => before === path) ?? []
       if (aside === undefined) return err('not-found', `“${name}” is no longer there.`)
       if ((await sizeOf(path)) !== null) {
         return err(
-          'busy',
-          `Another “${name}” is in its place by now, so the removed one was not brought back. Both are kept, the removed one until Agate closes: to have it, copy “${aside}”.`,
+          'name-taken',
+          `Another “${name}” is in its place by now, so the removed one was not brought back. Both are kept, the removed one until Agate closes. To have it, copy “${aside}” before then, under another name.`,
         )
       }
       await move(aside, path)
@@ -68,10 +70,10 @@ async function move(from: string, to: string): Promise<void> {
   await rename(from, to)
 }
 
-async function moving(
+async function moving<C extends string>(
   path: string,
-  work: () => Promise<Result<undefined, ModelRemoveErrorCode>>,
-): Promise<Result<undefined, ModelRemoveErrorCode>> {
+  work: () => Promise<Result<undefined, C>>,
+): Promise<Result<undefined, C | MoveErrorCode>> {
   const name = basename(path)
   try {
     return await work()

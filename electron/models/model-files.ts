@@ -1,7 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
-import type { ModelImportErrorCode, ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
+import type {
+  ModelImportErrorCode,
+  ModelRemoveErrorCode,
+  ModelRestoreErrorCode,
+} from '../../shared/model/model-import.ts'
 import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
@@ -91,7 +95,7 @@ export class ModelFiles {
   }
 
   /** Brings back what was removed since Agate started. */
-  async restore(path: string): Promise<Result<ModelFile, ModelRemoveErrorCode | ModelFileErrorCode>> {
+  async restore(path: string): Promise<Result<ModelFile, ModelRestoreErrorCode>> {
     const { models, settings, folder, changed } = this.#options
     if (dirname(path) === folder) {
       const moved = await this.#removed.bringBack(path)

@@ -19,3 +19,7 @@ export type ModelImportErrorCode = (typeof MODEL_IMPORT_ERRORS)[number]
 /** Why a model was not removed. */
 export const MODEL_REMOVE_ERRORS = ['not-found', 'bundled', 'busy', 'disk-error', ...SETTINGS_ERRORS] as const
 export type ModelRemoveErrorCode = (typeof MODEL_REMOVE_ERRORS)[number]
+
+/** Why a removed model did not come back, or cannot be used now that it did. `not-found` is among those of a file. */
+export const MODEL_RESTORE_ERRORS = [...MODEL_FILE_ERRORS, 'name-taken', 'disk-error', ...SETTINGS_ERRORS] as const
+export type ModelRestoreErrorCode = (typeof MODEL_RESTORE_ERRORS)[number]

@@ -4,7 +4,12 @@ import { MODEL_FILE_ERRORS, ModelFile } from '../../model/model-file.ts'
 import { ModelOverview } from '../../model/model-offer.ts'
 import { ModelSettings, ModelSettingsPatch } from '../../model/model-settings.ts'
 import { ModelExamination } from '../../model/model-examination.ts'
-import { ImportFrame, MODEL_IMPORT_ERRORS, MODEL_REMOVE_ERRORS } from '../../model/model-import.ts'
+import {
+  ImportFrame,
+  MODEL_IMPORT_ERRORS,
+  MODEL_REMOVE_ERRORS,
+  MODEL_RESTORE_ERRORS,
+} from '../../model/model-import.ts'
 import { SETTINGS_ERRORS } from '../../model/settings.ts'
 import { call, event, stream, nothing } from '../define.ts'
 
@@ -47,7 +52,8 @@ export const models = {
   runSmaller: call(nothing, nothing, ['no-model', ...SETTINGS_ERRORS]),
   /** Until Agate closes `restore` brings it back. A file that is not Agate's own is only forgotten. */
   remove: call(z.object({ path: z.string() }), z.object({ freedBytes: z.number() }), MODEL_REMOVE_ERRORS),
-  restore: call(z.object({ path: z.string() }), ModelFile, [...MODEL_REMOVE_ERRORS, ...MODEL_FILE_ERRORS]),
+  /** `name-taken`: another file has the name by now. */
+  restore: call(z.object({ path: z.string() }), ModelFile, MODEL_RESTORE_ERRORS),
   use: call(z.object({ path: z.string() }), ModelFile, [...MODEL_FILE_ERRORS, ...SETTINGS_ERRORS, 'busy']),
   /** The models of the catalogue and the files that are here, with what helps to choose between them. */
   overview: call(nothing, ModelOverview, []),

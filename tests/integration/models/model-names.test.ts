@@ -40,8 +40,10 @@ describe('Model files of one name', () => {
     writeFileSync(own, OTHER)
     const restored = await files.restore(own)
     const aside = join(folder, '.removed/mine.gguf')
-    expect(restored).toMatchObject({ ok: false, error: { code: 'busy' } })
-    expect(restored.ok ? '' : restored.error.message).toContain(aside)
+    expect(restored).toMatchObject({ ok: false, error: { code: 'name-taken' } })
+    const message = restored.ok ? '' : restored.error.message
+    expect(message).toContain('Both are kept, the removed one until Agate closes')
+    expect(message).toContain(aside)
     expect(readFileSync(own).equals(OTHER)).toBe(true)
     expect(readFileSync(aside).equals(MODEL)).toBe(true)
   })
