@@ -34,7 +34,7 @@ export async function adoptCopy(job: AdoptionJob): Promise<Result<DownloadEnd, D
         ? await digestOf(job, adopted)
         : await copy(job, source, adopted)
       if (digest !== target.sha256) throw new DownloadFault('copy-differs')
-      await publish(adopted, target, job.signal)
+      await publish(adopted, job)
     } finally {
       await rm(adopted, { force: true })
     }

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { DownloadErrorCode, DownloadProgress } from '../../shared/model/download.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { Egress } from '../egress/egress.ts'
+import type { Log } from '../log.ts'
 import { firstByteOf, strongEtag } from './answer.ts'
 import { DownloadFault, downloadFaultFrom, Stopped, throwIfStopped } from './download-fault.ts'
 import { problemOf } from './download-problem.ts'
@@ -66,6 +67,7 @@ export interface DownloadJob {
   readonly limits: DownloadLimits
   readonly signal: AbortSignal
   readonly report: (phase: DownloadPhase, progress: DownloadProgress) => void
+  readonly log: Log
 }
 
 /** `stopped`: the signal aborted; what was received is kept. */
@@ -80,7 +82,7 @@ export async function download(job: DownloadJob): Promise<Result<DownloadEnd, Do
     const digest = await receiveAll(job)
     await verify(job, digest)
     await syncFile(partPath(job.target.path))
-    await publish(partPath(job.target.path), job.target, job.signal)
+    await publish(partPath(job.target.path), job)
   })
 }
 

@@ -35,7 +35,7 @@ export async function fetchModel(
   const { id, name } = entry
   const report: DownloadJob['report'] = (state, progress) => tell({ id, state, progress, problem: null, path: null })
   try {
-    const result = await fetchFile({ target: targetOf(entry, folder), surroundings, limits, signal, report })
+    const result = await fetchFile({ target: targetOf(entry, folder), surroundings, limits, signal, report, log })
     log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
     const end = result.ok ? await fetched(entry, result.value, options) : failed(id, result.error)
     // It waits in the queue already, and says so.

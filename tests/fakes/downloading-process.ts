@@ -47,5 +47,6 @@ const result = await download({
   report: (phase) => {
     if (order.killAt === phase) die()
   },
+  log: () => undefined,
 })
 process.stdout.write(JSON.stringify(result))

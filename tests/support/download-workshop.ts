@@ -7,6 +7,7 @@ import { download, type DownloadLimits, type DownloadSurroundings } from '../../
 import type { DownloadTarget } from '../../electron/downloads/part-file.ts'
 import { realSurroundings } from '../../electron/downloads/surroundings.ts'
 import { Egress } from '../../electron/egress/egress.ts'
+import type { Log } from '../../electron/log.ts'
 import { ModelServer } from '../fakes/model-server.ts'
 
 export const MODEL_BYTES = 1_000_000
@@ -48,6 +49,7 @@ export class DownloadWorkshop {
   readonly target: DownloadTarget
   readonly egress: Egress
   readonly waits: number[] = []
+  readonly logged: string[] = []
 
   private constructor(body: Buffer, server: ModelServer) {
     this.body = body
@@ -85,8 +87,11 @@ export class DownloadWorkshop {
       limits: { ...QUICK_LIMITS, ...attempt.limits },
       signal: attempt.signal ?? new AbortController().signal,
       report: attempt.report ?? (() => undefined),
+      log: this.log,
     })
   }
+
+  readonly log: Log = (level, event) => this.logged.push(`${level} ${event}`)
 
   /** As an earlier run left it. */
   leavePart(bytes: Buffer, record: Partial<DownloadTarget> & { readonly etag?: string | null } = {}): void {

@@ -40,6 +40,7 @@ function adopt(from: string, { signal = idle, surroundings = {}, limits = {} }: 
     limits: { ...QUICK_LIMITS, ...limits },
     signal,
     report: () => undefined,
+    log: shop.log,
   })
 }
 
