@@ -33,7 +33,7 @@ export class Generation {
     return this.#phase
   }
 
-  /** Share of the prompt that is evaluated. */
+  /** Share of what is being read that is evaluated. */
   get progress(): number {
     return this.#progress
   }
@@ -55,13 +55,15 @@ export class Generation {
       // The first chunk may take a second, in which it is being read and waits for nobody.
       this.queue.push({ type: 'reading', progress: 0 })
     } else if (message.type === 'reading') {
+      this.#phase = 'reading'
       this.#progress = message.progress
-      this.queue.push({ type: 'reading', progress: message.progress })
+      // Once there is text the question was read: that both are read again is the engine's status, and no part of the reply.
+      if (this.#tokens === 0) this.queue.push({ type: 'reading', progress: message.progress })
     } else {
       this.#phase = 'writing'
       this.#tokens = message.tokens
       this.#tokensPerSecond = message.tokensPerSecond
-      if (message.text !== '') this.queue.push({ type: 'text', text: message.text, tokens: message.tokens })
+      this.queue.push({ type: 'text', text: message.text, tokens: message.tokens })
     }
   }
 

@@ -13,7 +13,8 @@ export function recordSpeeds(
   let wasWriting = false
   return ({ state, tokensPerSecond, promptTokensPerSecond, device }) => {
     const ended = wasWriting && state === 'ready'
-    wasWriting = state === 'writing'
+    // A reply that is read again in the middle may be stopped there.
+    wasWriting = state === 'writing' || (wasWriting && state === 'reading')
     const model = current()
     if (!ended || model === null || tokensPerSecond === null || tokensPerSecond <= 0) return
     const { path, sizeBytes } = model

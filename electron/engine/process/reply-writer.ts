@@ -46,11 +46,6 @@ export class ReplyWriter {
     this.#tell()
   }
 
-  /** Nothing new was written, and work goes on. */
-  giveSign(): void {
-    this.#listener.text('', this.written)
-  }
-
   write(text: string): void {
     this.#untold += text
     if (performance.now() - this.#toldAt >= TELL_EVERY_MS) this.#tell()

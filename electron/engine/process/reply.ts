@@ -38,9 +38,8 @@ export class Reply {
     if (alone) this.#meter.add(tokens, ms)
     // That all is read the first text tells: the window shows one thing a frame, and the text would wait for the next.
     if (progress === 1) return
-    if (this.tokens.length === 0) this.#listener.reading(progress)
-    // Read again after a change of lanes, which may take minutes: the watchdog must hear that it goes on.
-    else this.#writer.giveSign()
+    // Also when it is read again after a change of lanes, which may take minutes: people and the watchdog must hear that it goes on.
+    this.#listener.reading(progress)
   }
 
   /** False when the reply ends here. */

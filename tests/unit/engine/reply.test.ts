@@ -33,11 +33,13 @@ describe('A reply', () => {
     expect(told).toEqual(['reading 0.5'])
   })
 
-  it('gives a sign of life, and nothing to see, while it is read again after it lost its lane', () => {
+  it('tells how far it is read again after it lost its lane, and leaves the end of that to its next text', () => {
     const { reply, told, write } = begin()
     write('A')
     told.length = 0
     reply.hasRead(chunk(0.5), true)
-    expect(told).toEqual([' 1'])
+    reply.hasRead(chunk(1), true)
+    write('B')
+    expect(told).toEqual(['reading 0.5', 'B 2'])
   })
 })

@@ -39,6 +39,14 @@ describe('recordSpeeds', () => {
     expect(settings.get().measuredSpeeds).toEqual({ '/gemma.gguf': speed })
   })
 
+  it('keeps the speed of a reply that was stopped while it was read again', () => {
+    const { tell, saves } = watched()
+    tell({ ...READY, state: 'writing' })
+    tell({ ...READY, state: 'reading', progress: 0.4 })
+    tell({ ...READY, tokensPerSecond: 9.3 })
+    expect(saves()).toBe(1)
+  })
+
   it('keeps nothing without a measured speed or a model', () => {
     for (const current of [GEMMA, null]) {
       const { tell, saves } = watched(current)
