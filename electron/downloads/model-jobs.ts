@@ -34,16 +34,19 @@ export async function fetchModel(
   const { folder, surroundings, limits, log } = options
   const { id, name } = entry
   const report: DownloadJob['report'] = (state, progress) => tell({ id, state, progress, problem: null, path: null })
+  const tellEnd = (end: ModelDownload): void => {
+    // It waits in the queue already, and says so.
+    if (!signal.aborted || !waitsAgain()) tell(end)
+  }
   try {
     const result = await fetchFile({ target: targetOf(entry, folder), surroundings, limits, signal, report, log })
     log('info', 'download ended', { id, end: result.ok ? result.value : result.error.code })
     const end = result.ok ? await fetched(entry, result.value, options) : failed(id, result.error)
-    // It waits in the queue already, and says so.
-    if (!signal.aborted || !waitsAgain()) tell(end)
+    tellEnd(end)
   } catch (error) {
     log('error', 'download failed unexpectedly', { id, error })
     const message = `Something unexpected went wrong with “${name}”. What was received so far is kept; try again.`
-    tell(failed(id, { code: 'internal', message }))
+    tellEnd(failed(id, { code: 'internal', message }))
   }
 }
 
