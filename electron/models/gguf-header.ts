@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import { GgufCursor, GgufFault } from './gguf-cursor.ts'
+import { readWords, WORDS } from './gguf-words.ts'
 import { tensorBytes } from './tensor-size.ts'
 
 export { GgufFault } from './gguf-cursor.ts'
@@ -22,6 +23,8 @@ export interface GgufList {
   readonly type: number
   /** Its items, where they are numbers and so few that each may stand for a layer; else null. */
   readonly numbers: readonly number[] | null
+  /** The different ones of its items, where they are the words of the model; else null. */
+  readonly words: ReadonlySet<string> | null
 }
 
 export interface GgufTensor {
@@ -124,20 +127,22 @@ function decoded(bytes: Buffer, type: number): number | bigint | boolean {
 async function readList(cursor: GgufCursor, key: string): Promise<GgufList> {
   const type = await cursor.u32()
   const length = await cursor.count(LIST_MAX, `the list ${key}`)
+  if (type === STRING && key === WORDS) {
+    return { length, type, numbers: null, words: await readWords(cursor, length) }
+  }
   if (type === STRING) {
-    for (let item = 0; item < length; item += 1) {
-      cursor.skip(await cursor.count(TEXT_MAX, `a text in ${key}`))
-    }
-    return { length, type, numbers: null }
+    const what = `a text in ${key}`
+    for (let item = 0; item < length; item += 1) await cursor.textBytes(TEXT_MAX, what)
+    return { length, type, numbers: null, words: null }
   }
   const size = fixedSize(type, key)
   if (length > NUMBERS_MAX) {
     cursor.skip(length * size)
-    return { length, type, numbers: null }
+    return { length, type, numbers: null, words: null }
   }
   const numbers: number[] = []
   for (let item = 0; item < length; item += 1) numbers.push(Number(decoded(await cursor.bytes(size), type)))
-  return { length, type, numbers }
+  return { length, type, numbers, words: null }
 }
 
 function fixedSize(type: number, key: string): number {

@@ -16,6 +16,8 @@ export function vocabularyProblem({ values, lists }: GgufHeader): string | null 
   const tokens = lists.get('tokenizer.ggml.tokens')
   if (typeof model !== 'string') return 'no tokeniser is named'
   if (tokens?.type !== TEXT || tokens.length === 0) return 'there are no tokens'
+  const different = tokens.words?.size ?? 0
+  if (different !== tokens.length) return `${tokens.length - different} of ${tokens.length} words are there twice`
   const merges = lists.get('tokenizer.ggml.merges')
   if (WITH_MERGES.includes(model) && merges?.type !== TEXT) return 'the tokeniser has no merges'
   const scores = lists.get('tokenizer.ggml.scores')

@@ -76,6 +76,18 @@ function* doubled(whole: Buffer): Generator<BrokenModel> {
   }
 }
 
+/** A word stands there twice. */
+function* wronglyWorded(whole: Buffer): Generator<BrokenModel> {
+  for (const [word, other] of [
+    ['<unused7>', '<unused8>'],
+    ['<0x0A>', '<0x0B>'],
+  ] as const) {
+    const bytes = Buffer.from(whole)
+    bytes.write(other, bytes.indexOf(word))
+    yield { name: `${other} instead of ${word}`, bytes }
+  }
+}
+
 /** Weights that are no numbers, or any at all. */
 function* wronglyWeighed(whole: Buffer): Generator<BrokenModel> {
   const middle = Math.floor(whole.length / 2)
@@ -125,6 +137,7 @@ export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
   }
   yield* wronglyFramed(whole)
   yield* doubled(whole)
+  yield* wronglyWorded(whole)
   yield* wronglyWeighed(whole)
   yield changed('another tokeniser', (bytes) => bytes.write('xxxxx', after('tokenizer.ggml.model') + 12))
   yield* randomlyBroken(whole, after(TENSORS[0] ?? ''))

@@ -23,6 +23,15 @@ async function headerOf(path: string): Promise<GgufHeader> {
 const path = join(folder, 'tiny.gguf')
 writeFileSync(path, tinyGemma({ behaviour: 'scripted' }))
 const whole = await headerOf(path)
+const WORDS = 'tokenizer.ggml.tokens'
+
+/** Of the tiny model with other words, as many. */
+async function headerWithWords(change: (words: string[]) => string[]): Promise<GgufHeader> {
+  const words = change([...(whole.lists.get(WORDS)?.words ?? [])])
+  const other = join(folder, 'words.gguf')
+  writeFileSync(other, tinyGemma({ behaviour: 'scripted', more: { [WORDS]: { type: 'strings', value: words } } }))
+  return headerOf(other)
+}
 
 function withValue(key: string, value: string | number | boolean): GgufHeader {
   return { ...whole, values: new Map([...whole.values, [key, value]]) }
@@ -33,7 +42,7 @@ function without(key: string): GgufHeader {
 }
 
 function withList(key: string, length: number, type: number): GgufHeader {
-  return { ...whole, lists: new Map([...whole.lists, [key, { length, type, numbers: null }]]) }
+  return { ...whole, lists: new Map([...whole.lists, [key, { length, type, numbers: null, words: null }]]) }
 }
 
 describe('A model file', () => {
@@ -114,6 +123,20 @@ describe('A model file', () => {
     }
     const halved = new Map([...whole.tensors, ['output_norm.weight', { dimensions: [128n], type: 1 }]])
     expect(modelProblem({ ...whole, tensors: halved })).not.toBeNull()
+  })
+
+  it('is refused when a word stands in its vocabulary twice', async () => {
+    expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 1, 'w\u00f6rd')))).toBeNull()
+    expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 1, '<unused7>')))).not.toBeNull()
+  })
+
+  it('is sound when several of its words are empty: each gets a name of its own', async () => {
+    expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 2, '', '')))).toBeNull()
+    expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 2, '', '[EMPTY_50]')))).not.toBeNull()
+  })
+
+  it('is refused when two of its words differ only behind a character 0, where llama.cpp ends a word', async () => {
+    expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 2, 'a\0b', 'a\0c')))).not.toBeNull()
   })
 
   it('is refused when its tokeniser needs merges and has none', () => {
