@@ -14,14 +14,20 @@ const llama = await getLlama({
   logLevel: LlamaLogLevel.disabled,
 })
 
+/** Has characters that no vocabulary of these files has as words. */
+const NOT_ENGLISH = 'H\u00e9 \u{1f98a}\0'
+
 async function test(path: string): Promise<'works' | 'refused'> {
   try {
     const model = await llama.loadModel({ modelPath: path, gpuLayers: 0 })
     try {
       const context = await model.createContext({ contextSize: 256, batchSize: 64, threads: 1, swaFullCache: true })
-      const tokens = context.getSequence().evaluate(model.tokenize('Hello there'), { temperature: 0 })
-      await tokens.next()
-      await tokens.return()
+      const sequence = context.getSequence()
+      for (const text of ['Hello there', NOT_ENGLISH]) {
+        const tokens = sequence.evaluate(model.tokenize(text), { temperature: 0 })
+        await tokens.next()
+        await tokens.return()
+      }
       return 'works'
     } finally {
       await model.dispose()

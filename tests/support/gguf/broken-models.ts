@@ -76,11 +76,15 @@ function* doubled(whole: Buffer): Generator<BrokenModel> {
   }
 }
 
-/** A word stands there twice. */
+/** A word stands there twice, or one that stands for a byte not at all. The word in its place is as long. */
 function* wronglyWorded(whole: Buffer): Generator<BrokenModel> {
   for (const [word, other] of [
     ['<unused7>', '<unused8>'],
     ['<0x0A>', '<0x0B>'],
+    ['<0xF0>', '<1xF0>'],
+    ['<0x0A>', '<1x0A>'],
+    ['<0x00>', '<1x00>'],
+    ['<0xFF>', '<1xFF>'],
   ] as const) {
     const bytes = Buffer.from(whole)
     bytes.write(other, bytes.indexOf(word))

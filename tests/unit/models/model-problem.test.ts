@@ -33,6 +33,10 @@ async function headerWithWords(change: (words: string[]) => string[]): Promise<G
   return headerOf(other)
 }
 
+function replaced(words: readonly string[], word: string, other: string): string[] {
+  return words.map((each) => (each === word ? other : each))
+}
+
 function withValue(key: string, value: string | number | boolean): GgufHeader {
   return { ...whole, values: new Map([...whole.values, [key, value]]) }
 }
@@ -137,6 +141,26 @@ describe('A model file', () => {
 
   it('is refused when two of its words differ only behind a character 0, where llama.cpp ends a word', async () => {
     expect(modelProblem(await headerWithWords((words) => words.toSpliced(50, 2, 'a\0b', 'a\0c')))).not.toBeNull()
+  })
+
+  it('is refused when its tokeniser spells what it does not know in bytes, and a byte of a text has no word', async () => {
+    for (const byte of ['<0x00>', '<0x7F>', '<0x80>', '<0xC3>', '<0xF0>', '<0xF4>']) {
+      expect(modelProblem(await headerWithWords((words) => replaced(words, byte, '<none>'))), byte).not.toBeNull()
+    }
+  })
+
+  it('is sound when what has no word is a byte that is in no text, or when a letter stands for its byte', async () => {
+    for (const byte of ['<0xC0>', '<0xC1>', '<0xF5>', '<0xFF>', '<0x0A>', '<0x41>']) {
+      expect(modelProblem(await headerWithWords((words) => replaced(words, byte, '<none>'))), byte).toBeNull()
+    }
+  })
+
+  it('is sound without words for bytes when its tokeniser has another way to spell', async () => {
+    const header = await headerWithWords((words) => replaced(words, '<0xF0>', '<none>'))
+    for (const tokeniser of ['bert', 't5', 'rwkv']) {
+      const values = new Map([...header.values, ['tokenizer.ggml.model', tokeniser]])
+      expect(modelProblem({ ...header, values }), tokeniser).toBeNull()
+    }
   })
 
   it('is refused when its tokeniser needs merges and has none', () => {
