@@ -31,13 +31,27 @@ export function crashLoopProblem(modelName: string, during: 'load' | 'idle', tim
 }
 
 export function loadProblem(modelName: string, failure: LoadFailure): EngineProblem {
-  const message =
-    failure === 'memory'
-      ? `There is not enough free memory to load “${modelName}”. Your conversations are safe. ` +
+  switch (failure) {
+    case 'memory': {
+      const message =
+        `There is not enough free memory to load “${modelName}”. Your conversations are safe. ` +
         'Close other programs and try again, or choose a smaller model file.'
-      : `“${modelName}” could not be loaded: the file is damaged or of a kind that Agate does not know. ` +
+      return { code: 'not-enough-memory', message }
+    }
+    case 'template': {
+      const message =
+        `“${modelName}” could not be loaded: the template for conversations in its file took too long to run. ` +
+        'Your conversations are safe. Choose another model file, or try again when the computer has less to do.'
+      return { code: 'template-endless', message }
+    }
+    case 'model':
+    case 'no-device': {
+      const message =
+        `“${modelName}” could not be loaded: the file is damaged or of a kind that Agate does not know. ` +
         'Your conversations are safe. Choose another model file or try again.'
-  return { code: failure === 'memory' ? 'not-enough-memory' : 'model-failed', message }
+      return { code: 'model-failed', message }
+    }
+  }
 }
 
 function countWord(times: number): string {

@@ -68,8 +68,8 @@ export const Outcome = z.discriminatedUnion('reason', [
 ])
 export type Outcome = z.infer<typeof Outcome>
 
-/** `no-device`: the rung's kind of graphics card is not there. */
-export const LoadFailure = z.enum(['memory', 'model', 'no-device'])
+/** `no-device`: the rung's kind of graphics card is not there. `template`: the one for conversations has no end. */
+export const LoadFailure = z.enum(['memory', 'model', 'template', 'no-device'])
 export type LoadFailure = z.infer<typeof LoadFailure>
 
 /** Graphics cards as their driver names them, none when there is none; their memory in bytes. */

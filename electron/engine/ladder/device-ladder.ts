@@ -92,6 +92,8 @@ export class DeviceLadder implements Ladder {
     const model = modelKey(path)
     if (usesCard(rung)) {
       this.#results.set({ loading: null })
+      // No card runs a template.
+      if (failure === 'template') return false
       this.judge({ model, rung: rungKey(rung), verdict: failure === 'memory' ? 'no-memory' : 'failed' })
       return true
     }
