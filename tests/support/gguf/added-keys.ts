@@ -41,6 +41,13 @@ const TEXTS = [
   'general.file_type',
   'general.type',
 ]
+const LOOPS = '{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}'
+/** Programs that never end, or take all memory. */
+const TEMPLATES = [
+  '{% for turn in range(3000000000) %}{{ turn }}{% endfor %}',
+  `${LOOPS}{{ c }}${'{% endfor %}'.repeat(3)}`,
+  '{% for a in range(40000) %}{% for b in range(40000) %}{{ b }}{% endfor %}{% endfor %}',
+]
 const SWITCHES = [
   'gemma2.attention.causal',
   'tokenizer.ggml.add_bos_token',
@@ -73,6 +80,7 @@ export function* modelsWithAddedKeys(): Generator<BrokenModel> {
     for (const value of ['', 'nonsense', '{% for', 'yarn', 'longrope'])
       yield withMore({ [key]: { type: 'string', value } })
   }
+  for (const value of TEMPLATES) yield withMore({ 'tokenizer.chat_template': { type: 'string', value } })
   for (const key of SWITCHES) for (const value of [true, false]) yield withMore({ [key]: { type: 'bool', value } })
   for (const key of LISTS) {
     for (const value of [[], [0, 0], [2, 2], [4, 2], [4, 4, 4]]) yield withMore({ [key]: { type: 'i32s', value } })

@@ -163,6 +163,29 @@ describe('A model file', () => {
     }
   })
 
+  it.each([
+    '{% for turn in range(3000000000) %}{% endfor %}',
+    '{{ range(10000) }}',
+    "{{ {'a': {'b': 1}}, range(3000000000) }}",
+    '{{ "\\"", range(3000000000) }}',
+    "it's {%- set many = 99999 -%}",
+    '{# { #}{{ range(99999.5) }}',
+    '{{ 1 }}{{ range(3000000000) }}',
+    '{{ range(3000000000)',
+    `{{ messages }}${' '.repeat(256 << 10)}`,
+  ])('is refused with a template that counts too far, or is too long: %.60s', (template) => {
+    expect(modelProblem(withValue('tokenizer.chat_template', template))).not.toBeNull()
+  })
+
+  it.each([
+    '{{ messages[0] }}{{ range(9999) }}',
+    'Written in 20261127. {{ "on 20261127, it\\"s" }}{# 20261127 #}{{ messages }} Up to 32000.',
+    "{{ {'a': {'b': 1}}}} costs 10000 {{ x10000 }}",
+    "{{ 'open",
+  ])('is sound with large numbers in the texts of its template: %.60s', (template) => {
+    expect(modelProblem(withValue('tokenizer.chat_template', template))).toBeNull()
+  })
+
   it('is refused when its tokeniser needs merges and has none', () => {
     expect(modelProblem(withValue('tokenizer.ggml.model', 'gpt2'))).not.toBeNull()
   })
