@@ -8,6 +8,7 @@ import { MODEL_TESTER_ENTRY, TINY_MODELS } from '../support/engine-paths.ts'
 import { modelsWithAddedKeys } from '../support/gguf/added-keys.ts'
 import { brokenModels } from '../support/gguf/broken-models.ts'
 import { tinyGemma } from '../support/gguf/tiny-gemma.ts'
+import { tinyLlama } from '../support/gguf/tiny-llama.ts'
 import { tempFolder } from '../support/temp-folder.ts'
 
 /** Far more than any of these files takes, also on a busy machine. */
@@ -48,7 +49,11 @@ describe('A broken model file', () => {
     const deadly: string[] = []
     const counts = { refused: 0, passed: 0 }
     let index = 0
-    const models = [...brokenModels(tinyGemma({ behaviour: 'scripted' })), ...modelsWithAddedKeys()]
+    const models = [
+      ...brokenModels(tinyGemma({ behaviour: 'scripted' }), 'gemma2'),
+      ...brokenModels(tinyLlama(), 'llama'),
+      ...modelsWithAddedKeys(),
+    ]
     for (const { name, bytes } of models) {
       const path = join(folder, `broken-${(index += 1)}.gguf`)
       writeFileSync(path, bytes)
@@ -65,6 +70,15 @@ describe('A broken model file', () => {
     expect(counts.refused).toBeGreaterThan(200)
     expect(counts.passed).toBeGreaterThan(20)
   }, 600_000)
+
+  it('would run if it were whole', async () => {
+    const path = join(tempFolder(), 'whole.gguf')
+    for (const bytes of [tinyGemma({ behaviour: 'scripted' }), tinyLlama()]) {
+      writeFileSync(path, bytes)
+      expect(await checkModelFile(path)).toMatchObject({ ok: true })
+      expect(await tried(path)).toBe('works')
+    }
+  })
 
   it('that is known to abort llama.cpp is refused before', async () => {
     expect(await checkModelFile(TINY_MODELS.aborting)).toMatchObject({ ok: false, error: { code: 'unsupported' } })

@@ -7,24 +7,29 @@ export interface BrokenModel {
 
 const NUMBERS = [0, 1, 2, 3, 31, 33, 127, 1_000_000, 0x7fff_ffff, 0xffff_ffff]
 const COUNTS = [0n, 1n, 7n, 1n << 31n, 1n << 62n, (1n << 64n) - 1n]
-const KEYS = [
-  'gemma2.context_length',
-  'gemma2.embedding_length',
-  'gemma2.block_count',
-  'gemma2.feed_forward_length',
-  'gemma2.attention.head_count',
-  'gemma2.attention.head_count_kv',
-  'gemma2.attention.layer_norm_rms_epsilon',
-  'gemma2.attention.key_length',
-  'gemma2.attention.value_length',
-  'gemma2.attn_logit_softcapping',
-  'gemma2.final_logit_softcapping',
-  'gemma2.attention.sliding_window',
+/** Of the architecture: those of them that a file has. */
+const SIZES = [
+  'context_length',
+  'embedding_length',
+  'block_count',
+  'feed_forward_length',
+  'attention.head_count',
+  'attention.head_count_kv',
+  'attention.layer_norm_rms_epsilon',
+  'attention.key_length',
+  'attention.value_length',
+  'attn_logit_softcapping',
+  'final_logit_softcapping',
+  'attention.sliding_window',
+  'rope.dimension_count',
+]
+const TOKENS = [
   'tokenizer.ggml.padding_token_id',
   'tokenizer.ggml.eos_token_id',
   'tokenizer.ggml.bos_token_id',
   'tokenizer.ggml.unknown_token_id',
 ]
+const EPSILONS = [-1, 0, Number.NaN, Infinity]
 const LISTS = ['tokenizer.ggml.tokens', 'tokenizer.ggml.scores', 'tokenizer.ggml.token_type']
 const TENSORS = [
   'token_embd.weight',
@@ -58,6 +63,16 @@ function* wronglyFramed(whole: Buffer): Generator<BrokenModel> {
     yield numbered('keys', WHOLE_FILE.keys, count)
     yield numbered('length of the first key', WHOLE_FILE.firstKeyLength, count)
   }
+  for (const [name, at] of [
+    ['tensors', WHOLE_FILE.tensors],
+    ['keys', WHOLE_FILE.keys],
+  ] as const) {
+    for (const more of [-1n, 1n]) yield numbered(name, at, whole.readBigUInt64LE(at) + more)
+  }
+  const text = whole.indexOf('general.name') + 'general.name'.length + 4
+  for (const length of [1n << 31n, (1n << 64n) - 1n, (1n << 64n) - 8n]) yield numbered('length of a text', text, length)
+  yield { name: 'eight bytes', bytes: whole.subarray(0, 8) }
+  yield { name: 'another magic', bytes: Buffer.concat([Buffer.from('FGUF'), whole.subarray(4)]) }
   for (const share of [0.01, 0.1, 0.5, 0.9, 0.999]) {
     yield { name: `cut at ${share}`, bytes: whole.subarray(0, Math.floor(whole.length * share)) }
   }
@@ -106,15 +121,19 @@ function* wronglyWeighed(whole: Buffer): Generator<BrokenModel> {
   yield filled('any weights', () => (random() - 0.5) * 1e30)
 }
 
-/** Ways in which a tiny Gemma 2 file can be wrong, the same at every run. */
-export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
+/** Ways in which a tiny file of one architecture can be wrong, the same at every run. */
+export function* brokenModels(whole: Buffer, architecture: string): Generator<BrokenModel> {
   const after = (text: string) => whole.indexOf(text) + Buffer.byteLength(text)
   const changed = (name: string, change: (bytes: Buffer) => void): BrokenModel => {
     const bytes = Buffer.from(whole)
     change(bytes)
     return { name, bytes }
   }
-  for (const key of KEYS) {
+  const sizes = SIZES.map((size) => `${architecture}.${size}`).filter((key) => whole.includes(key))
+  const epsilon = `${architecture}.attention.layer_norm_rms_epsilon`
+  for (const value of EPSILONS)
+    yield changed(`${epsilon} = ${value}`, (bytes) => bytes.writeFloatLE(value, after(epsilon) + 4))
+  for (const key of [...sizes, ...TOKENS]) {
     for (const value of NUMBERS)
       yield changed(`${key} = ${value}`, (bytes) => bytes.writeUInt32LE(value, after(key) + 4))
     for (const type of [0, 4, 6, 8, 10, 12])
@@ -133,6 +152,13 @@ export function* brokenModels(whole: Buffer): Generator<BrokenModel> {
       yield changed(`${tensor} with ${rank} dimensions`, (bytes) => bytes.writeUInt32LE(rank, shape))
     for (const size of COUNTS) yield changed(`${tensor}: ${size}`, (bytes) => bytes.writeBigUInt64LE(size, shape + 4))
     const rank = whole.readUInt32LE(shape)
+    for (const size of rank > 1 ? [...COUNTS, 32n] : [])
+      yield changed(`${tensor}: × ${size}`, (bytes) => bytes.writeBigUInt64LE(size, shape + 12))
+    if (rank > 1) {
+      yield changed(`${tensor}: 2^33 × 2^33`, (bytes) => {
+        for (const at of [4, 12]) bytes.writeBigUInt64LE(1n << 33n, shape + at)
+      })
+    }
     for (const type of TENSOR_TYPES)
       yield changed(`${tensor} of type ${type}`, (bytes) => bytes.writeUInt32LE(type, shape + 4 + rank * 8))
     for (const place of [1n, 16n, 1n << 40n])
