@@ -5,6 +5,8 @@ const INTEGERS = [4, 5]
 const TEXT = 8
 /** The tokeniser that spells in bytes what it has no word for: a byte without one ends llama.cpp's process. */
 const WITH_BYTES = 'llama'
+/** No words at all, or words of models that only embed: llama.cpp's process ends where it wants to spell a byte. */
+const NOT_FOR_CHAT = ['no_vocab', 'none', 'bert']
 /** Tokenisers that need to know which pieces are joined first. */
 const WITH_MERGES = ['gpt2']
 /** Tokens without which nothing can be read or ended; llama.cpp leaves others aside that are not there. */
@@ -20,6 +22,7 @@ export function vocabularyProblem({ values, lists }: GgufHeader): string | null 
   const model = values.get('tokenizer.ggml.model')
   const tokens = lists.get('tokenizer.ggml.tokens')
   if (typeof model !== 'string') return 'no tokeniser is named'
+  if (NOT_FOR_CHAT.includes(model)) return `the tokeniser "${model}" is none for chats`
   if (tokens?.type !== TEXT || tokens.length === 0) return 'there are no tokens'
   const different = tokens.words?.size ?? 0
   if (different !== tokens.length) return `${tokens.length - different} of ${tokens.length} words are there twice`

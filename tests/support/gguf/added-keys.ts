@@ -48,6 +48,7 @@ const TEMPLATES = [
   `${LOOPS}{{ c }}${'{% endfor %}'.repeat(3)}`,
   '{% for a in range(40000) %}{% for b in range(40000) %}{{ b }}{% endfor %}{% endfor %}',
 ]
+const TOKENISERS = ['no_vocab', 'none', 'bert', 't5', 'rwkv', 'test', 'plamo2']
 const SWITCHES = [
   'gemma2.attention.causal',
   'tokenizer.ggml.add_bos_token',
@@ -80,6 +81,7 @@ export function* modelsWithAddedKeys(): Generator<BrokenModel> {
     for (const value of ['', 'nonsense', '{% for', 'yarn', 'longrope'])
       yield withMore({ [key]: { type: 'string', value } })
   }
+  for (const value of TOKENISERS) yield withMore({ 'tokenizer.ggml.model': { type: 'string', value } })
   for (const value of TEMPLATES) yield withMore({ 'tokenizer.chat_template': { type: 'string', value } })
   for (const key of SWITCHES) for (const value of [true, false]) yield withMore({ [key]: { type: 'bool', value } })
   for (const key of LISTS) {

@@ -157,7 +157,7 @@ describe('A model file', () => {
 
   it('is sound without words for bytes when its tokeniser has another way to spell', async () => {
     const header = await headerWithWords((words) => replaced(words, '<0xF0>', '<none>'))
-    for (const tokeniser of ['bert', 't5', 'rwkv']) {
+    for (const tokeniser of ['t5', 'rwkv', 'plamo2']) {
       const values = new Map([...header.values, ['tokenizer.ggml.model', tokeniser]])
       expect(modelProblem({ ...header, values }), tokeniser).toBeNull()
     }
@@ -184,6 +184,10 @@ describe('A model file', () => {
     "{{ 'open",
   ])('is sound with large numbers in the texts of its template: %.60s', (template) => {
     expect(modelProblem(withValue('tokenizer.chat_template', template))).toBeNull()
+  })
+
+  it.each(['no_vocab', 'none', 'bert'])('is refused when its tokeniser is %s: nothing can be read with it', (model) => {
+    expect(modelProblem(withValue('tokenizer.ggml.model', model))).not.toBeNull()
   })
 
   it('is refused when its tokeniser needs merges and has none', () => {
