@@ -1,4 +1,5 @@
 /* Agate's engine for benchmarks under plain Node: the supervisor and an engine process of its own, as in the app. */
+import { renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildForNode } from '../support/build-for-node.mjs'
@@ -11,16 +12,29 @@ const built = await buildForNode('bench', {
 })
 const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await import(built('engine-path'))
 
+/** The models that are written, into the folder for temporary files, when they are asked for. */
+const WRITTEN = {
+  tiny: { file: 'agate-bench-tiny.gguf', write: writeTiny },
+  'gemma-2b': { file: 'agate-bench-gemma-2-2b.Q4_K_M.gguf', write: parts.writeRandomGemma2b },
+}
+
 /**
- * The file that an option names: "starter", "gemma-2b" for one of Gemma 2 2B's true geometry with random weights (1.7 GB,
- * written into the folder for temporary files and kept there), or a path.
+ * The file that an option names: "starter"; "tiny" for the tests' model of 1.3 MB that writes for as long as it may;
+ * "gemma-2b" for one of Gemma 2 2B's true geometry with random weights (1.7 GB, kept once it is written); or a path.
  */
 export function modelNamed(name) {
   if (name === 'starter') return join(root, 'resources/models/SmolLM2-135M-Instruct.Q4_1.gguf')
-  if (name !== 'gemma-2b') return name
-  const path = join(tmpdir(), 'agate-bench-gemma-2-2b.Q4_K_M.gguf')
-  parts.writeRandomGemma2b(path)
+  if (!Object.hasOwn(WRITTEN, name)) return name
+  const { file, write } = WRITTEN[name]
+  const path = join(tmpdir(), file)
+  write(path)
   return path
+}
+
+/** Beside the one that is there: another benchmark may have that mapped. */
+function writeTiny(path) {
+  writeFileSync(`${path}.part`, parts.tinyGemma({ behaviour: 'babbling' }))
+  renameSync(`${path}.part`, path)
 }
 
 /** Threads for what Node does aside, and pages of memory, as they are by themselves; see `electron/engine/engine-environment.ts`. */

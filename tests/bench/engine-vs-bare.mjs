@@ -2,7 +2,7 @@
  * What `agate bench` measures, under plain Node and with any number of threads: speed of a model through Agate's engine
  * beside node-llama-cpp alone, in the same run and in turns. Limit: ratios of 0.97.
  *
- *   node tests/bench/engine-vs-bare.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine-vs-bare.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'

@@ -2,7 +2,7 @@
  * Decoding while another process keeps one core busy: Agate, which follows the load of the machine, beside the library
  * alone with each fixed number of threads. Limit: 0.9 of the best of them.
  *
- *   node tests/bench/engine/busy-core.mjs [--model starter|gemma-2b|FILE] [--rounds N] [--json]
+ *   node tests/bench/engine/busy-core.mjs [--model starter|tiny|gemma-2b|FILE] [--rounds N] [--json]
  */
 import { spawn } from 'node:child_process'
 import os from 'node:os'

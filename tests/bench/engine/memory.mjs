@@ -3,7 +3,7 @@
  * in the processor's own order), the context (cells and compute buffers), and 150 MB. Limits: at most 1.10 of that, and no
  * growth after the tenth turn. Linux only.
  *
- *   node tests/bench/engine/memory.mjs [--model starter|gemma-2b|FILE] [--turns N] [--threads N] [--json]
+ *   node tests/bench/engine/memory.mjs [--model starter|tiny|gemma-2b|FILE] [--turns N] [--threads N] [--json]
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'

@@ -3,7 +3,7 @@
  * The best of all rounds counts, since whatever else the machine does only makes slower. Limits: 0.95, and 0.90 of
  * llama-batched-bench for four replies at once. Needs git and g++.
  *
- *   node tests/bench/engine/raw.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine/raw.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'

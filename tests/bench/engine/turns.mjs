@@ -7,7 +7,7 @@
  *   recovery        time from the end of the engine process (kill -9) while it writes to the next being ready, beside 3 s
  *                   and beside a new process of the library alone, and until that has room for all conversations
  *
- *   node tests/bench/engine/turns.mjs [--model starter|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ *   node tests/bench/engine/turns.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'

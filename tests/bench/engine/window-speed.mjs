@@ -5,7 +5,7 @@
  * --hidden the window is hidden after Enter, so that what is missing then is not painting. Needs a screen (DISPLAY) and
  * a build.
  *
- *   node tests/bench/engine/window-speed.mjs [--model starter|gemma-2b|FILE] [--threads N] [--sentences N] [--rounds N]
+ *   node tests/bench/engine/window-speed.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--sentences N] [--rounds N]
  *     [--hidden] [--json]
  */
 /* global window, document, requestAnimationFrame, MutationObserver -- what is evaluated in the page */
