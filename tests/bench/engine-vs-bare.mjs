@@ -3,10 +3,12 @@
  * beside node-llama-cpp alone, in the same run and in turns. Limit: ratios of 0.97.
  *
  *   node tests/bench/engine-vs-bare.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
+ *     [--strict]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
 import { compareWithBare, openAppEngine } from './app-engine.mjs'
+import { atLeast, exitStatus, STRICT } from './limits.mjs'
 
 const { values: options } = parseArgs({
   options: {
@@ -14,9 +16,11 @@ const { values: options } = parseArgs({
     threads: { type: 'string', default: '' },
     rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
+    ...STRICT,
   },
 })
 
+const LIMIT = 0.97
 const app = await openAppEngine({
   model: options.model,
   threads: options.threads === '' ? null : Number(options.threads),
@@ -28,12 +32,13 @@ if (error) {
   note(error.message)
   process.exit(1)
 }
-if (options.json) console.log(JSON.stringify(report))
+const judged = (row) => ({ ...row, ...atLeast(LIMIT, row.ratio) })
+const rows = { prefill: judged(report.prefill), decode: judged(report.decode) }
+if (options.json) console.log(JSON.stringify({ ...report, ...rows }))
 else {
-  const { prefill, decode, device } = report
   console.log(
-    `${options.model}\n${device}, medians of ${options.rounds} rounds, tokens per second, load ${os.loadavg()[0]}`,
+    `${options.model}\n${report.device}, medians of ${options.rounds} rounds, tokens per second, load ${os.loadavg()[0]}`,
   )
-  console.table({ prefill, decode })
+  console.table(rows)
 }
-process.exit(0)
+process.exit(exitStatus(rows, options))
