@@ -96,7 +96,10 @@ export function compareWithBare({ engine, openBare }, { rounds, note }) {
   return parts.compareWithBare({ app: engine, openBare, rounds, note }, new AbortController().signal)
 }
 
-/** Answers, and tells when the first and the last text came, in milliseconds of `performance.now()`. */
+/**
+ * Answers, and tells when the first and the last text came, in milliseconds of `performance.now()`; `texts`: when each
+ * came, and how many tokens the reply had by then.
+ */
 export async function ask(engine, { turns, text, maxTokens, priority = 'chat', ...sampling }, signal) {
   const { temperature, topP, topK, minP, repeatPenalty, seed } = { ...MODEL_SETTINGS_DEFAULTS, ...sampling }
   const request = {
@@ -106,13 +109,14 @@ export async function ask(engine, { turns, text, maxTokens, priority = 'chat', .
     priority,
   }
   const generation = engine.generate(request, signal ?? new AbortController().signal)
-  const times = { start: performance.now(), first: 0, last: 0, text: '' }
+  const times = { start: performance.now(), first: 0, last: 0, text: '', texts: [] }
   for (;;) {
     const { done, value } = await generation.next()
     if (done) return { ...times, end: performance.now(), ...value }
     if (value.type !== 'text') continue
     times.text += value.text
-    times.last = performance.now()
+    times.texts.push({ at: performance.now(), tokens: value.tokens })
+    times.last = times.texts.at(-1).at
     times.first ||= times.last
   }
 }
