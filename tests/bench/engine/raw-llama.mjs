@@ -13,6 +13,7 @@ const platform = `${process.platform}-${process.arch}`.replace('darwin', 'mac').
 const libraries = join(packages, `@node-llama-cpp/${platform}/bins/${platform}`)
 const folder = join(tmpdir(), 'agate-bench-llama.cpp')
 const TOOLS = ['llama-bench', 'batched-bench']
+const ATTEMPTS = 10
 
 /** Throws when git or a compiler is missing. */
 export function buildRawTools() {
@@ -71,8 +72,13 @@ function rawBatchedBench({ model, threads, batch, flashAttention, promptTokens, 
     '--output-format',
     'jsonl',
   ]
-  const lines = start('batched-bench', ['-m', model, ...sizes, ...how]).split('\n')
-  return JSON.parse(lines.find((line) => line.startsWith('{'))).speed_tg
+  // A thread writes its results that the end of the program does not wait for: of a tiny model they may be lost.
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const lines = start('batched-bench', ['-m', model, ...sizes, ...how]).split('\n')
+    const result = lines.find((line) => line.startsWith('{'))
+    if (result) return JSON.parse(result).speed_tg
+  }
+  throw new Error('llama-batched-bench told no result')
 }
 
 function start(tool, options) {
