@@ -8,6 +8,7 @@ const root = join(import.meta.dirname, '../..')
 const built = await buildForNode('bench', {
   engine: 'electron/engine/process/engine.ts',
   bare: 'electron/engine/process/bare.ts',
+  'fixed-threads-engine': 'tests/bench/engine/fixed-threads-engine.ts',
   'engine-path': 'tests/bench/engine-path.ts',
 })
 const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await import(built('engine-path'))
@@ -42,14 +43,23 @@ const AS_NODE_DOES = { UV_THREADPOOL_SIZE: '4', GLIBC_TUNABLES: '' }
 const log = (level, message) => level === 'error' && console.error(message)
 
 /**
- * @param {{ model: string, threads: number | null, starts?: () => import('../../electron/engine/protocol.ts').PromptStarts }} options
- * `model` as for `modelNamed`; `threads` null: as many as Agate chooses; `starts`: what is kept evaluated
+ * @typedef {object} AppEngineOptions
+ * @property {string} model as for `modelNamed`
+ * @property {number | null} threads null: as many as Agate chooses
+ * @property {number | null} [contextSize] null: as Agate chooses
+ * @property {() => import('../../electron/engine/protocol.ts').PromptStarts} [starts] what is kept evaluated
+ * @property {'engine' | 'fixed-threads-engine'} [entry] of the engine process
+ * @property {import('../../electron/engine/ladder/ladder.ts').Ladder} [ladder] absent: the processor
+ * @property {Record<string, string>} [env] of the engine process and of the library's
  */
-export async function openAppEngine({ model, threads, starts }) {
+
+/** @param {AppEngineOptions} options */
+export async function openAppEngine(options) {
+  const { model, threads, contextSize = null, entry = 'engine', env = {}, starts, ladder } = options
   const path = modelNamed(model)
-  const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads })
+  const settings = () => ({ ...MODEL_SETTINGS_DEFAULTS, threads, contextSize })
   const messages = []
-  const fork = forkEngine(built('engine'), log)
+  const fork = forkEngine(built(entry), log, env)
   let pid
   const spawn = () => {
     const child = fork()
@@ -57,7 +67,7 @@ export async function openAppEngine({ model, threads, starts }) {
     child.onMessage((message) => messages.push({ at: performance.now(), ...message }))
     return child
   }
-  const engine = new EngineSupervisor({ spawn, log, settings, ...(starts && { starts }) })
+  const engine = new EngineSupervisor({ spawn, log, settings, ...(starts && { starts }), ...(ladder && { ladder }) })
   engine.useModel({ path, name: model, sizeBytes: 1, starter: false })
   await new Promise((resolve, reject) => {
     engine.onStatus(({ state, problem }) => {
@@ -72,7 +82,7 @@ export async function openAppEngine({ model, threads, starts }) {
     /** Of the engine process that runs. */
     pid: () => pid,
     ask: (request, signal) => ask(engine, request, signal),
-    openBare: (like) => openBare(path, like),
+    openBare: (like) => openBare(path, like, env),
   }
 }
 
@@ -82,8 +92,8 @@ export function hasRoom(engine) {
 }
 
 /** The library alone, which runs the model as an engine does whose status is `like`. */
-export function openBare(path, like) {
-  return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, AS_NODE_DOES), path, like, log })
+export function openBare(path, like, env = {}) {
+  return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, { ...AS_NODE_DOES, ...env }), path, like, log })
 }
 
 /** Writes into `file`, the `devices.json` of a profile, that the model needs no trial: see `mark-checked.ts`. */
