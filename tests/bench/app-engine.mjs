@@ -9,6 +9,7 @@ const built = await buildForNode('bench', {
   engine: 'electron/engine/process/engine.ts',
   bare: 'electron/engine/process/bare.ts',
   'fixed-threads-engine': 'tests/bench/engine/fixed-threads-engine.ts',
+  'at-once-engine': 'tests/bench/engine/at-once-engine.ts',
   'engine-path': 'tests/bench/engine-path.ts',
 })
 const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await import(built('engine-path'))
@@ -48,7 +49,7 @@ const log = (level, message) => level === 'error' && console.error(message)
  * @property {number | null} threads null: as many as Agate chooses
  * @property {number | null} [contextSize] null: as Agate chooses
  * @property {() => import('../../electron/engine/protocol.ts').PromptStarts} [starts] what is kept evaluated
- * @property {'engine' | 'fixed-threads-engine'} [entry] of the engine process
+ * @property {'engine' | 'fixed-threads-engine' | 'at-once-engine'} [entry] of the engine process
  * @property {import('../../electron/engine/ladder/ladder.ts').Ladder} [ladder] absent: the processor
  * @property {Record<string, string>} [env] of the engine process and of the library's
  */
