@@ -10,6 +10,7 @@ const built = await buildForNode('bench', {
   bare: 'electron/engine/process/bare.ts',
   'fixed-threads-engine': 'tests/bench/engine/fixed-threads-engine.ts',
   'at-once-engine': 'tests/bench/engine/at-once-engine.ts',
+  'memory-parts': 'tests/bench/engine/memory-parts.ts',
   'engine-path': 'tests/bench/engine-path.ts',
 })
 const { EngineSupervisor, forkEngine, MODEL_SETTINGS_DEFAULTS, ...parts } = await import(built('engine-path'))
@@ -95,6 +96,17 @@ export function hasRoom(engine) {
 /** The library alone, which runs the model as an engine does whose status is `like`. */
 export function openBare(path, like, env = {}) {
   return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, { ...AS_NODE_DOES, ...env }), path, like, log })
+}
+
+/** What a model and its context take, as `memory-parts.ts` counts it, of an engine whose status is `like`. */
+export async function memoryParts(path, { contextSize, details }) {
+  const child = forkEngine(built('memory-parts'), log)()
+  const told = new Promise((resolve, reject) => {
+    child.onMessage(resolve)
+    child.onExit((code) => reject(new Error(`The parts could not be counted (${code})`)))
+  })
+  child.post({ path, contextSize, threads: details.threads })
+  return told
 }
 
 /** Writes into `file`, the `devices.json` of a profile, that the model needs no trial: see `mark-checked.ts`. */
