@@ -1,5 +1,5 @@
 import type { LlamaContext, LlamaContextSequence } from 'node-llama-cpp'
-import type { Lane } from './lanes.ts'
+import type { Lane } from './choose-lane.ts'
 
 /** A sequence of llama.cpp's context as a lane. `number` gives the order in a batch. */
 export class SequenceLane implements Lane {

@@ -1,10 +1,5 @@
 import { rankOf, type Urgency } from '../priority.ts'
-
-/** A sequence of the context, as seen from the outside: what it holds, and who uses it. */
-export interface Lane {
-  /** Tokens it holds, and how many of them at the beginning are those of `prompt`. */
-  held(prompt: readonly number[]): { readonly length: number; readonly common: number }
-}
+import { chooseLane, type Lane, type LaneWish } from './choose-lane.ts'
 
 interface Slot<L> {
   readonly lane: L
@@ -22,21 +17,13 @@ export interface Ticket<L> {
   release(spare?: boolean): void
 }
 
-interface Waiting<L> {
-  readonly priority: Urgency
-  readonly prompt: readonly number[]
+interface Waiting<L> extends LaneWish {
   readonly give: (ticket: Ticket<L>) => void
 }
 
-/** A lane that holds mostly the beginning of the same conversation is continued; else its contents are worth keeping. */
-const CONTINUES = 0.5
-/** Background work begins again and again with the same instructions: a lane that holds so many tokens of them is taken. */
-const INSTRUCTIONS = 64
-
 /**
- * Hands the lanes to jobs: first by urgency, then in the order in which they asked. A job gets the lane that holds the
- * beginning of its prompt, background work also one with only its instructions; else an empty one; else one whose contents
- * are of no more use; else the one that was not used for the longest time.
+ * Hands the lanes to jobs: first by urgency, then in the order in which they asked. Which one of those that are free is
+ * chosen by what they hold.
  *
  * Chats together, background work together, and what is read ahead together, leave one lane to the others where there are
  * two or more. When all are taken all the same, the job that goes last is asked to leave.
@@ -117,7 +104,8 @@ export class Lanes<L extends Lane> {
       if (this.#emptied !== null && mayWait(waiting.priority)) continue
       // Nobody's leaving would help it; and who was recalled for it would come back, to be recalled again without end.
       if (!this.#mayHaveAnother(waiting.priority)) continue
-      const slot = this.#best(waiting)
+      const free = this.#slots.filter(({ user }) => user === null)
+      const slot = chooseLane(waiting, free)
       if (slot === null) {
         this.#recallFor(waiting.priority)
         continue
@@ -132,20 +120,6 @@ export class Lanes<L extends Lane> {
     if (priority === 'quick') return true
     const same = this.running.filter((ticket) => ticket.priority === priority).length
     return same < Math.max(1, this.#slots.length - 1)
-  }
-
-  #best({ priority, prompt }: Waiting<L>): Slot<L> | null {
-    const free = this.#slots.filter(({ user }) => user === null)
-    const measured = free.map((slot) => ({ slot, ...slot.lane.held(prompt) }))
-    const continued = measured
-      .filter(({ length, common }) => {
-        const instructed = priority === 'background' && common >= INSTRUCTIONS
-        return instructed || (common > 0 && common >= length * CONTINUES)
-      })
-      .sort((a, b) => b.common - a.common)
-    const empty = measured.filter(({ length }) => length === 0)
-    const oldest = [...measured].sort((a, b) => a.slot.lastUsed - b.slot.lastUsed)
-    return (continued[0] ?? empty[0] ?? oldest[0])?.slot ?? null
   }
 
   #take(slot: Slot<L>, priority: Urgency): Ticket<L> {

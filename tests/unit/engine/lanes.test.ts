@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Lane, Lanes, type Ticket } from '../../../electron/engine/process/lanes.ts'
+import type { Lane } from '../../../electron/engine/process/choose-lane.ts'
+import { Lanes, type Ticket } from '../../../electron/engine/process/lanes.ts'
 import type { Priority } from '../../../electron/engine/priority.ts'
 
 class FakeLane implements Lane {
