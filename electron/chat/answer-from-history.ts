@@ -23,6 +23,8 @@ export interface HistoryAnswerOptions {
   readonly settings: ModelSettings
   readonly maxTokens: number
   readonly priority: Priority
+  /** What the engine knows the conversation by, so that it goes on where it was; undefined for what is asked once. */
+  readonly conversation: string | undefined
 }
 
 /** The ordinary answer: the model goes on with the conversation, without the oldest of it where that does not fit. */

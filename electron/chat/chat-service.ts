@@ -116,6 +116,7 @@ export class ChatService {
         settings: modelSettings(),
         maxTokens: settings().maxReplyTokens,
         priority: quick ? 'quick' : 'chat',
+        conversation: quick ? undefined : question.conversationId,
       })
     )
   }

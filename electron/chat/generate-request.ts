@@ -10,13 +10,14 @@ export interface RequestParts {
   readonly settings: ModelSettings
   readonly maxTokens: number
   readonly priority: Priority
+  readonly conversation: string | undefined
   /** The small model that comes with Agate: it makes things up at a usual temperature. */
   readonly starter: boolean
 }
 
 /** What the engine is asked for one reply, as the settings of the model say. */
 export function requestFor(exchanges: readonly Exchange[], parts: RequestParts): GenerateRequest {
-  const { settings, maxTokens, priority, starter } = parts
+  const { settings, maxTokens, priority, starter, conversation } = parts
   const { systemPrompt, topP, topK, minP, repeatPenalty, seed } = settings
   const temperature = starter ? Math.min(settings.temperature, STARTER_TEMPERATURE_MAX) : settings.temperature
   return {
@@ -24,5 +25,6 @@ export function requestFor(exchanges: readonly Exchange[], parts: RequestParts):
     systemPrompt,
     sampling: { temperature, topP, topK, minP, repeatPenalty, seed, maxTokens },
     priority,
+    conversation,
   }
 }

@@ -15,6 +15,8 @@ export interface GenerateRequest {
   readonly systemPrompt: string
   readonly sampling: Sampling
   readonly priority: Priority
+  /** A name of the conversation that goes on in the same sequence. None for what is asked once, and goes by what is held. */
+  readonly conversation?: string | undefined
 }
 
 export type EngineEvent =

@@ -17,6 +17,8 @@ export const GenerateMessage = z.object({
     systemPrompt: z.string(),
     sampling: Sampling,
     priority: Priority,
+    /** Any name of the conversation that this is a turn of: its sequence is continued, however early a message was edited. */
+    conversation: z.string().optional(),
   }),
 })
 export type GenerateMessage = z.infer<typeof GenerateMessage>

@@ -127,17 +127,36 @@ describe('Conversations that alternate', () => {
     }
   })
 
-  it('keep what stands before an edited message', async () => {
+  /** Four exchanges of which each is long beside a short question. */
+  const EXCHANGES = ['One', 'Two', 'Three', 'Four'].flatMap((number): ChatTurn[] => [
+    { role: 'user', text: `${number} ${'long question '.repeat(10)}` },
+    { role: 'assistant', text: 'yes '.repeat(20) },
+  ])
+
+  function asking(before: readonly ChatTurn[], question: string, conversation: string): GenerateRequest {
+    return { ...ask(''), turns: [...before, { role: 'user', text: question }], conversation }
+  }
+
+  it.each([1, 2, 3, 4])('keep what stands before an edited message, with %i exchanges before it', async (at) => {
     const started = start(TINY_MODELS.scripted)
-    const turns: ChatTurn[] = [
-      { role: 'user', text: 'a long beginning '.repeat(30) },
-      { role: 'assistant', text: 'yes '.repeat(30) },
-      { role: 'user', text: 'And then?' },
-    ]
-    await readReply(started.engine.generate({ ...ask(''), turns }, never))
-    const edited: ChatTurn[] = [...turns.slice(0, -1), { role: 'user', text: 'Or rather this?' }]
-    await readReply(started.engine.generate({ ...ask(''), turns: edited }, never))
+    const answer = (request: GenerateRequest) => readReply(started.engine.generate(request, never))
+    await answer(asking(EXCHANGES, 'And then?', 'a'))
+    const before = EXCHANGES.slice(0, 2 * at)
+    await answer(asking(before, 'Or rather this?', 'a'))
     const [, second] = prompts(started)
+    expect(second?.reusedTokens).toBeGreaterThan(50 * at)
     expect((second?.promptTokens ?? 0) - (second?.reusedTokens ?? 0)).toBeLessThan(30)
+  })
+
+  it('stay evaluated while an early message of another is edited again and again', async () => {
+    const started = start(TINY_MODELS.scripted)
+    const answer = (request: GenerateRequest) => readReply(started.engine.generate(request, never))
+    await answer(asking(EXCHANGES, 'And then?', 'a'))
+    const edited = ['Edited', 'Improved', 'Changed', 'Perfect'].map((word) => `${word} ${'question '.repeat(20)}`)
+    for (const question of edited) await answer(asking([], question, 'b'))
+    await answer({ ...ask('Quick?'), priority: 'quick' })
+    await answer(asking(EXCHANGES, 'Or rather this?', 'a'))
+    const last = prompts(started).at(-1)
+    expect((last?.promptTokens ?? 0) - (last?.reusedTokens ?? 0)).toBeLessThan(30)
   })
 })

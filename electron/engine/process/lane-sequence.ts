@@ -4,6 +4,7 @@ import type { Lane } from './choose-lane.ts'
 /** A sequence of llama.cpp's context as a lane. `number` gives the order in a batch. */
 export class SequenceLane implements Lane {
   readonly number: number
+  conversation: string | undefined
   #sequence: LlamaContextSequence
 
   constructor(number: number, sequence: LlamaContextSequence) {

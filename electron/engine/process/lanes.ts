@@ -50,13 +50,17 @@ export class Lanes<L extends Lane> {
     return this.#slots.flatMap(({ user }) => user ?? [])
   }
 
-  /** Null when `signal` is aborted before there is one. */
-  acquire(priority: Urgency, prompt: readonly number[], signal: AbortSignal): Promise<Ticket<L> | null> {
+  /** Null when `signal` is aborted before there is one. `conversation`: what the prompt belongs to, where that is known. */
+  acquire(
+    priority: Urgency,
+    prompt: readonly number[],
+    signal: AbortSignal,
+    conversation?: string,
+  ): Promise<Ticket<L> | null> {
     if (signal.aborted) return Promise.resolve(null)
     return new Promise((resolve) => {
       const waiting: Waiting<L> = {
-        priority,
-        prompt,
+        ...{ priority, prompt, conversation },
         give: (ticket) => {
           signal.removeEventListener('abort', leave)
           resolve(ticket)
@@ -111,7 +115,7 @@ export class Lanes<L extends Lane> {
         continue
       }
       this.#waiting = this.#waiting.filter((other) => other !== waiting)
-      waiting.give(this.#take(slot, waiting.priority))
+      waiting.give(this.#take(slot, waiting))
     }
     if (this.running.length === 0) this.#emptied?.()
   }
@@ -122,7 +126,7 @@ export class Lanes<L extends Lane> {
     return same < Math.max(1, this.#slots.length - 1)
   }
 
-  #take(slot: Slot<L>, priority: Urgency): Ticket<L> {
+  #take(slot: Slot<L>, { priority, conversation }: LaneWish): Ticket<L> {
     const recall = new AbortController()
     const ticket: Ticket<L> = {
       lane: slot.lane,
@@ -137,6 +141,7 @@ export class Lanes<L extends Lane> {
       },
     }
     slot.user = ticket
+    slot.lane.conversation = conversation
     this.#recalls.set(ticket, recall)
     return ticket
   }

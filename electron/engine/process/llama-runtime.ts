@@ -110,7 +110,8 @@ export class LlamaRuntime implements Runtime {
     const maxTokens = replyLimit(ready.contextSize, prompt.length, input.sampling.maxTokens)
     const sampling = { ...input.sampling, maxTokens }
     for (;;) {
-      const ticket = await ready.lanes.acquire(input.priority, [...prompt, ...reply.tokens], signal)
+      const tokens = [...prompt, ...reply.tokens]
+      const ticket = await ready.lanes.acquire(input.priority, tokens, signal, input.conversation)
       if (ticket === null) return reply.outcome('stopped')
       const outcome = await this.#run(ready, ticket, prompt, reply, sampling, signal)
       if (outcome !== 'recalled') return outcome

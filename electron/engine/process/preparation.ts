@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp'
 import type { KeptStarts } from './kept-starts.ts'
-import { type Places, readAhead } from './read-ahead.ts'
+import { type Ahead, type Places, readAhead } from './read-ahead.ts'
 
 const NEVER = new AbortController().signal
 
@@ -25,11 +25,12 @@ export class Preparation {
   }
 
   /** A conversation whose context was replaced: until somebody asks something, which goes first. */
-  async readAgain(tokens: readonly Token[]): Promise<void> {
+  async readAgain(lost: Pick<Ahead, 'tokens' | 'conversation'>): Promise<void> {
+    const { tokens } = lost
     if (tokens.length === 0) return
     this.#holdsConversation = true
     try {
-      const isRead = await readAhead(this.#places, tokens, this.#asked.signal)
+      const isRead = await readAhead(this.#places, lost, this.#asked.signal)
       if (isRead) process.stderr.write(`A conversation of ${String(tokens.length)} tokens was read again\n`)
     } catch (error) {
       process.stderr.write(`A conversation is read again when it goes on: ${String(error)}\n`)
@@ -46,7 +47,7 @@ export class Preparation {
     const signal = isAlone ? this.#asked.signal : NEVER
     for (const tokens of starts) {
       const keep = (sequence: LlamaContextSequence) => kept.keep(tokens, sequence)
-      while (tokens.length > 0 && !signal.aborted && !(await readAhead(this.#places, tokens, signal, keep)));
+      while (tokens.length > 0 && !signal.aborted && !(await readAhead(this.#places, { tokens, keep }, signal)));
     }
   }
 }

@@ -11,17 +11,24 @@ export interface Places {
   readonly gate: StepGate
 }
 
+export interface Ahead {
+  readonly tokens: readonly Token[]
+  /** What they are the beginning of, where that is known. */
+  readonly conversation?: string | undefined
+  /** Called once they are evaluated, while their sequence is not used otherwise; then they need it no longer. */
+  readonly keep?: (sequence: LlamaContextSequence) => Promise<void>
+}
+
 /**
- * Evaluates tokens that somebody will ask about, and calls `keep` while their sequence is not used otherwise; then they
- * need it no longer. False when that was stopped, or the lane was needed for what somebody did ask.
+ * Evaluates tokens that somebody will ask about. False when that was stopped, or the lane was needed for what somebody
+ * did ask.
  */
 export async function readAhead(
   { lanes, gate }: Places,
-  tokens: readonly Token[],
+  { tokens, conversation, keep }: Ahead,
   signal: AbortSignal,
-  keep?: (sequence: LlamaContextSequence) => Promise<void>,
 ): Promise<boolean> {
-  const ticket = await lanes.acquire('ahead', tokens, signal)
+  const ticket = await lanes.acquire('ahead', tokens, signal, conversation)
   if (ticket === null) return false
   const { sequence, number } = ticket.lane
   const either = AbortSignal.any([signal, ticket.recall])

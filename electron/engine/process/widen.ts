@@ -20,7 +20,7 @@ interface Widened {
   /** As many conversations have room now. */
   readonly sequences: number
   /** What the lane held, which is to be evaluated again: llama.cpp gives no state to a context of another width. */
-  readonly lost: readonly Token[]
+  readonly lost: { readonly tokens: readonly Token[]; readonly conversation: string | undefined }
 }
 
 /**
@@ -30,7 +30,7 @@ interface Widened {
 export async function widen({ lane, lanes, context, wider, begins }: Widening): Promise<Widened> {
   const open = await lanes.empty(new Promise((resolve) => setTimeout(resolve, GRACE_MS)))
   begins()
-  const lost = [...lane.sequence.contextTokens]
+  const lost = { tokens: [...lane.sequence.contextTokens], conversation: lane.conversation }
   await context.dispose()
   const next = await wider.create()
   lane.becomes(next.getSequence())

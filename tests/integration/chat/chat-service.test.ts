@@ -45,6 +45,16 @@ describe('ChatService.send', () => {
     await reading.ended
   })
 
+  it('tells the engine which conversation goes on', async () => {
+    const { chat, store, engine } = startChat()
+    const id = answered(store, 'First', 'One')
+    const reading = ask(chat, 'Second', id)
+    const turn = await engine.nextTurn()
+    expect(turn.request.conversation).toBe(id)
+    turn.finish()
+    await reading.ended
+  })
+
   it('never shows or saves less text than before', async () => {
     const { chat, store, engine } = startChat()
     const reading = ask(chat, 'Grow')
@@ -153,11 +163,11 @@ describe('ChatService.send', () => {
 })
 
 describe('ChatService.send, quickly', () => {
-  it('tells the engine to answer before chats, and marks the conversation', async () => {
+  it('tells the engine to answer before chats and to keep no place for it, and marks the conversation', async () => {
     const { chat, store, engine } = startChat()
     const reading = follow(chat.send({ conversationId: null, text: 'Quick', quick: true }, never))
     const turn = await engine.nextTurn()
-    expect(turn.request.priority).toBe('quick')
+    expect(turn.request).toMatchObject({ priority: 'quick', conversation: undefined })
     turn.finish()
     await reading.ended
     expect(store.conversations.list()).toMatchObject([{ title: 'Quick', origin: 'quick' }])

@@ -4,7 +4,7 @@ import { toExchanges } from '../../../electron/chat/history.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../../shared/model/model-settings.ts'
 
 const exchanges = toExchanges([{ role: 'user', text: 'Hello?' }])
-const parts = { maxTokens: 100, priority: 'chat' as const, starter: false }
+const parts = { maxTokens: 100, priority: 'chat' as const, starter: false, conversation: 'a' }
 
 describe('What the engine is asked', () => {
   it('follows the settings of the model', () => {
@@ -14,6 +14,7 @@ describe('What the engine is asked', () => {
       systemPrompt: 'Be brief.',
       sampling: { temperature: 1.2, topK: 20, seed: 7, maxTokens: 100 },
       priority: 'chat',
+      conversation: 'a',
     })
   })
 

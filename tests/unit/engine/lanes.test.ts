@@ -4,6 +4,7 @@ import { Lanes, type Ticket } from '../../../electron/engine/process/lanes.ts'
 import type { Priority } from '../../../electron/engine/priority.ts'
 
 class FakeLane implements Lane {
+  conversation: string | undefined
   tokens: readonly number[]
 
   constructor(tokens: readonly number[] = []) {
@@ -67,6 +68,59 @@ describe('Lanes, choosing one', () => {
     const { lanes, table } = lanesOf([1], [2], [3])
     for (const token of [1, 2, 3]) (await table.acquire('chat', [token], never))?.release(token === 3)
     expect((await table.acquire('chat', [4], never))?.lane).toBe(lanes[2])
+  })
+})
+
+describe('Lanes, for a conversation that was in one before', () => {
+  const LONG = [1, 2, 3, 4, 5, 6, 7, 8]
+  const EDITED = [1, 9, 9]
+
+  /** Gives a lane to the conversation, which leaves these tokens in it. */
+  async function use(table: Lanes<FakeLane>, priority: Priority, tokens: readonly number[], conversation?: string) {
+    const ticket = await now(table.acquire(priority, tokens, never, conversation))
+    if (ticket) ticket.lane.tokens = tokens
+    ticket?.release()
+    return ticket?.lane
+  }
+
+  it('continue it however early a message was edited', async () => {
+    const { table } = lanesOf([], [], [])
+    const lane = await use(table, 'chat', LONG, 'a')
+    await use(table, 'chat', [5, 5, 5], 'b')
+    expect(await use(table, 'chat', EDITED, 'a')).toBe(lane)
+    expect(await use(table, 'chat', LONG, 'a')).toBe(lane)
+  })
+
+  it('leave those of other conversations alone that begin with the same instructions', async () => {
+    const { table } = lanesOf([], [], [])
+    const lane = await use(table, 'chat', LONG, 'a')
+    const other = await use(table, 'chat', [1, 2, 3], 'b')
+    expect(other).not.toBe(lane)
+    expect(await use(table, 'chat', [1, 2, 9], 'a')).toBe(lane)
+    expect(await use(table, 'chat', [1, 2, 3, 4], 'b')).toBe(other)
+  })
+
+  it('go by what they hold for whoever says no conversation', async () => {
+    const { table } = lanesOf([], [])
+    const lane = await use(table, 'chat', LONG)
+    expect(await use(table, 'quick', EDITED)).not.toBe(lane)
+  })
+
+  it('go by what they hold where other work was in that lane since', async () => {
+    const { table } = lanesOf([], [])
+    const lane = await use(table, 'chat', LONG, 'a')
+    expect(await use(table, 'quick', LONG)).toBe(lane)
+    expect(await use(table, 'chat', EDITED, 'a')).not.toBe(lane)
+  })
+
+  it('give it another one while its own is taken, and then the one that holds more of it', async () => {
+    const { table } = lanesOf([], [], [], [])
+    const first = await now(table.acquire('chat', LONG, never, 'a'))
+    if (first) first.lane.tokens = [1]
+    const second = await use(table, 'chat', LONG, 'a')
+    expect(second).not.toBe(first?.lane)
+    first?.release()
+    expect(await use(table, 'chat', [1, 2, 9, 9], 'a')).toBe(second)
   })
 })
 

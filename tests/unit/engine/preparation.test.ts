@@ -44,9 +44,9 @@ function prepared(count: number) {
       starts.map(tokensOf),
     )
   /** A chat takes a lane, and what it does there. */
-  const chat = async (text: string) => {
+  const chat = async (text: string, conversation?: string) => {
     preparation.giveWay()
-    const ticket = await lanes.acquire('chat', tokensOf(text), never)
+    const ticket = await lanes.acquire('chat', tokensOf(text), never, conversation)
     await ticket?.lane.sequence.adaptStateToTokens([], false)
     await ticket?.lane.sequence.evaluateWithoutGeneratingNewTokens(tokensOf(text))
     ticket?.release()
@@ -71,7 +71,7 @@ describe('The beginnings of quick actions', () => {
 
   it('leave alone a conversation that is read again there', async () => {
     const { preparation, keep, kept, held } = prepared(1)
-    await preparation.readAgain(tokensOf('How are you?'))
+    await preparation.readAgain({ tokens: tokensOf('How are you?'), conversation: undefined })
     await keep(['Sum up: '])
     expect(kept).toEqual([])
     expect(held()).toEqual(['How are you?'])
@@ -85,4 +85,11 @@ describe('The beginnings of quick actions', () => {
     expect(kept).toEqual(['Sum up: ', 'Explain: '])
     expect(held()).toContain('How are you?')
   })
+})
+
+it('A conversation that is read again goes on there, also when an early message is edited', async () => {
+  const { preparation, chat, held } = prepared(2)
+  await preparation.readAgain({ tokens: tokensOf('How are you today?'), conversation: 'a' })
+  await chat('How about it?', 'a')
+  expect(held().sort()).toEqual(['', 'How about it?'])
 })
