@@ -69,7 +69,8 @@ export interface Engine {
   generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<EngineEvent, GenerateEnd, undefined>
   /**
    * How many tokens of the model each text has by itself; what looks like one of its control tokens is text. Waits for
-   * the model to be loaded. Null when `signal` is aborted, or when the engine is not there: `status` says why.
+   * the model to be loaded. Null when `signal` is aborted, when the engine is not there: `status` says why, or when it
+   * failed.
    */
   countTokens(texts: readonly string[], signal: AbortSignal): Promise<number[] | null>
   /** Ends the engine process; no event follows. */

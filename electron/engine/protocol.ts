@@ -95,7 +95,7 @@ export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reading'), id: z.int(), progress: Share }),
   Written.extend({ type: z.literal('text'), id: z.int(), text: z.string() }),
   z.object({ type: z.literal('done'), id: z.int(), outcome: Outcome }),
-  /** Null when it was stopped. */
+  /** Null when it was stopped, or failed: that is in the log. */
   z.object({ type: z.literal('counted'), id: z.int(), counts: z.array(z.int().nonnegative()).nullable() }),
   z.object({ type: z.literal('pong') }),
 ])

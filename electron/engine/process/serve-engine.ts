@@ -1,3 +1,4 @@
+import type { Backend } from '../../../shared/model/engine-status.ts'
 import { assertNever } from '../../../shared/result.ts'
 import type { GenerateMessage, ToEngine } from '../protocol.ts'
 import type { EnginePort } from './port.ts'
@@ -17,9 +18,8 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
 
   function count(id: number, texts: readonly string[]): void {
     const stop = new AbortController()
-    const ended = runtime.countTokens(texts, stop.signal).then((counts) => {
+    const ended = runCount(port, runtime, id, texts, stop.signal).then(() => {
       running.delete(id)
-      port.post({ type: 'counted', id, counts })
     })
     running.set(id, { stop, ended })
   }
@@ -36,7 +36,7 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
         void load(port, runtime, message, exit)
         return
       case 'look':
-        void runtime.look(message.backend).then((cards) => port.post({ type: 'cards', ...cards }))
+        void look(port, runtime, message.backend, exit)
         return
       case 'generate':
         generate(message)
@@ -60,6 +60,21 @@ export function serveEngine(port: EnginePort, runtime: Runtime, exit: (code: num
 
   port.onClose(() => exit(0))
   port.onMessage(receive)
+}
+
+/** No answer where that fails: none would say that there is no card, and main takes the end as not knowing. */
+async function look(
+  port: EnginePort,
+  runtime: Runtime,
+  backend: Backend,
+  exit: (code: number) => never,
+): Promise<void> {
+  try {
+    port.post({ type: 'cards', ...(await runtime.look(backend)) })
+  } catch (error) {
+    process.stderr.write(`Looking for ${backend} failed: ${String(error)}\n`)
+    exit(1)
+  }
 }
 
 async function load(
@@ -87,6 +102,22 @@ async function load(
     const failure = error instanceof LoadError ? error.failure : 'model'
     port.post({ type: 'load-failed', failure, detail: String(error) })
   }
+}
+
+async function runCount(
+  port: EnginePort,
+  runtime: Runtime,
+  id: number,
+  texts: readonly string[],
+  signal: AbortSignal,
+): Promise<void> {
+  let counts: number[] | null = null
+  try {
+    counts = await runtime.countTokens(texts, signal)
+  } catch (error) {
+    process.stderr.write(`Tokens could not be counted: ${String(error)}\n`)
+  }
+  port.post({ type: 'counted', id, counts })
 }
 
 async function runGeneration(
