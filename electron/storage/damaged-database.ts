@@ -1,10 +1,16 @@
 import { existsSync, renameSync } from 'node:fs'
 
-/** Renames a database that cannot be read, with its journal, and returns its new path. Nothing is deleted. */
-export function setAside(path: string): string {
-  const kept = `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
-  for (const suffix of ['', '-wal', '-shm']) {
+/** The database, its journal, and what its connections share. */
+export const SUFFIXES = ['', '-wal', '-shm'] as const
+
+/** Where a database that cannot be read is kept. */
+export function damagedPath(path: string): string {
+  return `${path}.damaged-${new Date().toISOString().replaceAll(':', '-')}`
+}
+
+/** Renames a database, with its journal. Nothing is deleted. */
+export function setAside(path: string, kept: string): void {
+  for (const suffix of SUFFIXES) {
     if (existsSync(path + suffix)) renameSync(path + suffix, kept + suffix)
   }
-  return kept
 }

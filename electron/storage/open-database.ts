@@ -1,13 +1,14 @@
-import Database, { type Database as Connection } from 'better-sqlite3'
-import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import type { Database as Connection } from 'better-sqlite3'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Notice } from '../../shared/model/notice.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { backUp } from './backup.ts'
-import { setAside } from './damaged-database.ts'
+import { connect, disconnect, NewerError } from './connect.ts'
 import { latestVersion, migrate, schemaVersion, type Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
-import { salvage, type Salvaged } from './salvage.ts'
+import { countRows, type Salvaged } from './salvage.ts'
+import { finishReplacing, replaceDamaged } from './salvaged-database.ts'
 import { isDamaged, isDiskFull } from './storage-error.ts'
 import { UseMarker } from './use-marker.ts'
 
@@ -24,8 +25,6 @@ export interface OpenedDatabase {
 }
 
 export type OpenErrorCode = 'newer-schema' | 'unwritable' | 'disk-full'
-
-const BUSY_MS = 5000
 
 /**
  * Opens the database, whatever state it is in. A damaged file is put aside and what can be read of it is carried over;
@@ -47,18 +46,18 @@ export function openDatabase({
 
 function openWith(path: string, migrations: readonly Migration[]): Result<OpenedDatabase, OpenErrorCode> {
   const marker = new UseMarker(path)
+  let damagedCopy = finishReplacing(path, marker)
   const wasEmptied = marker.existed && isMissingOrEmpty(path)
   const notices: Notice[] = wasEmptied ? [emptiedNotice(path)] : []
   const latest = latestVersion(migrations)
   let db = tryOpen(path, latest, marker.leftOpen)
   if (db === null) {
-    const kept = setAside(path)
+    damagedCopy = replaceDamaged(path, migrations, marker)
     db = connect(path, latest)
-    migrate(db, migrations)
-    notices.push(damagedNotice(kept, salvage(kept, db)))
   }
   if (isOlder(db, latest)) backUp(db, join(dirname(path), 'backups'))
   migrate(db, migrations)
+  if (damagedCopy !== null) notices.push(damagedNotice(damagedCopy, countRows(db)))
   marker.open()
   const opened = db
   return ok({ db: opened, notices, close: () => closeCleanly(opened, marker) })
@@ -81,41 +80,15 @@ function tryOpen(path: string, latest: number, leftOpen: boolean): Connection | 
 }
 
 class DamagedError extends Error {}
-class NewerError extends Error {}
 
 function isOlder(db: Connection, latest: number): boolean {
   const version = schemaVersion(db)
   return version > 0 && version < latest
 }
 
-function connect(path: string, latest: number): Connection {
-  const db = new Database(path, { timeout: BUSY_MS })
-  try {
-    // Before anything of it is read: an older SQLite may take what a newer one wrote for damage.
-    if (schemaVersion(db) > latest) throw new NewerError()
-    // FULL: with NORMAL, a power cut would take everything since the last checkpoint, which can be hours of talk.
-    for (const pragma of [
-      'journal_mode = WAL',
-      'synchronous = FULL',
-      'foreign_keys = ON',
-      'trusted_schema = OFF',
-      'journal_size_limit = 67108864',
-    ]) {
-      db.pragma(pragma)
-    }
-    db.prepare('SELECT count(*) FROM sqlite_schema').get()
-  } catch (error) {
-    db.close()
-    throw error
-  }
-  chmodSync(path, 0o600)
-  return db
-}
-
 function closeCleanly(db: Connection, marker: UseMarker): void {
   if (!db.open) return
-  db.pragma('wal_checkpoint(TRUNCATE)')
-  db.close()
+  disconnect(db)
   marker.close()
 }
 

@@ -1,5 +1,6 @@
 import Database, { type Database as Connection } from 'better-sqlite3'
 import { z } from 'zod'
+import { isDiskFull } from './storage-error.ts'
 
 /** Rows in a row that may be missing or unreadable before the end of a table is believed. */
 const GAP_MAX = 10_000
@@ -45,15 +46,20 @@ export function salvage(damagedPath: string, into: Connection): Salvaged {
     return into.transaction(() => {
       for (const table of TABLES) carry(source, into, table)
       dropOrphans(into)
-      return {
-        conversations: count(into, 'conversations'),
-        messages: count(into, 'messages'),
-        documents: count(into, 'documents'),
-      }
+      return countRows(into)
     })()
   } finally {
     into.pragma('foreign_keys = ON')
     source.close()
+  }
+}
+
+/** What a database holds that was just salvaged. */
+export function countRows(db: Connection): Salvaged {
+  return {
+    conversations: count(db, 'conversations'),
+    messages: count(db, 'messages'),
+    documents: count(db, 'documents'),
   }
 }
 
@@ -102,7 +108,9 @@ function readerOf(source: Connection, sql: string): (seq: number) => z.infer<typ
 function orNull<T>(read: () => T): T | null {
   try {
     return read()
-  } catch {
+  } catch (error) {
+    // Even reading takes room for what connections share; without it nothing of a sound file could be read either.
+    if (isDiskFull(error)) throw error
     // Exactly what is expected of a damaged file.
     return null
   }

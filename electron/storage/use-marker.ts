@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
+const SALVAGED = 'salvaged '
+
 /**
  * A small file beside the database that says whether it was closed properly. It also proves that there once was a database: SQLite opens a
  * missing or emptied file without a word.
@@ -7,19 +9,32 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 export class UseMarker {
   readonly existed: boolean
   readonly leftOpen: boolean
+  /** The name under which a damaged database is kept, or will be, since what could be read of it is complete; null when this was told. */
+  readonly salvagedFrom: string | null
   readonly #file: string
 
   constructor(databasePath: string) {
     this.#file = `${databasePath}.state`
     this.existed = existsSync(this.#file)
-    this.leftOpen = this.existed && readFileSync(this.#file, 'utf8') !== 'closed'
+    const state = this.existed ? readFileSync(this.#file, 'utf8') : 'closed'
+    this.leftOpen = state !== 'closed'
+    this.salvagedFrom = state.startsWith(SALVAGED) ? state.slice(SALVAGED.length) : null
   }
 
   open(): void {
-    writeFileSync(this.#file, 'open', { mode: 0o600 })
+    this.#write('open')
   }
 
   close(): void {
-    writeFileSync(this.#file, 'closed', { mode: 0o600 })
+    this.#write('closed')
+  }
+
+  salvaged(kept: string): void {
+    this.#write(SALVAGED + kept)
+  }
+
+  /** On disk when it returns: files are renamed because of what it says. */
+  #write(state: string): void {
+    writeFileSync(this.#file, state, { mode: 0o600, flush: true })
   }
 }

@@ -14,6 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { migrate, type Migration } from '../../../electron/storage/migrate.ts'
 import { MIGRATIONS } from '../../../electron/storage/migrations/index.ts'
 import { openDatabase } from '../../../electron/storage/open-database.ts'
+import { withBadPage } from '../../support/bad-page.ts'
 import { answered, openStore } from '../../support/store-under-test.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
@@ -23,19 +24,6 @@ function opened(path: string, migrations?: readonly Migration[]) {
   const result = openDatabase(migrations === undefined ? { path } : { path, migrations })
   if (!result.ok) throw new Error(result.error.message)
   return result.value
-}
-
-/** Two hundred conversations, of which a page in the middle of the file cannot be read. */
-function withBadPage(folder: string): string {
-  const path = join(folder, 'agate.db')
-  const store = openStore(folder)
-  for (let i = 0; i < 200; i++) answered(store, `Question ${i}`, 'A long answer. '.repeat(60))
-  store.close()
-  const bytes = readFileSync(path)
-  const page = Math.floor(bytes.length / 4096 / 2)
-  bytes.fill(0xff, page * 4096, (page + 1) * 4096)
-  writeFileSync(path, bytes)
-  return path
 }
 
 describe('openDatabase', () => {
