@@ -17,13 +17,13 @@ export function createLog(file: string): Log {
     writable = false
   }
   return (level, event, detail) => {
-    const line = `${new Date().toISOString()} ${level} ${event}${detail ? ` ${JSON.stringify(detail, readable)}` : ''}\n`
     if (!writable) return
     try {
+      const line = `${new Date().toISOString()} ${level} ${event}${detail ? ` ${written(detail)}` : ''}\n`
       rotate(file)
       appendFileSync(file, line, { mode: 0o600 })
     } catch {
-      // A full or read-only disk: the answer on the screen matters more than its log line.
+      // A full or read-only disk, or what has no words at all: the answer on the screen matters more than its log line.
     }
   }
 }
@@ -31,6 +31,22 @@ export function createLog(file: string): Log {
 function rotate(file: string): void {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0
   if (size > ROTATE_BYTES) renameSync(file, `${file}.1`)
+}
+
+/** What JSON has no form for, such as something that holds itself, is at least named. */
+function written(detail: Readonly<Record<string, unknown>>): string {
+  try {
+    return JSON.stringify(detail, readable)
+  } catch {
+    return JSON.stringify(
+      Object.fromEntries(
+        Object.entries(detail).map(([key, value]) => [
+          key,
+          value instanceof Error ? withoutPaths(value, value.stack ?? String(value)) : String(value),
+        ]),
+      ),
+    )
+  }
 }
 
 /** An Error's own fields are not enumerable, so JSON would print `{}`. */

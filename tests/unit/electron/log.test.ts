@@ -29,4 +29,20 @@ describe('createLog', () => {
     expect(written).toMatch(/error moving .*rename '…' -> '…'/u)
     expect(written).not.toMatch(/divorce|court/u)
   })
+
+  const ring: Record<string, unknown> = {}
+  ring.ring = ring
+  const itsOwnCause = new Error('It turned in a circle')
+  itsOwnCause.cause = itsOwnCause
+
+  it.each([
+    ['an error whose cause holds itself', { error: new Error('It turned in a circle', { cause: ring }) }],
+    ['an error that is its own cause', { error: itsOwnCause }],
+    ['a field that holds itself beside an error', { ring, error: new Error('It turned in a circle') }],
+    ['a number that JSON does not have', { bytes: 1n, error: new Error('It turned in a circle') }],
+  ])('never fails at %s, and still says what went wrong', (_what, detail) => {
+    const file = join(tempFolder(), 'agate.log')
+    createLog(file)('error', 'unexpected', detail)
+    expect(readFileSync(file, 'utf8')).toMatch(/error unexpected .*It turned in a circle.*log\.test/u)
+  })
 })
