@@ -5,6 +5,7 @@ import type { Notice } from '../../shared/model/notice.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { backUp } from './backup.ts'
 import { connect, disconnect, NewerError } from './connect.ts'
+import { damagedPath, setAside } from './damaged-database.ts'
 import { latestVersion, migrate, schemaVersion, type Migration } from './migrate.ts'
 import { MIGRATIONS } from './migrations/index.ts'
 import { countRows, type Salvaged } from './salvage.ts'
@@ -47,8 +48,9 @@ export function openDatabase({
 function openWith(path: string, migrations: readonly Migration[]): Result<OpenedDatabase, OpenErrorCode> {
   const marker = new UseMarker(path)
   let damagedCopy = finishReplacing(path, marker)
-  const wasEmptied = marker.existed && isMissingOrEmpty(path)
-  const notices: Notice[] = wasEmptied ? [emptiedNotice(path)] : []
+  const isGone = isMissingOrEmpty(path)
+  const journal = isGone ? keepJournal(path) : null
+  const notices: Notice[] = isGone && (marker.existed || journal !== null) ? [emptiedNotice(path, journal)] : []
   const latest = latestVersion(migrations)
   let db = tryOpen(path, latest, marker.leftOpen)
   if (db === null) {
@@ -93,7 +95,15 @@ function closeCleanly(db: Connection, marker: UseMarker): void {
 }
 
 function isMissingOrEmpty(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0 && !existsSync(`${path}-wal`)
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0
+}
+
+/** SQLite would delete the journal of a file that is gone; returns where it is kept, null without one. */
+function keepJournal(path: string): string | null {
+  if (!existsSync(`${path}-wal`)) return null
+  const kept = damagedPath(path)
+  setAside(path, kept)
+  return `${kept}-wal`
 }
 
 function openFailure(error: unknown, path: string): Result<never, OpenErrorCode> | null {
@@ -118,12 +128,13 @@ function openFailure(error: unknown, path: string): Result<never, OpenErrorCode>
   )
 }
 
-function emptiedNotice(path: string): Notice {
+function emptiedNotice(path: string, journal: string | null): Notice {
+  const rest = journal === null ? '' : ` What was written last may be in its journal, which is kept as ${journal}.`
   return {
     id: 'database-empty',
     tone: 'red',
     title: 'Your conversations were not found',
-    message: `The file ${path} is missing or empty, although it held conversations before. Agate began a new one. If you have a copy of the file, close Agate and put it there.`,
+    message: `The file ${path} is missing or empty, although it held conversations before. Agate began a new one. If you have a copy of the file, close Agate and put it there.${rest}`,
   }
 }
 

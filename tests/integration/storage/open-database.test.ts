@@ -93,6 +93,30 @@ describe('openDatabase', () => {
     close()
   })
 
+  it.each(['emptied', 'removed'])(
+    'keeps the journal, and says so, when Agate was killed and its file was %s',
+    (how) => {
+      const folder = tempFolder()
+      const path = join(folder, 'agate.db')
+      const store = openStore(folder)
+      answered(store, 'A question', 'An answer')
+      const journal = readFileSync(`${path}-wal`)
+      expect(journal.length).toBeGreaterThan(0)
+      store.close()
+      writeFileSync(`${path}-wal`, journal)
+      writeFileSync(`${path}.state`, 'open')
+      if (how === 'emptied') truncateSync(path, 0)
+      else rmSync(path)
+      const { notices, close } = opened(path)
+      const kept = damagedFiles(folder).find((name) => name.endsWith('-wal')) ?? ''
+      expect(readFileSync(join(folder, kept))).toEqual(journal)
+      expect(notices).toMatchObject([
+        { id: 'database-empty', tone: 'red', message: expect.stringContaining(kept) as string },
+      ])
+      close()
+    },
+  )
+
   it('refuses a database of a newer Agate and leaves it as it is', () => {
     const path = join(tempFolder(), 'agate.db')
     const newer = new Database(path)
