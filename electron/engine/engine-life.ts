@@ -5,7 +5,7 @@ import { EngineSession, type SessionListener } from './engine-session.ts'
 import type { Choice } from './ladder/ladder.ts'
 import { RungInUse } from './ladder/rung-in-use.ts'
 import type { EngineLimits } from './limits.ts'
-import { crashLoopProblem, type EngineProblem, loadProblem } from './problems.ts'
+import { crashLoopProblem, type EngineProblem, loadProblem, refusedProblem } from './problems.ts'
 import type { LoadFailure } from './protocol.ts'
 import type { SupervisorOptions } from './supervisor-options.ts'
 
@@ -58,9 +58,16 @@ export class EngineLife {
     return this.#rung.look(model, this.#settings(model).offload)
   }
 
-  /** The crashes until now no longer count: for another model, or when somebody wants to try again. */
+  /** The crashes until now no longer count. */
   forgive(): void {
     this.#crashes = new CrashRecord(this.#limits)
+  }
+
+  /** Somebody wants the model tried again, whatever became of it before. */
+  retry(model: ModelFile): Promise<void> {
+    this.forgive()
+    this.#rung.forgive(model)
+    return this.start(model, 'starting')
   }
 
   /** The process did what was asked of it. */
@@ -92,10 +99,15 @@ export class EngineLife {
     return this.#previousGone
   }
 
-  #open(model: ModelFile): EngineSession {
+  /** Null when every rung would be in vain. */
+  #open(model: ModelFile): EngineSession | null {
     const { threads, contextSize, offload } = this.#settings(model)
     const choice = this.#rung.begin(model, offload)
     this.#listener.chosen(choice)
+    if (choice.refused) {
+      this.#listener.gaveUp(refusedProblem(model.name))
+      return null
+    }
     const { rung } = choice
     return new EngineSession({
       process: this.#options.spawn(),

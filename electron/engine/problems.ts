@@ -30,6 +30,14 @@ export function crashLoopProblem(modelName: string, during: 'load' | 'idle', tim
   return { code: MODEL_CRASHES, message }
 }
 
+/** After a load that ended the engine on the last rung too. */
+export function refusedProblem(modelName: string): EngineProblem {
+  const message =
+    `“${modelName}” cannot be loaded here: it stopped the engine again and again while it was being loaded, at last ` +
+    'with a small context. Your conversations are safe. Let its file be checked, choose another model or try again.'
+  return { code: MODEL_CRASHES, message }
+}
+
 export function loadProblem(modelName: string, failure: LoadFailure): EngineProblem {
   switch (failure) {
     case 'memory': {

@@ -14,6 +14,7 @@ const NO_MODEL: EngineStatus = {
   model: null,
   notFaster: null,
   unchecked: null,
+  smaller: null,
 }
 
 /** Holds the engine's status, knows what each event changes in it, and tells who listens. Nothing is told after `close`. */

@@ -33,7 +33,7 @@ export class EngineSupervisor implements Engine {
     this.#idle = new IdleClock(limits.restAfterMs, () => this.#rest())
     this.#life = new EngineLife(options, limits, {
       starting: (model, state) => this.#board.starting(model, state),
-      chosen: ({ notFaster, unchecked }) => this.#board.update({ notFaster, unchecked }),
+      chosen: ({ notFaster, unchecked, smaller }) => this.#board.update({ notFaster, unchecked, smaller }),
       loadProgress: (progress) => this.#board.update({ state: 'loading', progress }),
       loaded: (loaded) => {
         this.#board.loaded(loaded)
@@ -76,9 +76,9 @@ export class EngineSupervisor implements Engine {
   }
 
   retry(): void {
-    if (this.#closed || this.status().state !== 'failed') return
-    this.#life.forgive()
-    this.#start()
+    if (this.#closed || this.#model === null || this.status().state !== 'failed') return
+    this.#reloadWished = false
+    void this.#life.retry(this.#model)
   }
 
   warm(): void {
@@ -99,8 +99,8 @@ export class EngineSupervisor implements Engine {
 
   devicesChanged(): void {
     if (this.#closed || this.#model === null) return
-    const { isAnother, notFaster, unchecked } = this.#life.look(this.#model)
-    this.#board.update({ notFaster, unchecked })
+    const { isAnother, notFaster, unchecked, smaller } = this.#life.look(this.#model)
+    this.#board.update({ notFaster, unchecked, smaller })
     if (isAnother) this.reload()
   }
 

@@ -12,6 +12,7 @@ const UNKNOWN: EngineStatus = {
   details: null,
   notFaster: null,
   unchecked: null,
+  smaller: null,
   tokensPerSecond: null,
   promptTokensPerSecond: null,
   problem: null,

@@ -72,6 +72,8 @@ export const EngineStatus = z.object({
   notFaster: z.string().nullable(),
   /** Why the model was not asked yet whether it makes sense; null when it was, or is too small to be asked. */
   unchecked: z.string().nullable(),
+  /** Why the context is smaller than it could be, and what to do about it; null when it is not for crashes. */
+  smaller: z.string().nullable(),
   /** Speed of the last reply, and of the last prompt, measured. */
   tokensPerSecond: z.number().nullable(),
   promptTokensPerSecond: z.number().nullable(),

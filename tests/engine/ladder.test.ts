@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { z } from 'zod'
 import { SCRIPTED_REPLY } from '../../electron/engine/ladder/scripted-reply.ts'
 import type { ProbeLimits } from '../../electron/engine/ladder/examine.ts'
-import type { EngineStatus } from '../../shared/model/engine-status.ts'
+import { type EngineStatus, MODEL_CRASHES } from '../../shared/model/engine-status.ts'
 import type { Scenario } from '../fakes/scenario.ts'
 import { type DevicesUnderTest, startWithDevices } from '../support/devices-under-test.ts'
 import { SCRIPTED_ENGINE_ENTRY } from '../support/engine-paths.ts'
@@ -36,6 +36,7 @@ interface Play {
   readonly delayMs?: number
   readonly knowsAfterMs?: number
   readonly freeMemory?: () => number
+  readonly load?: z.input<typeof Scenario>['load']
 }
 
 function play(card: Card, more: Play = {}) {
@@ -54,9 +55,13 @@ function play(card: Card, more: Play = {}) {
   return { ...started, setCard }
 }
 
-function scenarioWith(card: Card, { says = KNOWS, delayMs = 100, knowsAfterMs = 0 }: Play): z.input<typeof Scenario> {
+function scenarioWith(
+  card: Card,
+  { says = KNOWS, delayMs = 100, knowsAfterMs = 0, load = {} }: Play,
+): z.input<typeof Scenario> {
   return {
     ...(card ? { card } : {}),
+    load,
     replies: [
       { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
       // Long enough on the processor that the card, which answers at once, is faster on any machine.
@@ -164,6 +169,35 @@ describe('The engine on a ladder', () => {
     await second.close()
     const third = play({ name: CARD, flash: 'abort', plain: 'abort' }, { folder: first.folder })
     expect((await third.until(({ state }) => state === 'ready')).device).toBe('Processor, 1 thread')
+  })
+
+  it('gives a model the small context that kills the engine with the full one, and has it so at the next start', async () => {
+    const load = { fault: 'abort', faultAbove: 2048 } as const
+    const started = play(undefined, { load })
+    expect((await started.until(({ state }) => state === 'ready')).smaller).toContain('“Try again”')
+    expect(started.processes).toHaveLength(3)
+    expect(await answers(started)).toBe(KNOWS)
+    await started.close()
+    const next = play(undefined, { folder: started.folder, load })
+    await next.until(({ state }) => state === 'ready')
+    expect(next.processes).toHaveLength(1)
+    next.tryAgain(PATH)
+    await next.until(({ state, smaller }) => state === 'loading' && smaller === null)
+  })
+
+  it('refuses a model that kills the engine with the small context too, at the next start without a try', async () => {
+    const load = { fault: 'abort' } as const
+    const started = play(undefined, { load })
+    const { problem } = await started.until(({ state }) => state === 'failed')
+    expect(problem).toMatchObject({ code: MODEL_CRASHES })
+    expect(problem?.message).toContain('cannot be loaded here')
+    expect(started.processes).toHaveLength(3)
+    await started.close()
+    const next = play(undefined, { folder: started.folder, load })
+    await next.until(({ state }) => state === 'failed')
+    expect(next.processes).toHaveLength(0)
+    next.engine.retry()
+    await next.until(({ state }) => state === 'loading')
   })
 
   it('finds a model sound that knows its facts', async () => {

@@ -17,6 +17,8 @@ export const Scenario = z.object({
       delayMs: z.int().nonnegative().default(0),
       steps: z.int().positive().default(4),
       fault: Fault.optional(),
+      /** The fault comes only with a context that may be larger than this. */
+      faultAbove: z.int().nonnegative().default(0),
     })
     .prefault({}),
   /** A graphics card, with flash attention and without. Absent: there is none. */

@@ -28,12 +28,12 @@ export class ScriptedRuntime implements Runtime {
   }
 
   async load({ rung }: LoadInput, listener: LoadListener) {
-    const { steps, delayMs, fault } = this.#scenario.load
+    const { steps, delayMs, fault, faultAbove } = this.#scenario.load
     for (let step = 1; step <= steps; step += 1) {
       await sleep(delayMs)
       listener.progress(step / steps)
     }
-    if (fault) await commit(fault)
+    if (fault && (rung.contextMax ?? Infinity) > faultAbove) await commit(fault)
     if (rung.backend !== 'cpu') return this.#loadOnCard(rung)
     return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize, details: ONE_THREAD }
   }

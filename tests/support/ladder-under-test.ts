@@ -13,6 +13,7 @@ export class LadderUnderTest {
   readonly log: string[] = []
   readonly file: string
   now = 1_000_000
+  memory = { freeBytes: 2e9, totalBytes: 8e9 }
 
   constructor() {
     const folder = mkdtempSync(join(tmpdir(), 'agate-ladder-'))
@@ -23,7 +24,7 @@ export class LadderUnderTest {
   open({ surroundings = 'now', backends = ['vulkan'] as readonly Backend[] } = {}): DeviceLadder {
     const log = (level: string, message: string) => void this.log.push(`${level}: ${message}`)
     const results = new ResultsFile(this.file, surroundings, log)
-    return new DeviceLadder({ results, backends, log, now: () => this.now })
+    return new DeviceLadder({ results, backends, log, now: () => this.now, memory: () => this.memory })
   }
 
   /** With a card on which the best rung of the model at `path` works. */

@@ -1,7 +1,7 @@
 import type { EngineStatus } from '../../../shared/model/engine-status.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
-import { PROCESSOR_ONLY } from '../ladder/ladder.ts'
+import { PROCESSOR_CHOICE, PROCESSOR_ONLY } from '../ladder/ladder.ts'
 import type { Rung } from '../rung.ts'
 import { EngineSupervisor } from '../supervisor.ts'
 
@@ -28,7 +28,7 @@ export function openBareEngine({ spawn, path, like: { model, details, contextSiz
     spawn,
     log,
     settings: () => ({ threads, contextSize, offload: 'auto' }),
-    ladder: { ...PROCESSOR_ONLY, choose: () => ({ rung, notFaster: null, unchecked: null }) },
+    ladder: { ...PROCESSOR_ONLY, choose: () => ({ ...PROCESSOR_CHOICE, rung }) },
     limits: { stallMs: PATIENCE_MS },
   })
   engine.useModel({ path, ...model })

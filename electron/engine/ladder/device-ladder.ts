@@ -1,14 +1,17 @@
+import os from 'node:os'
 import type { Backend } from '../../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
 import type { EngineLog } from '../engine-process.ts'
+import { freeMemory } from '../free-memory.ts'
 import type { LoadFailure } from '../protocol.ts'
 import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 import { KNOWING_BYTES } from './examine.ts'
 import { KnownCards } from './known-cards.ts'
-import type { Choice, Ladder } from './ladder.ts'
+import { type Choice, type Ladder, PROCESSOR_CHOICE } from './ladder.ts'
 import { modelKey } from './model-key.ts'
 import { notFasterSentence } from './not-faster.ts'
+import { type ComputerMemory, ProcessorLoads } from './processor-loads.ts'
 import type { Trial } from './results.ts'
 import type { ResultsFile } from './results-file.ts'
 import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
@@ -16,12 +19,17 @@ import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
 /** Crashes on a card within this time, of which the second takes the model off that rung. */
 const CRASH_WINDOW_MS = 600_000
 
+const SMALLER =
+  'The context is smaller than it could be: the engine stopped while this model was being loaded with the full one. ' +
+  '“Try again” loads it with the full one once more, which Agate also does by itself when more memory is free.'
+
 interface DeviceLadderOptions {
   readonly results: ResultsFile
   /** Kinds of cards that this installation has an engine for. */
   readonly backends: readonly Backend[]
   readonly log: EngineLog
   readonly now?: () => number
+  readonly memory?: () => ComputerMemory
 }
 
 /**
@@ -31,6 +39,7 @@ interface DeviceLadderOptions {
 export class DeviceLadder implements Ladder {
   readonly cards: KnownCards
   readonly #results: ResultsFile
+  readonly #processorLoads: ProcessorLoads
   readonly #log: EngineLog
   readonly #now: () => number
   /** What is loaded now. */
@@ -40,9 +49,10 @@ export class DeviceLadder implements Ladder {
   /** Why models could not be asked yet whether they make sense. */
   readonly #postponed = new Map<string, string>()
 
-  constructor({ results, backends, log, now = Date.now }: DeviceLadderOptions) {
+  constructor({ results, backends, log, now = Date.now, memory = computerMemory }: DeviceLadderOptions) {
     this.cards = new KnownCards(results, backends)
     this.#results = results
+    this.#processorLoads = new ProcessorLoads(results, memory)
     this.#log = log
     this.#now = now
     this.#learnFromLastStart()
@@ -52,18 +62,22 @@ export class DeviceLadder implements Ladder {
     const model = modelKey(path)
     const unchecked = sizeBytes < KNOWING_BYTES ? null : this.#unchecked(model)
     const rung = this.#cardRungs(offload).find((card) => this.trialOf(model, card)?.verdict === 'works')
-    if (rung) return { rung, notFaster: null, unchecked }
-    const processor = this.#small.has(model) ? SMALL_PROCESSOR_RUNG : PROCESSOR_RUNG
-    return { rung: processor, notFaster: this.#notFaster(model, offload), unchecked }
+    if (rung) return { ...PROCESSOR_CHOICE, rung, unchecked }
+    const choice = { ...PROCESSOR_CHOICE, notFaster: this.#notFaster(model, offload), unchecked }
+    const avoids = (processor: Rung) => this.#processorLoads.avoids({ model, rung: rungKey(processor) })
+    if (!avoids(PROCESSOR_RUNG)) return this.#small.has(model) ? { ...choice, rung: SMALL_PROCESSOR_RUNG } : choice
+    return { ...choice, rung: SMALL_PROCESSOR_RUNG, smaller: SMALLER, refused: avoids(SMALL_PROCESSOR_RUNG) }
   }
 
   loading({ path }: ModelFile, rung: Rung): void {
-    if (usesCard(rung)) this.#results.set({ loading: { model: modelKey(path), rung: rungKey(rung) } })
+    if (!usesCard(rung)) this.#processorLoads.began()
+    this.#results.set({ loading: { model: modelKey(path), rung: rungKey(rung) } })
   }
 
   loaded(model: ModelFile, rung: Rung): void {
     this.#inUse = { model, rung }
-    if (usesCard(rung)) this.#results.set({ loading: null })
+    this.#results.set({ loading: null })
+    if (!usesCard(rung)) this.#processorLoads.succeeded({ model: modelKey(model.path), rung: rungKey(rung) })
   }
 
   ended(): void {
@@ -76,7 +90,7 @@ export class DeviceLadder implements Ladder {
   }
 
   crashed({ path }: ModelFile, rung: Rung, during: 'load' | 'idle' | 'generate'): boolean {
-    if (!usesCard(rung)) return false
+    if (!usesCard(rung)) return during === 'load' && this.#crashedOnProcessor(modelKey(path), rung)
     const crash = { model: modelKey(path), rung: rungKey(rung), at: this.#now() }
     const { crashes } = this.#results.get()
     const recent = crashes.filter(({ at }) => Math.abs(crash.at - at) < CRASH_WINDOW_MS)
@@ -86,6 +100,15 @@ export class DeviceLadder implements Ladder {
     if (during !== 'load' && !before) return false
     this.judge({ ...crash, verdict: 'crashed', during: during === 'load' ? 'load' : 'answer' })
     return true
+  }
+
+  #crashedOnProcessor(model: string, rung: Rung): boolean {
+    this.#results.set({ loading: null })
+    return this.#processorLoads.crashed({ model, rung: rungKey(rung) })
+  }
+
+  forgive({ path }: ModelFile): void {
+    this.#processorLoads.forget(modelKey(path))
   }
 
   failed({ path }: ModelFile, rung: Rung, failure: LoadFailure): boolean {
@@ -148,10 +171,11 @@ export class DeviceLadder implements Ladder {
     this.#results.set({ loading: trial })
   }
 
-  /** Drops what is known of the cards and of a model's rungs on them, so that both are looked at again. */
+  /** Drops what is known of the cards and of a model's rungs, so that both are looked at again. */
   forget(model: string): void {
     const { trials, crashes } = this.#results.get()
     this.cards.forget()
+    this.#processorLoads.forget(model)
     this.#results.set({
       trials: trials.filter((trial) => trial.model !== model),
       crashes: crashes.filter((crash) => crash.model !== model),
@@ -168,7 +192,10 @@ export class DeviceLadder implements Ladder {
     const same = (other: Pick<Trial, 'model' | 'rung'>) => other.model === loading.model && other.rung === loading.rung
     this.#log('warn', `Agate ended while a model was being loaded on rung "${loading.rung}"`)
     const worked = trials.some((trial) => same(trial) && trial.verdict === 'works')
-    if (worked && !crashes.some(same)) {
+    if (loading.rung.startsWith('cpu ')) {
+      // Nothing tries the processor beforehand: the load itself is the one more try.
+      this.#processorLoads.crashed(loading, worked ? 'once' : 'for-good')
+    } else if (worked && !crashes.some(same)) {
       const crash = { ...loading, at: this.#now() }
       this.#results.set({ trials: trials.filter((trial) => !same(trial)), crashes: [...crashes, crash] })
     } else {
@@ -176,4 +203,8 @@ export class DeviceLadder implements Ladder {
     }
     this.#results.set({ loading: null })
   }
+}
+
+function computerMemory(): ComputerMemory {
+  return { freeBytes: freeMemory(), totalBytes: os.totalmem() }
 }

@@ -9,6 +9,10 @@ export interface Choice {
   readonly notFaster: string | null
   /** Why the model was not asked yet whether it makes sense, for the person; null when it was. */
   readonly unchecked: string | null
+  /** Why the context is smaller than it could be, for the person; null when it is not. */
+  readonly smaller: string | null
+  /** Loading would be in vain on every rung: it ended the engine, or all of Agate, on the last one too. */
+  readonly refused: boolean
 }
 
 /** Says on which rung a model is to be loaded, and learns from what became of it. */
@@ -21,16 +25,28 @@ export interface Ladder {
   ended(): void
   /** The process died or hung. True: the next choice is another rung, so it is worth starting again at once. */
   crashed(model: ModelFile, rung: Rung, during: 'load' | 'idle' | 'generate'): boolean
+  /** Somebody wants the model tried again: that it could not be loaded on the processor is forgotten. */
+  forgive(model: ModelFile): void
   /** It could not be loaded. True: the next choice is another rung. */
   failed(model: ModelFile, rung: Rung, failure: LoadFailure): boolean
 }
 
+/** The processor, as if nothing were known. */
+export const PROCESSOR_CHOICE: Choice = {
+  rung: PROCESSOR_RUNG,
+  notFaster: null,
+  unchecked: null,
+  smaller: null,
+  refused: false,
+}
+
 /** Where nothing is known of other devices. */
 export const PROCESSOR_ONLY: Ladder = {
-  choose: () => ({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null }),
+  choose: () => PROCESSOR_CHOICE,
   loading: () => undefined,
   loaded: () => undefined,
   ended: () => undefined,
   crashed: () => false,
+  forgive: () => undefined,
   failed: () => false,
 }

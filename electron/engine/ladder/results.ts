@@ -43,8 +43,20 @@ export const Results = z.object({
   /** Their memory when they were looked for. */
   memory: z.partialRecord(Backend, CardsMemory).default({}),
   trials: z.array(Trial),
-  /** Written before a model is loaded on a card and removed after it: found at a start, that load ended everything. */
+  /** Written before a model is loaded and removed after it: found at a start, that load ended everything. */
   loading: z.object({ model: z.string(), rung: z.string() }).nullable(),
+  /** Models that ended the engine while they were loaded on the processor, how often, and the memory before it in bytes. */
+  loads: z
+    .array(
+      z.object({
+        model: z.string(),
+        rung: z.string(),
+        crashes: z.int().positive(),
+        freeBytes: z.number().nonnegative(),
+        totalBytes: z.number().nonnegative(),
+      }),
+    )
+    .default([]),
   /** When the engine died on a card, in milliseconds since 1970. */
   crashes: z.array(z.object({ model: z.string(), rung: z.string(), at: z.number() })),
 })
@@ -54,7 +66,7 @@ export type Results = z.infer<typeof Results>
 const PASSING: readonly Verdict[] = ['no-memory', 'failed']
 
 export function emptyResults(surroundings: string): Results {
-  return { version: 1, surroundings, cards: {}, memory: {}, trials: [], loading: null, crashes: [] }
+  return { version: 1, surroundings, cards: {}, memory: {}, trials: [], loading: null, loads: [], crashes: [] }
 }
 
 /** The results worth keeping for the next start. */

@@ -19,7 +19,7 @@ export class RungInUse {
   begin(model: ModelFile, offload: Offload): Choice {
     const choice = this.#ladder.choose(model, offload)
     this.#loaded = { model, rung: choice.rung }
-    this.#ladder.loading(model, choice.rung)
+    if (!choice.refused) this.#ladder.loading(model, choice.rung)
     return choice
   }
 
@@ -41,6 +41,11 @@ export class RungInUse {
   /** Whether the next process takes another rung. */
   crashed(during: 'load' | 'idle' | 'generate'): boolean {
     return this.#loaded !== null && this.#ladder.crashed(this.#loaded.model, this.#loaded.rung, during)
+  }
+
+  /** Somebody wants the model tried again. */
+  forgive(model: ModelFile): void {
+    this.#ladder.forgive(model)
   }
 
   /** What the ladder would choose now, and whether that is another rung than the one in use. */

@@ -5,7 +5,7 @@ import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 /** Fastest first. */
 const CARD_BACKENDS = ['metal', 'cuda', 'vulkan'] as const satisfies readonly Backend[]
 
-/** For a computer that kills the engine when it asks for more. */
+/** For a computer that has no more memory, or kills the engine when it asks for more. */
 export const SMALL_PROCESSOR_RUNG: Rung = { ...PROCESSOR_RUNG, contextMax: 2048 }
 
 /** The ways to run a model here, best first: on the kinds of cards that were found, then on the processor. */

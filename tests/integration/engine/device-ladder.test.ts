@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { DeviceLadder } from '../../../electron/engine/ladder/device-ladder.ts'
 import type { Trial } from '../../../electron/engine/ladder/results.ts'
 import { rungKey } from '../../../electron/engine/ladder/rungs.ts'
+import { PROCESSOR_CHOICE } from '../../../electron/engine/ladder/ladder.ts'
 import { PROCESSOR_RUNG } from '../../../electron/engine/rung.ts'
 import { CARD, LadderUnderTest } from '../../support/ladder-under-test.ts'
 import { MODEL_A, MODEL_B } from '../../support/supervised-engine.ts'
@@ -26,13 +27,13 @@ function because(ladder: DeviceLadder): string | null {
 describe('The ladder', () => {
   it('takes the processor without a word where no engine for cards is installed', () => {
     const ladder = test.open({ backends: [] })
-    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual(PROCESSOR_CHOICE)
     expect(ladder.cards.unseen).toEqual([])
   })
 
   it('takes the processor at once while nobody knows of cards, and says so once they are looked for', () => {
     const ladder = test.open()
-    expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual(PROCESSOR_CHOICE)
     ladder.cards.saw('vulkan', [])
     expect(because(ladder)).toBe('Running on the processor. No graphics card was found that the engine can use.')
     expect(ladder.untried(model, 'auto')).toEqual([])
@@ -170,8 +171,12 @@ describe('The ladder, when an engine on a card dies', () => {
     expect(because(ladder)).toContain('The graphics driver stopped while it was answering.')
   })
 
-  it('leaves the processor to the supervisor', () => {
-    expect(test.open().crashed(MODEL_A, PROCESSOR_RUNG, 'load')).toBe(false)
+  it('leaves the processor to the supervisor while it answers', () => {
+    const ladder = test.open()
+    for (const during of ['generate', 'idle', 'generate'] as const) {
+      expect(ladder.crashed(MODEL_A, PROCESSOR_RUNG, during)).toBe(false)
+    }
+    expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
   })
 
   it('tries a rung that had worked once more in its own process when a load took Agate down, then never again', () => {
@@ -226,7 +231,7 @@ describe('What the ladder knows', () => {
       test.openWithCard(model)
       writeFileSync(test.file, text)
       const ladder = test.open()
-      expect(ladder.choose(MODEL_A, 'auto')).toEqual({ rung: PROCESSOR_RUNG, notFaster: null, unchecked: null })
+      expect(ladder.choose(MODEL_A, 'auto')).toEqual(PROCESSOR_CHOICE)
       expect(test.log.at(-1)).toMatch(/^warn: The saved results of the devices are damaged/u)
       ladder.cards.saw('vulkan', [])
       expect(JSON.parse(readFileSync(test.file, 'utf8'))).toMatchObject({ version: 1, cards: { vulkan: [] } })

@@ -95,6 +95,7 @@ export const SCENES: Scenes = {
       details: null,
       notFaster: null,
       unchecked: null,
+      smaller: null,
       tokensPerSecond: null,
       promptTokensPerSecond: null,
     }

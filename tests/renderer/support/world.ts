@@ -21,6 +21,7 @@ export const READY: EngineStatus = {
   details: null,
   notFaster: null,
   unchecked: null,
+  smaller: null,
   tokensPerSecond: 41.2,
   promptTokensPerSecond: null,
   problem: null,

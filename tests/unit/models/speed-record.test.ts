@@ -15,6 +15,7 @@ const READY: EngineStatus = {
   details: null,
   notFaster: null,
   unchecked: null,
+  smaller: null,
   tokensPerSecond: null,
   promptTokensPerSecond: null,
   problem: null,
