@@ -31,6 +31,8 @@ interface ContextInput {
   readonly wish: ContextWish
   readonly threads: number
   readonly flashAttention: boolean
+  /** Fewer tokens than these, where the model has and is asked for as many, are no use: it is to be loaded otherwise. */
+  readonly least?: number | undefined
   /** In bytes, instead of the usual. */
   readonly soonMost?: number | undefined
 }
@@ -90,6 +92,11 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
     llama.maxThreads = threads
     return model.createContext({ ...shape(plan), threads, failedCreationRemedy: false })
   }
+  const least = Math.min(input.least ?? 0, wish.trained, wish.asked ?? Infinity)
+  // Asked of what a whole conversation needs, also where the rung wants less for a probe.
+  if (least > 0 && (await cost({ contextSize: least, sequences: 1 })) > freeBytes) {
+    throw new LoadError('memory', `There is no room for a context of ${String(least)} tokens beside the layers`)
+  }
   const wished = await planContext(wish, cost, freeBytes)
   const isSoon = onCard || (await cost(wished)) <= (input.soonMost ?? SOON_MOST)
   const first = isSoon ? wished : { ...wished, sequences: 1 }
@@ -102,8 +109,9 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
       // The library tells a lack of memory only by what it reckons; what llama.cpp cannot get has the same words as a
       // model that it cannot run.
       const smaller = smallerPlan(wish, plan)
-      if (smaller === null) {
-        const isMemory = error instanceof library.InsufficientMemoryError || (await cost(plan)) > freeBytes
+      if (smaller === null || smaller.contextSize < Math.min(least, first.contextSize)) {
+        const isMemory =
+          smaller !== null || error instanceof library.InsufficientMemoryError || (await cost(plan)) > freeBytes
         throw new LoadError(isMemory ? 'memory' : 'model', String(error), { cause: error })
       }
       plan = smaller

@@ -35,7 +35,8 @@ export async function loadModel(
   const model = await openModel(library, llama, path, rung, onProgress)
   const wish = { trained: model.trainContextSize, asked, most: rung.contextMax }
   const flashAttention = rung.backend === 'cpu' ? gainsOnProcessor(model) : rung.flashAttention
-  const created = await createContext({ library, llama, model, wish, threads, flashAttention, soonMost })
+  const least = rung.layers === 'all' ? WORTHWHILE_CONTEXT : undefined
+  const created = await createContext({ library, llama, model, wish, threads, flashAttention, least, soonMost })
   const { context, contextSize, wider } = created
   const layers = { offloaded: model.gpuLayers, total: model.fileInsights.totalLayers }
   const details: EngineDetails = {
@@ -87,12 +88,13 @@ async function openModel(
   return model
 }
 
-/** Beside the layers there must be room on the card for a context that is worth having. */
-const FIT_CONTEXT = 4096
+/** Beside the layers there must be room on the card for a context that is worth having; else fewer layers are better. */
+const WORTHWHILE_CONTEXT = 4096
 
-function layersFor({ layers, contextMax }: Rung) {
+function layersFor({ layers }: Rung) {
   if (layers === 'none') return 0
   if (layers === 'all') return 'max'
-  const fitContext = { contextSize: contextMax ?? FIT_CONTEXT }
+  // A probe has a smaller context, but must be as fast as the model will be.
+  const fitContext = { contextSize: WORTHWHILE_CONTEXT }
   return layers === 'fit' ? { min: 0, fitContext } : { min: 0, max: layers, fitContext }
 }

@@ -1,5 +1,6 @@
 import type { LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp'
 import { describe, expect, it, vi } from 'vitest'
+import type { ContextPlan } from '../../../electron/engine/process/context-plan.ts'
 import { createContext } from '../../../electron/engine/process/create-context.ts'
 import type { Library } from '../../../electron/engine/process/llama-library.ts'
 
@@ -17,10 +18,16 @@ interface World {
   readonly later?: number
   /** Tokens from which llama.cpp has no memory for a context, whatever was reckoned. */
   readonly refusedFrom?: number
+  /** Bytes of each token; else they cost nothing. */
+  readonly eachToken?: number
+  readonly least?: number
+  readonly most?: number
+  readonly trained?: number
 }
 
 /** A model on a computer with plenty of memory, and how many conversations each context was created for. */
-async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinity }: World) {
+async function create(world: World) {
+  const { each, eachToken = 0, layersOnCard = 0, later = 4, refusedFrom = Infinity, least } = world
   const created: number[] = []
   const threads: number[] = []
   const llama = { maxThreads: 2, getVramState: () => Promise.resolve({ total: 100 * GIB, free: 100 * GIB }) }
@@ -28,8 +35,10 @@ async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinit
     gpuLayers: layersOnCard,
     size: 0,
     fileInsights: {
-      estimateContextResourceRequirementsV2: ({ sequences }: { sequences: number }) =>
-        Promise.resolve({ cpuRam: each * sequences, gpuVram: each * sequences }),
+      estimateContextResourceRequirementsV2: ({ sequences, contextSize }: ContextPlan) => {
+        const bytes = (each + contextSize * eachToken) * sequences
+        return Promise.resolve({ cpuRam: bytes, gpuVram: bytes })
+      },
     },
     createContext: ({ sequences = 1, contextSize }: LlamaContextOptions) => {
       if (Number(contextSize) >= refusedFrom) return Promise.reject(new Error('Failed to create context'))
@@ -43,9 +52,10 @@ async function create({ each, layersOnCard = 0, later = 4, refusedFrom = Infinit
     library: { InsufficientMemoryError } as unknown as Library,
     llama: llama as never,
     model,
-    wish: { trained: 8192, asked: null, most: null },
+    wish: { trained: world.trained ?? 8192, asked: null, most: world.most ?? null },
     threads: 2,
     flashAttention: false,
+    least,
   })
   return { ...result, created, threads, llama }
 }
@@ -90,5 +100,29 @@ describe('A context', () => {
   it('stays as it was when the memory is gone meanwhile', async () => {
     const { wider } = await create({ each: GIB, later: 1 })
     expect((await wider?.create())?.totalSequences).toBe(1)
+  })
+})
+
+describe('A context beside all layers on a card', () => {
+  /** A card on which 90 of its 100 GiB may be used: room for 3,000 tokens. */
+  const TIGHT = { each: 0, eachToken: (90 * GIB) / 3000, layersOnCard: 26 }
+
+  it('that would be shorter than it is worth having is a lack of memory, so that fewer layers are tried', async () => {
+    await expect(create({ ...TIGHT, least: 4096 })).rejects.toMatchObject({ failure: 'memory' })
+    expect((await create(TIGHT)).contextSize).toBe(2048)
+  })
+
+  it('is a lack of memory too where a probe itself needs less', async () => {
+    await expect(create({ ...TIGHT, least: 4096, most: 1024 })).rejects.toMatchObject({ failure: 'memory' })
+    expect((await create({ each: 0, layersOnCard: 26, least: 4096, most: 1024 })).contextSize).toBe(1024)
+  })
+
+  it('is as long as the model can read at most', async () => {
+    expect((await create({ ...TIGHT, least: 4096, trained: 2048 })).contextSize).toBe(2048)
+  })
+
+  it('is a lack of memory where llama.cpp has less than was reckoned', async () => {
+    const refused = create({ each: 0, layersOnCard: 26, least: 4096, refusedFrom: 4096 })
+    await expect(refused).rejects.toMatchObject({ failure: 'memory' })
   })
 })
