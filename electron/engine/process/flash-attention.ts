@@ -6,7 +6,7 @@ import type { LlamaModel } from 'node-llama-cpp'
  */
 const HEAD_WIDTH_MAX = 64
 
-/** Whether a processor is faster with flash attention. On a card the ladder tries both. */
+/** Whether a processor is faster with flash attention. On a card the ladder has it, and goes without only where that fails. */
 export function gainsOnProcessor({ fileInfo, flashAttentionSupported }: HeadSource): boolean {
   const { attention, embedding_length: width } = fileInfo.architectureMetadata
   const headWidth = attention?.key_length ?? (width ?? Infinity) / (attention?.head_count ?? 1)
