@@ -95,18 +95,27 @@ describe('The engine on a ladder', () => {
     expect(next.processes).toHaveLength(1)
   })
 
-  it.each([
-    ['to be measured', {}],
-    ['to be asked what it knows', { sizeBytes: 60_000_000, knowsAfterMs: 60_000 }],
-  ])('moves to the card where the processor is too slow %s', async (_what, slow) => {
+  it('moves to the card where the processor is too slow to be measured', async () => {
     const limits = { answerMs: 3000 }
-    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { limits, delayMs: 60_000, ...slow })
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { limits, delayMs: 60_000 })
     await started.until(onCard)
     await started.close()
-    const again = { folder: started.folder, delayMs: 60_000, ...slow }
+    const again = { folder: started.folder, delayMs: 60_000 }
     const next = play({ name: CARD, flash: 'works', plain: 'works' }, again)
     expect((await next.until(({ state }) => state === 'ready')).device).toBe(CARD)
     expect(next.processes).toHaveLength(1)
+  })
+
+  it('moves to the card where the processor is too slow to be asked what it knows, and calls nothing checked', async () => {
+    const slow = { sizeBytes: 60_000_000, knowsAfterMs: 60_000, limits: { answerMs: 3000 } }
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, slow)
+    expect((await started.until(onCard)).unchecked).toContain('It took too long to answer')
+    expect(started.health).toEqual([])
+    await started.close()
+    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { ...slow, folder: started.folder })
+    const { device, unchecked } = await next.until(({ state }) => state === 'ready')
+    expect(device).toBe(CARD)
+    expect(unchecked).toContain('Not checked yet')
   })
 
   it('says that there is no card, and starts nothing more at the next start', async () => {
@@ -204,6 +213,21 @@ describe('The engine on a ladder', () => {
     const started = play(undefined, { sizeBytes: 60_000_000 })
     await until(() => started.health.length > 0)
     expect(started.health).toEqual([true])
+  })
+
+  it('leaves a model unchecked that takes too long to answer, and checks it at the next load', async () => {
+    const size = { sizeBytes: 60_000_000 }
+    const started = play(undefined, { ...size, knowsAfterMs: 60_000, limits: { answerMs: 1000 } })
+    const { unchecked } = await started.until((status) => status.unchecked?.includes('too long') === true)
+    expect(unchecked).toBe(
+      'Not checked yet: whether this model makes sense. It took too long to answer; it is asked again at the next load.',
+    )
+    expect(started.health).toEqual([])
+    await started.close()
+    const next = play(undefined, { ...size, folder: started.folder })
+    await next.until((status) => status.state === 'ready' && status.unchecked === null)
+    await until(() => next.health.length > 0)
+    expect(next.health).toEqual([true])
   })
 
   it('says that a model is not checked yet while memory is short, tries no card, and checks it once there is some', async () => {

@@ -28,6 +28,14 @@ interface DeviceTrialsOptions {
 
 type Judged = Pick<Trial, 'verdict'> & Partial<Trial>
 
+/** How a model does on the processor; the verdict is null where it was too slow to be judged. */
+interface OnProcessor {
+  readonly verdict: Verdict | null
+  readonly tokensPerSecond: number | null
+}
+
+const UNJUDGED: OnProcessor = { verdict: null, tokensPerSecond: null }
+
 /** Beside the file, memory that a second engine process needs for a short question, in bytes. */
 const PROBE_BYTES = 500_000_000
 
@@ -35,6 +43,8 @@ const PROBE_BYTES = 500_000_000
 export class DeviceTrials {
   readonly #options: DeviceTrialsOptions
   readonly #limits: ProbeLimits
+  /** The model that was found too slow to be judged since the trials began; asked again in the next ones. */
+  #tooSlow: string | null = null
 
   constructor(options: DeviceTrialsOptions) {
     this.#options = options
@@ -47,6 +57,7 @@ export class DeviceTrials {
    */
   async run(signal: AbortSignal): Promise<boolean> {
     const { ladder, changed } = this.#options
+    this.#tooSlow = null
     try {
       await this.#look(signal)
       const model = ladder.inUse?.model
@@ -88,7 +99,7 @@ export class DeviceTrials {
       changed()
     }
     const { verdict } = await this.#processor(model, signal)
-    health(model, verdict !== 'nonsense')
+    if (verdict !== null) health(model, verdict !== 'nonsense')
   }
 
   async #look(signal: AbortSignal): Promise<void> {
@@ -142,13 +153,20 @@ export class DeviceTrials {
   }
 
   /** How the model does on the processor, measured once. */
-  async #processor(model: ModelFile, signal: AbortSignal): Promise<Pick<Trial, 'verdict' | 'tokensPerSecond'>> {
-    const { ladder, spawn } = this.#options
+  async #processor(model: ModelFile, signal: AbortSignal): Promise<OnProcessor> {
+    const { ladder, spawn, log } = this.#options
     const key = modelKey(model.path)
     const known = ladder.trialOf(key, PROCESSOR_RUNG)
     if (known) return known
-    const { health, tokensPerSecond } = await examine(spawn, model, PROCESSOR_RUNG, this.#limits, signal)
-    if (health) this.#options.log('info', `${model.name}: ${health.right} right, ${health.broken} broken of 10`)
+    if (this.#tooSlow === key) return UNJUDGED
+    const { health, isUnjudged, tokensPerSecond } = await examine(spawn, model, PROCESSOR_RUNG, this.#limits, signal)
+    if (isUnjudged) {
+      this.#tooSlow = key
+      log('warn', `${model.name}: too slow to be asked whether it makes sense`)
+      ladder.postpone(key, 'It took too long to answer; it is asked again at the next load.')
+      return UNJUDGED
+    }
+    if (health) log('info', `${model.name}: ${health.right} right, ${health.broken} broken of 10`)
     const verdict = health?.gibberish ? 'nonsense' : 'works'
     ladder.judge({ model: key, rung: rungKey(PROCESSOR_RUNG), verdict, tokensPerSecond })
     return { verdict, tokensPerSecond }

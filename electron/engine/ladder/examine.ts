@@ -16,8 +16,10 @@ export interface ProbeLimits {
 export const PROBE_LIMITS: ProbeLimits = { lookMs: 30_000, selfTestMs: 60_000, loadMs: 180_000, answerMs: 60_000 }
 
 export interface Examination {
-  /** Null: not asked, or too slow to be asked all in the time it had. */
+  /** Null: it knows no facts, or was too slow to be asked them all. */
   readonly health: Judgement | null
+  /** It was too slow to be asked all that it should know, so nobody knows whether it makes sense. */
+  readonly isUnjudged: boolean
   /** Of a short question with its reply, prompt and reply together; null: too slow to be measured in the time it had. */
   readonly tokensPerSecond: number | null
 }
@@ -60,18 +62,19 @@ export async function examine(
   signal: AbortSignal,
 ): Promise<Examination> {
   const probe = new Probe(spawn, signal)
+  const knowsFacts = model.sizeBytes >= KNOWING_BYTES
   try {
     await probe.load(model.path, rung, limits.loadMs)
     let health: Judgement | null = null
     try {
       // The first question after a load also waits for the card to get ready.
-      if (model.sizeBytes < KNOWING_BYTES) await probe.ask('Hello?', 1, limits.answerMs)
-      else health = await checkHealth(probe, limits)
+      if (knowsFacts) health = await checkHealth(probe, limits)
+      else await probe.ask('Hello?', 1, limits.answerMs)
       const { tokens, seconds } = await probe.ask(BENCHMARK_QUESTION, BENCHMARK_TOKENS, limits.answerMs)
-      return { health, tokensPerSecond: tokens / seconds }
+      return { health, isUnjudged: false, tokensPerSecond: tokens / seconds }
     } catch (error) {
-      if (error instanceof ProbeError && error.failure === 'late') return { health, tokensPerSecond: null }
-      throw error
+      if (!(error instanceof ProbeError) || error.failure !== 'late') throw error
+      return { health, isUnjudged: knowsFacts && health === null, tokensPerSecond: null }
     }
   } finally {
     await probe.end()
