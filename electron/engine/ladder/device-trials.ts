@@ -67,12 +67,12 @@ export class DeviceTrials {
       changed()
       return isRoom
     } catch (error) {
-      if (!(error instanceof ProbeError)) throw error
-      if (error.failure === 'stopped') return false
-      this.#options.log('warn', error.message)
+      if (error instanceof ProbeError && error.failure === 'stopped') return false
       const model = ladder.inUse?.model
       if (model) ladder.postpone(modelKey(model.path), 'The check ended early; it is done again at the next load.')
       changed()
+      if (!(error instanceof ProbeError)) throw error
+      this.#options.log('warn', error.message)
       return true
     }
   }

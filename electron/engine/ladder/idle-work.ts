@@ -11,6 +11,8 @@ interface IdleWorkOptions {
    * opportunity.
    */
   readonly work: (signal: AbortSignal) => Promise<boolean>
+  /** Hears of work that threw; it is called again after the next load. */
+  readonly failed: (error: unknown) => void
 }
 
 /** Does something once after each load of a model, while nobody asks anything: a question always goes first. */
@@ -82,10 +84,20 @@ export class IdleWork {
   async #run(stop: AbortController): Promise<void> {
     // Paused again before the work before had ended.
     if (this.#stop !== stop) return
-    const isDone = await this.#options.work(stop.signal)
+    const isDone = await this.#work(stop.signal)
     if (this.#stop !== stop) return
     this.#done = isDone
     this.#stop = null
     if (!isDone) this.#wait(this.#options.laterMs)
+  }
+
+  /** What threw would throw again in a minute: it counts as done until the next load. */
+  async #work(signal: AbortSignal): Promise<boolean> {
+    try {
+      return await this.#options.work(signal)
+    } catch (error) {
+      this.#options.failed(error)
+      return true
+    }
   }
 }

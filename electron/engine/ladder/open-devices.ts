@@ -79,6 +79,10 @@ export function openDevices(options: DevicesOptions): Devices {
         afterMs: options.idleMs ?? IDLE_MS,
         laterMs: options.laterMs ?? LATER_MS,
         work: (signal) => trials.run(signal),
+        failed: (error) => {
+          const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+          log('error', `Trying what is not known of the devices failed: ${what}`)
+        },
       })
       return {
         hold: () => work.hold(),
