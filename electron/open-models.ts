@@ -74,6 +74,6 @@ export async function openModels(
     publish,
   })
   await models.apply()
-  const modelRepair = new ModelRepair({ catalogue, downloads, models, files: modelFiles, desk: modelDesk, engine })
+  const modelRepair = new ModelRepair({ downloads, models, files: modelFiles, desk: modelDesk, engine })
   return { ...downloadParts, models, modelDesk, modelFiles, modelRepair }
 }

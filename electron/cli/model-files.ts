@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import type { Catalogue } from '../../shared/model/catalogue.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
@@ -8,6 +9,7 @@ import type { ModelInUse } from '../models/model-in-use.ts'
 import { done, EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
 
 export interface ModelFileServices {
+  readonly catalogue: Catalogue
   readonly downloads: DownloadService
   readonly models: ModelInUse
   readonly files: ModelFiles
@@ -49,7 +51,7 @@ export async function removeModel(request: FileRequest, services: ModelFileServi
   return done(freedBytes === 0 ? `Forgotten: ${path}\n` : `Removed: ${path}, ${sizeInWords(freedBytes)}\n`)
 }
 
-/** Of a download the checksum too; of any other file whether it is sound. */
+/** Of a model of the catalogue the checksum; of any other file the header, since nothing else is known of it. */
 export async function checkModel(
   request: FileRequest,
   services: ModelFileServices,
@@ -62,20 +64,31 @@ export async function checkModel(
   if (!found.ok && !check.ok && check.error.code === 'not-found') {
     return failed(EXIT_CODES[found.error.code], found.error.message)
   }
-  if (!check.ok) return verdict(request, false, check.error.message)
-  const download = downloads.list().find(({ path }) => path === check.value.path)
-  if (download === undefined) return verdict(request, true, `“${check.value.name}” is sound.`)
-  const intact = await downloads.isIntact(download.id, signal)
+  if (!check.ok) return verdict(request, { sound: false, checked: 'header', message: check.error.message })
+  const { path, name } = check.value
+  const entry = downloads.entryAt(path)
+  if (entry === null) {
+    const message = `The header of “${name}” makes sense. No checksum of this file is known, so the rest was not read.`
+    return verdict(request, { sound: true, checked: 'header', message })
+  }
+  const sound = await downloads.isIntact(entry, path, signal)
   if (signal.aborted) return failed(EXIT.failed, 'The file was not read to its end. Nothing was changed.')
-  return intact
-    ? verdict(request, true, 'The file is complete and unchanged.')
-    : verdict(request, false, 'The file is no longer what was downloaded. Delete it and download it again.')
+  const message = sound
+    ? 'The file is complete and unchanged.'
+    : 'The file is not what the catalogue has under this name: its checksum is another. Delete it and download it again.'
+  return verdict(request, { sound, checked: 'checksum', message })
 }
 
-function verdict({ json }: FileRequest, sound: boolean, message: string): CommandOutcome {
-  if (json)
-    return { exitCode: sound ? 0 : EXIT.failed, problem: null, output: `${JSON.stringify({ sound, message })}\n` }
-  return sound ? done(`${message}\n`) : failed(EXIT.failed, message)
+/** What `models check --json` prints. */
+interface Verdict {
+  readonly sound: boolean
+  readonly checked: 'header' | 'checksum'
+  readonly message: string
+}
+
+function verdict({ json }: FileRequest, found: Verdict): CommandOutcome {
+  if (json) return { exitCode: found.sound ? 0 : EXIT.failed, problem: null, output: `${JSON.stringify(found)}\n` }
+  return found.sound ? done(`${found.message}\n`) : failed(EXIT.failed, found.message)
 }
 
 const EXIT_CODES = { 'not-here': EXIT.failed, unclear: EXIT.badUse } as const
@@ -83,13 +96,14 @@ const EXIT_CODES = { 'not-here': EXIT.failed, unclear: EXIT.badUse } as const
 /** The model that was meant: by its id in the catalogue, its file, or its name. Or why it is not clear. */
 async function named(
   { model, path }: FileRequest,
-  { downloads, models }: ModelFileServices,
+  { catalogue, downloads, models }: ModelFileServices,
 ): Promise<Result<ModelFile, keyof typeof EXIT_CODES>> {
   const known = await models.list()
-  const download = downloads.get(model)
-  const byPath = known.find((one) => one.path === (download?.path ?? path))
+  const entry = catalogue.models.find(({ id }) => id === model)
+  const wantedPath = entry === undefined ? path : downloads.pathOf(entry)
+  const byPath = known.find((one) => one.path === wantedPath)
   if (byPath) return ok(byPath)
-  if (download) return err('not-here', `“${model}” is not on this computer. Nothing was changed.`)
+  if (entry) return err('not-here', `“${model}” is not on this computer. Nothing was changed.`)
   const wanted = model.toLowerCase()
   const byName = known.filter((one) => [one.name, basename(one.path)].some((name) => name.toLowerCase() === wanted))
   const [only, ...more] = byName

@@ -125,12 +125,20 @@ export class DownloadService {
     }
   }
 
-  /** Reads a ready model once more; false when its bytes are no longer what they were, or `signal` was aborted. */
-  async isIntact(id: string, signal: AbortSignal): Promise<boolean> {
-    const path = this.get(id)?.path ?? null
-    if (path === null) return false
+  /** Where the file of a model lies, or would lie. */
+  pathOf(entry: CatalogueEntry): string {
+    return this.get(entry.id)?.path ?? targetOf(entry, this.#options.folder).path
+  }
+
+  /** The model whose place a file has, whatever is in it; null for any other file. */
+  entryAt(path: string): CatalogueEntry | null {
+    return this.#options.catalogue.models.find((entry) => this.pathOf(entry) === path) ?? null
+  }
+
+  /** Reads a file to its end; false when it is not this model to the last byte, or `signal` was aborted. */
+  async isIntact({ sha256 }: CatalogueEntry, path: string, signal: AbortSignal): Promise<boolean> {
     try {
-      return (await sha256Of(path, { signal })) === this.#entry(id)?.sha256
+      return (await sha256Of(path, { signal })) === sha256
     } catch {
       // It went meanwhile, or cannot be read to its end.
       return false

@@ -1,4 +1,4 @@
-import type { Catalogue, CatalogueEntry } from '../../shared/model/catalogue.ts'
+import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { DownloadStartErrorCode } from '../../shared/model/download.ts'
 import type { ModelExamination } from '../../shared/model/model-examination.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
@@ -16,8 +16,7 @@ import { progressOf } from './progress-of.ts'
 export type ExamineErrorCode = 'no-model' | 'stopped'
 
 interface RepairOptions {
-  readonly catalogue: Catalogue
-  readonly downloads: Pick<DownloadService, 'get' | 'start'>
+  readonly downloads: Pick<DownloadService, 'entryAt' | 'start'>
   readonly models: Pick<ModelInUse, 'current' | 'check'>
   readonly files: Pick<ModelFiles, 'removeToReplace'>
   readonly desk: Pick<ModelDesk, 'changeSettings'>
@@ -36,22 +35,21 @@ export class ModelRepair {
     this.#options = options
   }
 
-  /** Reads the file of the model in use once more: a download against its checksum, any other for whether it is sound. */
+  /** Reads the file of the model in use once more: one of the catalogue against its checksum, of any other the header. */
   examine(
     signal: AbortSignal,
   ): AsyncGenerator<{ readonly share: number }, Result<ModelExamination, ExamineErrorCode>, undefined> {
     return progressOf(async (tell) => {
-      const { models } = this.#options
+      const { models, downloads } = this.#options
       const model = models.current
       if (model === null) return NO_MODEL
       const check = await models.check(model.path)
       if (!check.ok) return ok(this.#damaged(model, check.error.message))
-      const entry = this.#entryOf(model)
-      if (entry === undefined || (await isSame(model, entry, tell, signal))) return signalled(signal, sound(model))
-      return signalled(
-        signal,
-        this.#damaged(model, `“${model.name}” is no longer what was downloaded: its file is damaged.`),
-      )
+      const entry = downloads.entryAt(model.path)
+      if (entry === null) return signalled(signal, onlyHeader(model))
+      if (await isSame(model, entry, tell, signal)) return signalled(signal, unchanged(model))
+      const what = `“${model.name}” is not what the catalogue has under this name: its file is damaged or another one.`
+      return signalled(signal, this.#damaged(model, what))
     })
   }
 
@@ -59,8 +57,8 @@ export class ModelRepair {
   async fetchAgain(): Promise<Result<void, 'no-model' | ModelRemoveErrorCode | DownloadStartErrorCode>> {
     const { models, files, downloads } = this.#options
     const model = models.current
-    const entry = model === null ? undefined : this.#entryOf(model)
-    if (model === null || entry === undefined) return NO_MODEL
+    const entry = model === null ? null : downloads.entryAt(model.path)
+    if (model === null || entry === null) return NO_MODEL
     const removed = await files.removeToReplace(model.path)
     return removed.ok ? downloads.start(entry.id) : removed
   }
@@ -75,14 +73,9 @@ export class ModelRepair {
     return ok()
   }
 
-  #entryOf({ path }: ModelFile): CatalogueEntry | undefined {
-    const { catalogue, downloads } = this.#options
-    return catalogue.models.find(({ id }) => downloads.get(id)?.path === path)
-  }
-
   #damaged(model: ModelFile, what: string): ModelExamination {
     // What came with Agate is not downloaded: it comes back when Agate is installed again.
-    const canFetch = this.#entryOf(model)?.starter === false
+    const canFetch = this.#options.downloads.entryAt(model.path)?.starter === false
     const then = canFetch
       ? 'Your conversations are safe. It can be downloaded again.'
       : 'Your conversations are safe. Choose another model file, or put the file there again.'
@@ -90,10 +83,19 @@ export class ModelRepair {
   }
 }
 
-function sound({ name }: ModelFile): ModelExamination {
+const INSTEAD =
+  'Your conversations are safe. It may run on the processor alone with a smaller context; or choose another model.'
+
+function unchanged({ name }: ModelFile): ModelExamination {
+  const message = `The file of “${name}” is complete and unchanged, so it is not the reason. ${INSTEAD}`
+  return { verdict: 'sound', canFetch: false, message }
+}
+
+/** Nobody knows what the rest should be. */
+function onlyHeader({ name }: ModelFile): ModelExamination {
   const message =
-    `The file of “${name}” is complete and unchanged, so it is not the reason. Your conversations are safe. ` +
-    'It may run on the processor alone with a smaller context; or choose another model.'
+    `The header of “${name}” makes sense and the file has its full length. No checksum of it is known, ` +
+    `so the rest may still be damaged. ${INSTEAD}`
   return { verdict: 'sound', canFetch: false, message }
 }
 

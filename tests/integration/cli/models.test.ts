@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandSink } from '../../../electron/cli/command.ts'
 import { runModels, type ModelsServices } from '../../../electron/cli/models.ts'
@@ -9,8 +11,10 @@ import { NoticeBoard } from '../../../electron/notice-board.ts'
 import { SettingsService } from '../../../electron/settings/settings-service.ts'
 import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
 import { DownloadWorkshop, QUICK_LIMITS } from '../../support/download-workshop.ts'
+import { tinyGemma } from '../../support/gguf/tiny-gemma.ts'
 import { twinCatalogue } from '../../support/twin-catalogue.ts'
 
+const MODEL = tinyGemma({ behaviour: 'scripted' })
 const never = new AbortController().signal
 
 let shop: DownloadWorkshop
@@ -19,7 +23,7 @@ let isDiskFull: boolean
 
 beforeEach(async () => {
   isDiskFull = false
-  shop = await DownloadWorkshop.open()
+  shop = await DownloadWorkshop.open(MODEL)
   services = await open()
 })
 afterEach(async () => {
@@ -87,5 +91,49 @@ describe('agate models download', () => {
     expect(outcome).toMatchObject({ exitCode: 1, output: '' })
     expect(outcome.problem).toMatch(/disk is full/u)
     expect(shop.server.requests).toEqual([])
+  })
+})
+
+describe('agate models check', () => {
+  const check = (model: string) => ({
+    kind: 'models' as const,
+    action: 'check' as const,
+    model,
+    path: join(shop.folder, model),
+    link: false,
+    json: true,
+  })
+  const checked = async (model: string) => {
+    const { exitCode, output } = await runModels(check(model), services, collect(), never)
+    return { exitCode, ...(JSON.parse(output) as object) }
+  }
+  /** Sound as far as its header tells. */
+  function damaged(): Buffer {
+    const bytes = Buffer.from(MODEL)
+    bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100)
+    return bytes
+  }
+
+  it('finds a file of the catalogue with another checksum wrong, also after Agate has read it by itself', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), damaged())
+    await services.downloads.refresh('one')
+    expect(await services.downloads.ended('one')).toMatchObject({ state: 'absent', path: null })
+    for (const model of ['one.gguf', 'one']) {
+      expect(await checked(model)).toMatchObject({ exitCode: 1, sound: false, checked: 'checksum' })
+    }
+  })
+
+  it('finds a file of the catalogue with its checksum sound', async () => {
+    writeFileSync(join(shop.folder, 'one.gguf'), MODEL)
+    await services.downloads.refresh('one')
+    await services.downloads.ended('one')
+    expect(await checked('one')).toMatchObject({ exitCode: 0, sound: true, checked: 'checksum' })
+  })
+
+  it('says of any other file that only its header was read', async () => {
+    writeFileSync(join(shop.folder, 'mine.gguf'), damaged())
+    const verdict = await checked('mine.gguf')
+    expect(verdict).toMatchObject({ exitCode: 0, sound: true, checked: 'header' })
+    expect(verdict).toHaveProperty('message', expect.stringContaining('the rest was not read'))
   })
 })

@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Catalogue } from '../../../shared/model/catalogue.ts'
+import type { CatalogueEntry } from '../../../shared/model/catalogue.ts'
 import { ok } from '../../../shared/result.ts'
 import { checkModelFile } from '../../../electron/models/model-check.ts'
 import { ModelRepair } from '../../../electron/models/model-repair.ts'
@@ -18,12 +18,12 @@ const never = new AbortController().signal
 function repairOf(bytes: Buffer, { downloaded = true } = {}) {
   const path = join(tempFolder(), 'gemma.gguf')
   writeFileSync(path, bytes)
-  const entry = { id: 'gemma', sizeBytes: MODEL.length, sha256: createHash('sha256').update(MODEL).digest('hex') }
+  const sha256 = createHash('sha256').update(MODEL).digest('hex')
+  const entry = { id: 'gemma', sizeBytes: MODEL.length, sha256, starter: false } as CatalogueEntry
   const done: string[] = []
   const options: ConstructorParameters<typeof ModelRepair>[0] = {
-    catalogue: { models: [{ ...entry, starter: false }] } as unknown as Catalogue,
     downloads: {
-      get: () => ({ id: 'gemma', state: 'ready', progress: null, problem: null, path: downloaded ? path : null }),
+      entryAt: () => (downloaded ? entry : null),
       start: (id) => {
         done.push(`download ${id}`)
         return ok()
@@ -63,6 +63,15 @@ describe('A model that stopped the engine again and again', () => {
     expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'sound', canFetch: false } })
   })
 
+  it('is not called unchanged when only its header could be compared', async () => {
+    const { repair } = repairOf(MODEL, { downloaded: false })
+    const examined = await found(repair)
+    expect(examined).toMatchObject({ ok: true, value: { verdict: 'sound', canFetch: false } })
+    const message = examined.ok ? examined.value.message : ''
+    expect(message).not.toContain('unchanged')
+    expect(message).toContain('No checksum of it is known')
+  })
+
   it('is damaged when one bit of a weight has changed, and is then downloaded again', async () => {
     const bytes = Buffer.from(MODEL)
     bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) ^ 1, bytes.length - 100)
@@ -79,10 +88,6 @@ describe('A model that stopped the engine again and again', () => {
     await models.use(path)
     const repair = new ModelRepair({
       ...repairOf(MODEL).options,
-      downloads: {
-        get: () => ({ id: 'gemma', state: 'ready', progress: null, problem: null, path }),
-        start: () => ok(),
-      },
       models,
       files,
       engine,
