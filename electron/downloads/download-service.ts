@@ -151,16 +151,22 @@ export class DownloadService {
     await Promise.all([this.#queue.stopAll(), this.#checks.stopAll()])
   }
 
-  #enqueue(id: string, fetchFile: FetchFile): Result<void, DownloadStartErrorCode> {
+  /** Whether a download may begin, without beginning it. */
+  mayStart(id: string): Result<CatalogueEntry, DownloadStartErrorCode> {
     const entry = this.#entry(id)
     const licence = this.licences.of(id)
     if (entry === null || licence === null) return unknownModel()
-    if (licence.missing) {
-      return err(
-        'licence-not-accepted',
-        `“${entry.name}” comes under the ${licence.licence.name}. Nothing was downloaded; read and accept them first.`,
-      )
-    }
+    if (!licence.missing) return ok(entry)
+    return err(
+      'licence-not-accepted',
+      `“${entry.name}” comes under the ${licence.licence.name}. Nothing was downloaded; read and accept them first.`,
+    )
+  }
+
+  #enqueue(id: string, fetchFile: FetchFile): Result<void, DownloadStartErrorCode> {
+    const allowed = this.mayStart(id)
+    if (!allowed.ok) return allowed
+    const entry = allowed.value
     const known = this.get(id)
     const isReady = known?.state === 'ready' && isStillThere(known, entry)
     if (isReady || this.#queue.has(id) || this.#checks.has(id)) return ok()

@@ -16,7 +16,7 @@ import { progressOf } from './progress-of.ts'
 export type ExamineErrorCode = 'no-model' | 'stopped'
 
 interface RepairOptions {
-  readonly downloads: Pick<DownloadService, 'entryAt' | 'start'>
+  readonly downloads: Pick<DownloadService, 'entryAt' | 'mayStart' | 'start'>
   readonly models: Pick<ModelInUse, 'current' | 'check'>
   readonly files: Pick<ModelFiles, 'removeToReplace'>
   readonly desk: Pick<ModelDesk, 'changeSettings'>
@@ -59,6 +59,9 @@ export class ModelRepair {
     const model = models.current
     const entry = model === null ? null : downloads.entryAt(model.path)
     if (model === null || entry === null) return NO_MODEL
+    // A damaged file is better than none, and none would come.
+    const allowed = downloads.mayStart(entry.id)
+    if (!allowed.ok) return allowed
     const removed = await files.removeToReplace(model.path)
     return removed.ok ? downloads.start(entry.id) : removed
   }

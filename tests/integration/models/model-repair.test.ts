@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { CatalogueEntry } from '../../../shared/model/catalogue.ts'
-import { ok } from '../../../shared/result.ts'
+import { err, ok } from '../../../shared/result.ts'
 import { checkModelFile } from '../../../electron/models/model-check.ts'
 import { ModelRepair } from '../../../electron/models/model-repair.ts'
 import { MODEL_SETTINGS_DEFAULTS } from '../../../shared/model/model-settings.ts'
@@ -24,6 +24,7 @@ function repairOf(bytes: Buffer, { downloaded = true } = {}) {
   const options: ConstructorParameters<typeof ModelRepair>[0] = {
     downloads: {
       entryAt: () => (downloaded ? entry : null),
+      mayStart: () => ok(entry),
       start: (id) => {
         done.push(`download ${id}`)
         return ok()
@@ -79,6 +80,14 @@ describe('A model that stopped the engine again and again', () => {
     expect(await found(repair)).toMatchObject({ ok: true, value: { verdict: 'damaged', canFetch: true } })
     expect(await repair.fetchAgain()).toEqual({ ok: true, value: undefined })
     expect(done).toEqual(['remove', 'download gemma'])
+  })
+
+  it('is not removed when no download may begin, since its terms were not accepted', async () => {
+    const { options, done } = repairOf(MODEL)
+    const mayStart = () => err('licence-not-accepted' as const, 'Read the terms first.')
+    const repair = new ModelRepair({ ...options, downloads: { ...options.downloads, mayStart, start: mayStart } })
+    expect(await repair.fetchAgain()).toMatchObject({ ok: false, error: { code: 'licence-not-accepted' } })
+    expect(done).toEqual([])
   })
 
   it('stays the chosen one while it is downloaded again: another answers meanwhile, and nothing is said to be wrong', async () => {
