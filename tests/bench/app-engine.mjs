@@ -98,6 +98,23 @@ export function openBare(path, like, env = {}) {
   return parts.openBareEngine({ spawn: forkEngine(built('bare'), log, { ...AS_NODE_DOES, ...env }), path, like, log })
 }
 
+/** The ways to run a model on this computer, best first, as Agate finds them; those of the processor are the last. */
+export async function rungsHere(env = {}) {
+  const found = []
+  for (const { backend } of parts.installedBackends(join(root, 'node_modules/@node-llama-cpp'))) {
+    const probe = new parts.Probe(forkEngine(built('engine'), log, env), new AbortController().signal)
+    try {
+      const { cards } = await probe.look(backend, parts.PROBE_LIMITS.lookMs)
+      if (cards.length > 0) found.push(backend)
+    } catch (error) {
+      if (!(error instanceof parts.ProbeError)) throw error
+    } finally {
+      await probe.end()
+    }
+  }
+  return parts.rungsFor(found, 'auto')
+}
+
 /** What a model and its context take, as `memory-parts.ts` counts it, of an engine whose status is `like`. */
 export async function memoryParts(path, { contextSize, details }) {
   const child = forkEngine(built('memory-parts'), log)()

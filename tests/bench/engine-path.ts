@@ -1,6 +1,10 @@
 /* What the benchmarks measure of Agate, in one module that plain Node can import once it is built. */
 export { openBareEngine } from '../../electron/engine/bench/bare-engine.ts'
 export { compareWithBare } from '../../electron/engine/bench/compare-with-bare.ts'
+export { Probe, ProbeError } from '../../electron/engine/ladder/probe.ts'
+export { PROBE_LIMITS } from '../../electron/engine/ladder/examine.ts'
+export { rungsFor } from '../../electron/engine/ladder/rungs.ts'
+export { installedBackends } from '../../electron/engine/ladder/surroundings.ts'
 export { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 export { markChecked } from './mark-checked.ts'
 export { tinyGemma } from '../support/gguf/tiny-gemma.ts'
