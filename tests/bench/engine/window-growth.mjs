@@ -2,14 +2,15 @@
  * Memory of the window over many turns, ten to a conversation, with a scripted engine: the page's own heap, its
  * process and that of the quick window, after a collection of garbage and with caches given back. Limit: 20 MB from the hundredth turn on. Needs a screen (DISPLAY) and a build.
  *
- *   node tests/bench/engine/window-growth.mjs [--turns N] [--json]
+ *   node tests/bench/engine/window-growth.mjs [--turns N] [--json] [--strict]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
+import { atMost, exitStatus, STRICT } from '../limits.mjs'
 import { openWindow } from '../open-window.mjs'
 
 const { values: options } = parseArgs({
-  options: { turns: { type: 'string', default: '1000' }, json: { type: 'boolean', default: false } },
+  options: { turns: { type: 'string', default: '1000' }, json: { type: 'boolean', default: false }, ...STRICT },
 })
 const TURNS_EACH = 10
 const WARM = 100
@@ -33,8 +34,9 @@ for (let turn = 1; turn <= Number(options.turns); turn += 1) {
     .waitFor()
   if (turn % WARM === 0) samples.push({ turn, ...(await memory()) })
 }
-report()
+const rows = report()
 await close()
+process.exit(exitStatus(rows, options))
 
 async function memory() {
   // Caches are given back when memory is short: what stays is what has grown.
@@ -54,12 +56,16 @@ async function memory() {
 function report() {
   const [first] = samples
   const last = samples.at(-1)
-  const growth = Object.fromEntries(['heapMb', 'windowMb', 'quickMb'].map((name) => [name, last[name] - first[name]]))
+  const grown = (name) => Number((last[name] - first[name]).toFixed(1))
+  const growth = Object.fromEntries(
+    ['heapMb', 'windowMb', 'quickMb'].map((name) => [name, { mb: grown(name), ...atMost(LIMIT_MB, grown(name)) }]),
+  )
   const [load] = os.loadavg()
   if (options.json) console.log(JSON.stringify({ limitMb: LIMIT_MB, load, growth, samples }))
   else {
     console.log(`${last.turn} turns, load ${load}; growth from turn ${first.turn} on, limit ${LIMIT_MB} MB`)
     console.table(samples)
-    console.log(growth)
+    console.table(growth)
   }
+  return growth
 }
