@@ -10,6 +10,8 @@ export const SCRIPTED_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'scripted-engine.j
 
 /** Loads every model with room for one conversation first. */
 export const NARROW_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'narrow-engine.js')
+/** Writes down which sequences each batch has. */
+export const BATCH_LOG_ENGINE_ENTRY = join(ENGINE_TEST_FOLDER, 'batch-log-engine.js')
 export const MODEL_TESTER_ENTRY = join(ENGINE_TEST_FOLDER, 'model-tester.js')
 export const GUARD_PROBE_ENTRY = join(ENGINE_TEST_FOLDER, 'guard-probe.js')
 
@@ -30,6 +32,7 @@ export const ENGINE_SOURCES = {
   bare: join(root, 'electron/engine/process/bare.ts'),
   'scripted-engine': join(root, 'tests/fakes/scripted-engine-process.ts'),
   'narrow-engine': join(root, 'tests/fakes/narrow-engine.ts'),
+  'batch-log-engine': join(root, 'tests/fakes/batch-log-engine.ts'),
   'model-tester': join(root, 'tests/fakes/model-tester.ts'),
   'guard-probe': join(root, 'tests/fakes/guard-probe.ts'),
 } as const
