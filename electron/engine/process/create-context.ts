@@ -77,6 +77,10 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
   const freeBytes = onCard
     ? vram.free - vram.total * CARD_MARGIN
     : freeMemory() - MEMORY_MARGIN - model.size * MAPPED_SHARE
+  // Layers that the card has no room for keep their part of the context in the computer's memory.
+  const isShared = onCard && model.gpuLayers < model.fileInsights.totalLayers
+  const mapped = model.size * MAPPED_SHARE * (1 - model.gpuLayers / model.fileInsights.totalLayers)
+  const perComputerByte = isShared ? freeBytes / Math.max(1, freeMemory() - MEMORY_MARGIN - mapped) : 0
   // Without the full cache every turn leaves an unbounded copy of its state in memory (up to 218 MB each for Gemma 2).
   const options = { batchSize, flashAttention, swaFullCache: true }
   const transposed = !onCard && !flashAttention
@@ -84,7 +88,8 @@ export async function createContext(input: ContextInput): Promise<CreatedContext
   const cost = async (plan: ContextPlan) => {
     const needs = { ...shape(plan), modelGpuLayers: model.gpuLayers }
     const { cpuRam, gpuVram } = await model.fileInsights.estimateContextResourceRequirementsV2(needs)
-    return onCard ? gpuVram : cpuRam
+    // Reckoned as bytes of the card, whose memory is short by the same share.
+    return onCard ? Math.max(gpuVram, cpuRam * perComputerByte) : cpuRam
   }
   // Smaller plans are the remedy: what fits is chosen here and told.
   const create = (plan: ContextPlan) => {

@@ -1,10 +1,11 @@
 import type { LlamaContext, LlamaContextOptions, LlamaModel } from 'node-llama-cpp'
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { ContextPlan } from '../../../electron/engine/process/context-plan.ts'
 import { createContext } from '../../../electron/engine/process/create-context.ts'
 import type { Library } from '../../../electron/engine/process/llama-library.ts'
 
-vi.mock('../../../electron/engine/free-memory.ts', () => ({ freeMemory: () => 100 * 1024 ** 3 }))
+const computer = vi.hoisted(() => ({ freeBytes: 100 * 1024 ** 3 }))
+vi.mock('../../../electron/engine/free-memory.ts', () => ({ freeMemory: () => computer.freeBytes }))
 
 const GIB = 1024 ** 3
 
@@ -35,6 +36,7 @@ async function create(world: World) {
     gpuLayers: layersOnCard,
     size: 0,
     fileInsights: {
+      totalLayers: 26,
       estimateContextResourceRequirementsV2: ({ sequences, contextSize }: ContextPlan) => {
         const bytes = (each + contextSize * eachToken) * sequences
         return Promise.resolve({ cpuRam: bytes, gpuVram: bytes })
@@ -124,5 +126,17 @@ describe('A context beside all layers on a card', () => {
   it('is a lack of memory where llama.cpp has less than was reckoned', async () => {
     const refused = create({ each: 0, layersOnCard: 26, least: 4096, refusedFrom: 4096 })
     await expect(refused).rejects.toMatchObject({ failure: 'memory' })
+  })
+})
+
+describe('A context of which a part is on a card', () => {
+  const HALF = { each: 0, eachToken: GIB / 1024, layersOnCard: 13 }
+
+  it('is as long as the memory of the computer allows too, which keeps the rest', async () => {
+    onTestFinished(() => void (computer.freeBytes = 100 * GIB))
+    expect((await create(HALF)).contextSize).toBe(8192)
+    computer.freeBytes = 3 * GIB
+    expect((await create(HALF)).contextSize).toBe(2048)
+    expect((await create({ ...HALF, layersOnCard: 26 })).contextSize).toBe(8192)
   })
 })
