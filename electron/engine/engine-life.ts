@@ -147,12 +147,12 @@ export class EngineLife {
     const during = this.#listener.gone(cause)
     // On another rung nothing has crashed yet.
     if (this.#rung.crashed(during)) this.forgive()
-    const delay = this.#crashes.crashed(during)
-    if (delay === null && during !== 'generate') {
+    const delay = this.#crashes.crashed()
+    if (delay === null) {
       this.#listener.gaveUp(crashLoopProblem(model.name, during, this.#limits.crashesMax))
       return
     }
     this.#listener.starting(model, 'restarting')
-    this.#restartTimer = setTimeout(() => void this.start(model, 'restarting'), delay ?? 0)
+    this.#restartTimer = setTimeout(() => void this.start(model, 'restarting'), delay)
   }
 }

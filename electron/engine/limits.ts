@@ -11,7 +11,7 @@ export interface EngineLimits {
   readonly loadStallMs: number
   /** Pause before each restart in a row; the last one is for all that follow. */
   readonly restartDelaysMs: readonly number[]
-  /** Crashes in a row while loading, or while nothing was asked, after which the engine is not started again. */
+  /** Crashes in a row, without an answer that came to its end between them, after which it is not started again. */
   readonly crashesMax: number
   /** Time without a question after which the model's memory is freed. */
   readonly restAfterMs: number
@@ -25,7 +25,7 @@ export const DEFAULT_LIMITS: EngineLimits = {
   stallMs: 60_000,
   stallFactor: 20,
   loadStallMs: 300_000,
-  restartDelaysMs: [0, 1000, 4000, 15_000],
+  restartDelaysMs: [0, 1000],
   crashesMax: 3,
   restAfterMs: 600_000,
   exitGraceMs: 1000,

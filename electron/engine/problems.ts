@@ -9,9 +9,9 @@ export const CLOSED_MESSAGE = 'Agate is closing, so this was not answered. It is
 export function messageFor(reason: 'engine-crash' | 'engine-hang' | 'error'): string {
   switch (reason) {
     case 'engine-crash':
-      return 'The engine stopped unexpectedly. What it had written is kept, and it is starting again: ask once more.'
+      return 'The engine stopped unexpectedly. What it had written is kept; ask once more.'
     case 'engine-hang':
-      return 'The engine no longer responded and was ended. What it had written is kept, and it is starting again: ask once more.'
+      return 'The engine no longer responded and was ended. What it had written is kept; ask once more.'
     case 'error':
       return 'Something went wrong in the engine. What it had written is kept; ask once more, or see the log.'
   }
@@ -22,11 +22,18 @@ export interface EngineProblem {
   readonly message: string
 }
 
-export function crashLoopProblem(modelName: string, during: 'load' | 'idle', times: number): EngineProblem {
-  const when = during === 'load' ? 'while it was being loaded' : 'while it was waiting for a question'
+const DURING = {
+  load: 'while it was being loaded',
+  idle: 'while it was waiting for a question',
+  generate: 'while it was answering',
+} as const
+
+/** `last` is what it was doing at the last of its crashes. */
+export function crashLoopProblem(modelName: string, last: keyof typeof DURING, times: number): EngineProblem {
   const message =
-    `“${modelName}” stopped the engine ${countWord(times)} ${when}. ` +
-    'Your conversations are safe. Let its file be checked, choose another model or try again.'
+    `“${modelName}” stopped the engine ${countWord(times)} in a row, the last time ${DURING[last]}. ` +
+    'Your conversations are safe, with what was written. ' +
+    'Let its file be checked, try again, perhaps with a smaller context, or choose another model.'
   return { code: MODEL_CRASHES, message }
 }
 

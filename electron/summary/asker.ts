@@ -38,8 +38,8 @@ export const SUMMARY_SAMPLING: Omit<Sampling, 'maxTokens'> = {
 /** What the template adds to a question, at the most, and what a reply must leave free. */
 export const TEMPLATE_TOKENS = 48
 
-/** Engine failures in a row on one question before it is given up. */
-const ATTEMPTS = 3
+/** Engine failures in a row on one question before it is given up: fewer than the crashes that end the engine for good. */
+const ATTEMPTS = 2
 /** Questions in a row that were given up before the engine is at fault, not the text. */
 const GIVEN_UP_MOST = 2
 

@@ -12,7 +12,7 @@ import { until } from '../support/until.ts'
 
 const never = new AbortController().signal
 const LONG_REPLY = { temperature: 1, seed: 1, maxTokens: 7000 }
-const QUICK = { restartDelaysMs: [0, 1, 1, 1] }
+const QUICK = { restartDelaysMs: [0, 1] }
 
 async function expectAnswer({ engine }: EngineUnderTest): Promise<void> {
   expect((await readReply(engine.generate(ask('Hello?'), never))).text).toBe(SCRIPTED_REPLY)
@@ -35,8 +35,9 @@ describe('A model that aborts the engine process', () => {
     engine.useModel(modelFile(TINY_MODELS.aborting, 'Bad model'))
     const { text, end } = await readReply(engine.generate(ask('Hello?'), never))
     const message =
-      '“Bad model” stopped the engine three times while it was being loaded. ' +
-      'Your conversations are safe. Let its file be checked, choose another model or try again.'
+      '“Bad model” stopped the engine three times in a row, the last time while it was being loaded. ' +
+      'Your conversations are safe, with what was written. ' +
+      'Let its file be checked, try again, perhaps with a smaller context, or choose another model.'
     expect({ text, end }).toEqual({ text: '', end: { reason: 'model-failed', message } })
     expect(engine.status()).toMatchObject({ state: 'failed', problem: { code: MODEL_CRASHES, message } })
     expect(processes).toHaveLength(3)

@@ -7,7 +7,7 @@ import { ask, readReply } from '../support/read-reply.ts'
 import { until } from '../support/until.ts'
 
 const never = new AbortController().signal
-const LIMITS = { restartDelaysMs: [0, 1, 1, 1], heartbeatMs: 100, heartbeatTimeoutMs: 5000 }
+const LIMITS = { restartDelaysMs: [0, 1], heartbeatMs: 100, heartbeatTimeoutMs: 5000 }
 
 /** What is done to an engine process from outside. */
 const HARMS = {

@@ -22,7 +22,7 @@ function play(scenario: z.input<typeof Scenario>, heartbeatTimeoutMs = 30_000): 
   const started = startEngine({
     entry: SCRIPTED_ENGINE_ENTRY,
     env: { AGATE_SCENARIO: file },
-    limits: { restartDelaysMs: [0, 1, 1], heartbeatMs: 100, heartbeatTimeoutMs },
+    limits: { restartDelaysMs: [0, 1], heartbeatMs: 100, heartbeatTimeoutMs },
   })
   started.engine.useModel(modelFile('/models/scripted.gguf'))
   return started

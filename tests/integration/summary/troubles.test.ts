@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_LIMITS } from '../../../electron/engine/limits.ts'
 import type { ScriptedTurn } from '../../fakes/scripted-engine.ts'
 import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
 import { answeringEngine, questionOf } from '../../support/summary/answering-engine.ts'
@@ -40,11 +41,15 @@ describe('A summary whose engine', () => {
 
   it('breaks on one part every time quotes that part, and keeps nothing of it', async () => {
     const store = new MemoryNotes()
+    let crashes = 0
     const engine = answeringEngine((turn) => {
-      if (questionOf(turn).includes('Chapter 9\n')) turn.endWith({ reason: 'engine-crash', message: MESSAGE })
-      else answerWell(turn)
+      if (questionOf(turn).includes('Chapter 9\n')) {
+        crashes += 1
+        turn.endWith({ reason: 'engine-crash', message: MESSAGE })
+      } else answerWell(turn)
     })
     const { summary } = await summariseHere(engine, DOCUMENT, { store })
+    expect(crashes).toBeLessThan(DEFAULT_LIMITS.crashesMax)
     expect(summary.complete).toBe(true)
     expect(store.kept.size).toBe(summary.parts.total - 1 + 2)
   })

@@ -120,7 +120,7 @@ export const SCENES: Scenes = {
   },
   async failed(agate) {
     const message =
-      '“Gemma 2 2B” stopped the engine three times while it was being loaded. Your conversations are safe. Let its file be checked, choose another model or try again.'
+      '“Gemma 2 2B” stopped the engine three times in a row, the last time while it was being loaded. Your conversations are safe, with what was written. Let its file be checked, try again, perhaps with a smaller context, or choose another model.'
     agate.world.engine = {
       ...agate.world.engine,
       state: 'failed',

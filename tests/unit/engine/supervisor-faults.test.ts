@@ -34,22 +34,16 @@ describe('EngineSupervisor, when the process dies', () => {
     expect((await supervised.current()) === process).toBe(false)
   })
 
-  it('pauses for 0, 1, 4 and 15 seconds before restarts in a row', async () => {
+  it('pauses for nothing and for a second before restarts in a row', async () => {
     const pauses: number[] = []
-    for (let crash = 0; crash < 5; crash += 1) {
-      const process = crash === 0 ? await supervised.ready() : await supervised.current()
-      if (crash > 0) process.becomeReady()
-      const reply = readReply(engine.generate(ask('?'), never))
-      await vi.advanceTimersByTimeAsync(0)
-      process.begin()
-      process.exit(6)
-      await reply
+    for (let crash = 0; crash < 2; crash += 1) {
+      await crashInAnswer()
       const before = Date.now()
       const started = supervised.processes.length
       while (supervised.processes.length === started) await vi.advanceTimersToNextTimerAsync()
       pauses.push(Date.now() - before)
     }
-    expect(pauses).toEqual([0, 1000, 4000, 15_000, 15_000])
+    expect(pauses).toEqual([0, 1000])
   })
 
   it('starts again without a pause once a reply came to its end', async () => {
@@ -107,6 +101,46 @@ describe('EngineSupervisor, when the process dies', () => {
     last.becomeReady()
     last.exit(9)
     expect(engine.status().problem?.message).toContain('while it was waiting for a question')
+  })
+
+  it('gives up a model that ends the process at each question, keeps the words, and answers once it is tried again', async () => {
+    for (const pause of [0, 1000, 60_000]) {
+      expect(await crashInAnswer()).toMatchObject({ text: 'so far', end: { reason: 'engine-crash' } })
+      await vi.advanceTimersByTimeAsync(pause)
+    }
+    expect(supervised.processes).toHaveLength(3)
+    const { state, problem } = engine.status()
+    expect({ state, code: problem?.code }).toEqual({ state: 'failed', code: MODEL_CRASHES })
+    expect(problem?.message).toContain('three times in a row, the last time while it was answering.')
+    engine.retry()
+    // A fresh record: two more crashes are forgiven.
+    for (const pause of [0, 1000]) {
+      await crashInAnswer()
+      await vi.advanceTimersByTimeAsync(pause)
+    }
+    const process = await supervised.current()
+    process.becomeReady()
+    const reply = readReply(engine.generate(ask('?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.finish()
+    expect((await reply).end.reason).toBe('end')
+    expect(engine.status()).toMatchObject({ state: 'ready', problem: null })
+  })
+
+  it('refuses what waits when it gives up, with the same sentence', async () => {
+    await crashInAnswer()
+    await vi.advanceTimersByTimeAsync(0)
+    await crashInAnswer()
+    await vi.advanceTimersByTimeAsync(1000)
+    const process = await supervised.current()
+    process.becomeReady()
+    const begun = readReply(engine.generate(ask('One?'), never))
+    const waiting = readReply(engine.generate(ask('Two?'), never))
+    await vi.advanceTimersByTimeAsync(0)
+    process.begin(process.asked()[0])
+    process.exit(6)
+    expect((await begun).end.reason).toBe('engine-crash')
+    expect((await waiting).end).toEqual({ reason: 'model-failed', message: engine.status().problem?.message })
   })
 
   it('treats a process that cannot even be started as one that crashed', async () => {
@@ -168,3 +202,15 @@ describe('EngineSupervisor, when the process hangs', () => {
     expect(engine.status().state).toBe('ready')
   })
 })
+
+/** The process that was started, or the first, gets ready and dies in the middle of an answer. */
+async function crashInAnswer() {
+  if (supervised.processes.length === 0) engine.useModel(MODEL_A)
+  const process = await supervised.current()
+  process.becomeReady()
+  const reply = readReply(engine.generate(ask('?'), never))
+  await vi.advanceTimersByTimeAsync(0)
+  process.write('so far')
+  process.exit(6)
+  return reply
+}
