@@ -67,6 +67,7 @@ export async function openModels(
     downloads,
     fit,
     models,
+    removed: modelFiles.removed,
     engine,
     settings,
     computer: () => thisComputer(dirname(paths.database), devices.provenCards()),

@@ -14,11 +14,13 @@ import type { SettingsService } from '../settings/settings-service.ts'
 import { expectedSpeed, type Reference } from './expected-speed.ts'
 import type { ModelInUse } from './model-in-use.ts'
 import { paced } from './paced.ts'
+import type { RemovedModels } from './removed-models.ts'
 
 export interface ModelDeskOptions {
   readonly catalogue: Catalogue
   readonly downloads: DownloadService
   readonly models: ModelInUse
+  readonly removed: Pick<RemovedModels, 'list'>
   readonly engine: Pick<Engine, 'reload'>
   /** Looks for graphics cards anew and tries them with the model in use, which lies there. */
   readonly tryCards: (path: string) => void
@@ -53,14 +55,14 @@ export class ModelDesk {
   }
 
   async overview(): Promise<ModelOverview> {
-    const { catalogue, computer, downloads } = this.#options
+    const { catalogue, computer, downloads, removed } = this.#options
     await downloads.lookAgain()
     const files = await this.#files()
     const here = await computer()
     // A card's speed says nothing of the processor's, and which of both a model would take is not known yet.
     const references = here.cards === null ? files.flatMap((file) => this.#reference(file)) : []
     const offers = catalogue.models.flatMap((entry) => this.#offer(entry, references))
-    return { computer: here, offers, files }
+    return { computer: here, offers, files, removed: [...removed.list()] }
   }
 
   findCopies(): Promise<InstalledCopy[]> {

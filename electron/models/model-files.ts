@@ -11,6 +11,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import { type CatalogueFile, copyModel, type CopyOptions, discardCopies } from './copy-model.ts'
 import { RemovedModelFiles } from './model-files-removed.ts'
+import { RemovedModels } from './removed-models.ts'
 import type { ModelInUse } from './model-in-use.ts'
 
 export interface ModelFilesOptions {
@@ -30,6 +31,8 @@ export interface ModelFilesOptions {
 export class ModelFiles {
   readonly #options: ModelFilesOptions
   readonly #removed: RemovedModelFiles
+  /** What can come back, for whoever chooses. */
+  readonly removed = new RemovedModels()
 
   constructor(options: ModelFilesOptions) {
     this.#options = options
@@ -54,6 +57,7 @@ export class ModelFiles {
     if (!check.ok) return check
     const linked = settings.linkModel(path)
     if (!linked.ok) return linked
+    this.removed.take(path)
     await changed(path)
     return check
   }
@@ -70,6 +74,8 @@ export class ModelFiles {
     const ownBytes = dirname(path) === folder ? await modelBytes(path) : null
     const isKnown = ownBytes !== null || settings.get().linkedModels.includes(path) || settings.get().modelPath === path
     if (!isKnown) return err('not-found', `“${basename(path)}” is none of Agate’s models. Nothing was changed.`)
+    const check = await models.check(path)
+    const name = check.ok ? check.value.name : basename(path)
     if (ownBytes !== null) {
       const moved = await this.#withRoom(() => this.#removed.putAside(path))
       if (!moved.ok) return moved
@@ -79,8 +85,10 @@ export class ModelFiles {
       if (ownBytes !== null) await this.#removed.bringBack(path)
       return forgotten
     }
+    const freedBytes = ownBytes ?? 0
+    this.removed.add({ path, name, freedBytes })
     await changed(path)
-    return ok({ freedBytes: ownBytes ?? 0 })
+    return ok({ freedBytes })
   }
 
   /** Removes what another file is about to take the place of. Where it was chosen it stays so, for that one. */
@@ -104,6 +112,7 @@ export class ModelFiles {
       const linked = settings.linkModel(path)
       if (!linked.ok) return linked
     }
+    this.removed.take(path)
     await changed(path)
     return models.check(path)
   }
@@ -118,6 +127,7 @@ export class ModelFiles {
   async purge(): Promise<void> {
     await discardCopies(this.#options.folder)
     await this.#removed.purge()
+    this.removed.clear()
   }
 }
 

@@ -42,6 +42,16 @@ export const LocalModel = z.object({
 })
 export type LocalModel = z.infer<typeof LocalModel>
 
+/** A model that was removed, and can come back until Agate closes. */
+export const RemovedModel = z.object({
+  /** Where it was. */
+  path: z.string(),
+  name: z.string(),
+  /** When Agate closes; none for a file that is only forgotten. */
+  freedBytes: z.int().nonnegative(),
+})
+export type RemovedModel = z.infer<typeof RemovedModel>
+
 const ProvenCards = z.object({
   /** As their driver names them. */
   names: z.array(z.string()),
@@ -67,5 +77,7 @@ export const ModelOverview = z.object({
   offers: z.array(ModelOffer),
   /** The one in use first. */
   files: z.array(LocalModel),
+  /** Since Agate started, the latest last. */
+  removed: z.array(RemovedModel),
 })
 export type ModelOverview = z.infer<typeof ModelOverview>

@@ -239,3 +239,17 @@ test('a model is removed at once, says what that frees, and comes back with Undo
   await methods.models.changed.emit({})
   await expect(page.getByRole('heading', { name: 'My own model' })).toBeVisible()
 })
+
+test('a removed model can be brought back with the keyboard until Agate closes', async ({ agate }) => {
+  await openModels(agate)
+  const { page, methods } = agate
+  await page.getByRole('button', { name: 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M' }).click()
+  await methods.models.changed.emit({})
+  const removed = page.getByRole('region', { name: 'Removed, until Agate closes' })
+  await expect(removed.getByRole('listitem')).toContainText('Frees 4.37 GB when Agate closes')
+  await removed.getByRole('button', { name: 'Bring back Mistral-7B-Instruct-v0.3.Q4_K_M' }).press('Enter')
+  await expect.poll(() => methods.models.restore.calls).toEqual([{ path: '/m.gguf' }])
+  await methods.models.changed.emit({})
+  await expect(removed).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Use Mistral-7B-Instruct-v0.3.Q4_K_M' })).toBeVisible()
+})

@@ -115,6 +115,28 @@ describe('A model that is removed', () => {
     expect(await paths()).toContain(own)
   })
 
+  it('is listed until it comes back or Agate closes, with what that frees', async () => {
+    const { files, folder, mine } = modelWorkshop()
+    await files.copy(mine, copying)
+    await files.link(mine)
+    const own = join(folder, 'mine.gguf')
+    await files.remove(own)
+    await files.remove(mine)
+    const name = 'Tiny Gemma 2, scripted'
+    const ofOwn = { path: own, name, freedBytes: MODEL.length }
+    expect(files.removed.list()).toEqual([ofOwn, { path: mine, name, freedBytes: 0 }])
+    await files.restore(mine)
+    expect(files.removed.list()).toEqual([ofOwn])
+    await files.purge()
+    expect(files.removed.list()).toEqual([])
+  })
+
+  it('is not listed when it was not removed', async () => {
+    const { files, bundled } = modelWorkshop()
+    await files.remove(join(bundled, 'starter.gguf'))
+    expect(files.removed.list()).toEqual([])
+  })
+
   it('is deleted for good when Agate closes', async () => {
     const { files, folder, mine } = modelWorkshop()
     await files.copy(mine, copying)

@@ -68,6 +68,12 @@ export const MODEL_SCENES: Scenes = {
   async models(agate) {
     await openModels(agate)
   },
+  async 'models-removed'(agate) {
+    await openModels(agate)
+    await agate.page.getByRole('button', { name: 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M' }).click()
+    await agate.methods.models.changed.emit({})
+    await expect(agate.page.getByRole('button', { name: /^Bring back/u })).toBeVisible()
+  },
   async 'models-incoming'(agate) {
     await pickModel(agate)
     await expect(agate.page.getByRole('button', { name: 'Copy to Agate' })).toBeVisible()

@@ -68,8 +68,7 @@ export class World {
   conversations: Conversation[] = []
   notices: Notice[] = []
   models: ModelFile[] = []
-  /** The last one that was removed. */
-  removed: ModelFile | null = null
+  removed: ModelFile[] = []
   cards: ProvenCards | null = null
   offers: ModelOffer[] = []
   copies: InstalledCopy[] = []
@@ -201,6 +200,7 @@ export class World {
       ok({
         computer: { cores: 8, ramBytes: 16_000_000_000, cards: this.cards, freeDiskBytes: 212_000_000_000 },
         offers: this.offers,
+        removed: this.removed.map(({ path, name, sizeBytes }) => ({ path, name, freedBytes: sizeBytes })),
         files: this.models.map((file) => ({
           ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null, fit: null },
           ...this.fileFacts[file.path],
@@ -211,13 +211,15 @@ export class World {
     models.remove.handle(({ path }) => {
       const found = this.models.find((file) => file.path === path)
       this.models = this.models.filter((file) => file !== found)
-      this.removed = found ?? null
+      if (found) this.removed = [...this.removed, found]
       return ok({ freedBytes: found?.sizeBytes ?? 0 })
     })
-    models.restore.handle(() => {
-      if (this.removed === null) return err('not-found', 'It is no longer there.')
-      this.models = [...this.models, this.removed]
-      return ok(this.removed)
+    models.restore.handle(({ path }) => {
+      const found = this.removed.find((file) => file.path === path)
+      if (found === undefined) return err('not-found', 'It is no longer there.')
+      this.removed = this.removed.filter((file) => file !== found)
+      this.models = [...this.models, found]
+      return ok(found)
     })
     models.acceptLicence.handle(({ id }) => {
       this.offers = this.offers.map((offer) =>
