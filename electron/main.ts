@@ -46,7 +46,7 @@ async function open(invocation: Opening): Promise<void> {
     })
     return
   }
-  if (takeInstanceLock(inWindow ? invocation : { open: 'nothing', documents: [] })) {
+  if (takeInstanceLock(inWindow ? invocation : null)) {
     const { startAgate } = await import('./start-agate.ts')
     startAgate({ invocation, paths, wishes, log: createLog(paths.logFile) })
   } else if (inWindow) {

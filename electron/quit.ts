@@ -10,7 +10,7 @@ export const INTERRUPTED = 130
 export interface Quit {
   /** What to exit with from now on, however Agate ends: Chromium takes Ctrl C itself, and tells nobody that it was a signal. */
   endWith(code: number): void
-  exit(code: number): void
+  exit(): void
   /** Aborted when Agate begins to leave. */
   readonly leaving: AbortSignal
 }
@@ -49,10 +49,7 @@ export function installQuit(shutdown: () => Promise<void>, log: Log): Quit {
     endWith(code) {
       exitCode = code
     },
-    exit(code) {
-      exitCode = code
-      leave()
-    },
+    exit: leave,
   }
 }
 

@@ -2,7 +2,7 @@ import { app } from 'electron'
 import { join } from 'node:path'
 import type { CommandRequest } from './cli/command.ts'
 import type { Invocation } from './cli/invocation.ts'
-import { serveInstances } from './cli/instance-server.ts'
+import { serveInstances, type InstanceServer } from './cli/instance-server.ts'
 import { Desktop } from './desktop.ts'
 import { forkReadingRoom } from './documents/room/fork-utility.ts'
 import type { EngineLog } from './engine/engine-process.ts'
@@ -79,10 +79,10 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
   followUnexpectedErrors(log, (notice) => services.notices.add(notice))
   serveRenderer(paths.rendererFolder, (id) => services.documents.drawableFile(id))
   const desktop = new Desktop(services, paths, log)
-  const stopServing = serveInstances(paths.instanceSocket, services.command, log)
+  const instances = serveInstances(paths.instanceSocket, services.command, log)
   let command = Promise.resolve()
   const quit = installQuit(async () => {
-    stopServing()
+    instances.stop()
     desktop.close()
     // It has been told, and leaves nothing half done behind.
     await command
@@ -94,19 +94,22 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
     if (documents.length > 0) void desktop.openFiles(documents)
   }
   if (invocation.kind === 'window') open(invocation)
-  else command = runCommand(invocation.request, services, { quit, desktop, log })
+  else command = runCommand(invocation.request, services, { quit, desktop, instances, log })
   wishes.listen(open)
 }
 
 async function runCommand(
   request: CommandRequest,
   { command }: Services,
-  { quit, desktop, log }: { quit: Quit; desktop: Desktop; log: Log },
+  { quit, desktop, instances, log }: { quit: Quit; desktop: Desktop; instances: InstanceServer; log: Log },
 ): Promise<void> {
   quit.endWith(INTERRUPTED)
   const code = await runHere(request, command, quit.leaving, log)
   if (quit.leaving.aborted) return
   quit.endWith(code)
+  // Other terminals may have asked through this process meanwhile.
+  if (instances.isServing) process.stderr.write('Another terminal is still being served here; this ends with it.\n')
+  await instances.idle(quit.leaving)
   // A later start may have opened a window in this process.
-  if (desktop.isEmpty) quit.exit(code)
+  if (desktop.isEmpty) quit.exit()
 }

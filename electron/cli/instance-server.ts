@@ -2,23 +2,35 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
+import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { CommandRequest, type CommandSink, type RunCommand } from './command.ts'
 import { LINE_MAX, parseLine, type InstanceReply } from './instance-message.ts'
+
+export interface InstanceServer {
+  readonly isServing: boolean
+  /** Resolves once nobody is served, or when the signal is aborted. */
+  idle(signal: AbortSignal): Promise<void>
+  stop(): void
+}
 
 /**
  * Lets a second start of Agate work through this one: a local socket in a folder that only this user can enter; no port is opened.
  * The caller holds the single-instance lock, so a socket that is already there was left behind by a crash.
  */
-export function serveInstances(path: string, run: RunCommand, log: Log): () => void {
+export function serveInstances(path: string, run: RunCommand, log: Log): InstanceServer {
   if (process.platform !== 'win32') {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     rmSync(path, { force: true })
   }
   const open = new Set<Socket>()
+  const closed = new EndSignal()
   const server = createServer((socket) => {
     open.add(socket)
-    socket.on('close', () => open.delete(socket))
+    socket.on('close', () => {
+      open.delete(socket)
+      closed.tell()
+    })
     socket.on('error', (error) => {
       log('warn', 'instance.socket', { error })
     })
@@ -28,9 +40,17 @@ export function serveInstances(path: string, run: RunCommand, log: Log): () => v
     log('error', 'instance.server', { error })
   })
   server.listen(path)
-  return () => {
-    server.close()
-    for (const socket of open) socket.destroy()
+  return {
+    get isServing() {
+      return open.size > 0
+    },
+    async idle(signal) {
+      while (open.size > 0 && !signal.aborted) await closed.next(signal)
+    },
+    stop() {
+      server.close()
+      for (const socket of open) socket.destroy()
+    },
   }
 }
 

@@ -35,6 +35,22 @@ test('ask answers through the Agate that is open, and its list shows the convers
   await expect(new ChatPage(page).conversations).toHaveText(/From the terminal/u)
 })
 
+test('two terminals that ask at once are both answered', async ({ agate }, info) => {
+  const signs = { first: info.outputPath('first'), second: info.outputPath('second') }
+  const reply = (match: 'first' | 'second') => ({ match, tokens: [match, ' answer'], lastAfter: signs[match] })
+  const scenario = { replies: [reply('first'), reply('second')] }
+  const first = agate.run(['ask', 'the first?'], { scenario })
+  // The database has no table before Agate has made it.
+  await expect(() => expect(agate.database.messages()).toHaveLength(2)).toPass()
+  const second = agate.run(['ask', 'the second?'], { scenario })
+  await expect.poll(() => agate.database.messages()).toHaveLength(4)
+  writeFileSync(signs.first, '')
+  await expect.poll(() => agate.database.messages().filter(({ status }) => status === 'streaming')).toHaveLength(1)
+  writeFileSync(signs.second, '')
+  expect(await second).toMatchObject({ code: 0, stdout: 'second answer\n' })
+  expect(await first).toMatchObject({ code: 0, stdout: 'first answer\n' })
+})
+
 test('Ctrl C stops an answer that the open Agate writes for a terminal, and what was written is kept', async ({
   agate,
 }) => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -135,17 +136,18 @@ describe('asking through the Agate that is open', () => {
     rmSync(folder, { recursive: true })
   })
 
-  const serve = (answerer: AskServices = services) =>
-    stops.push(
-      serveInstances(
-        socket,
-        (asked: CommandRequest, sink, signal) => {
-          if (asked.kind !== 'ask') throw new Error('Only questions are asked here')
-          return runAsk(asked, answerer, sink, signal)
-        },
-        () => undefined,
-      ),
+  const serve = (answerer: AskServices = services) => {
+    const server = serveInstances(
+      socket,
+      (asked: CommandRequest, sink, signal) => {
+        if (asked.kind !== 'ask') throw new Error('Only questions are asked here')
+        return runAsk(asked, answerer, sink, signal)
+      },
+      () => undefined,
     )
+    stops.push(() => server.stop())
+    return server
+  }
 
   it('streams the same answer through the socket', async () => {
     serve()
@@ -221,6 +223,36 @@ describe('asking through the Agate that is open', () => {
     abort.abort()
     expect((await outcome).exitCode).toBe(1)
     await expect.poll(() => reason).toBe('user')
+  })
+
+  it('is idle once nobody is served any more', async () => {
+    const answering = new AbortController()
+    const server = serve({
+      ...services,
+      async *send(input, signal) {
+        await once(answering.signal, 'abort')
+        return yield* services.send(input, signal)
+      },
+    })
+    await server.idle(never)
+    const outcome = runInInstance(socket, request('hi'), collect(), never)
+    await expect.poll(() => server.isServing).toBe(true)
+    const idle = server.idle(never).then(() => 'idle')
+    expect(await Promise.race([idle, Promise.resolve('serving')])).toBe('serving')
+    answering.abort()
+    expect((await outcome).exitCode).toBe(0)
+    expect(await idle).toBe('idle')
+  })
+
+  it('waits no longer for those who are served when Agate leaves', async () => {
+    const server = serve()
+    const waiting = connect(socket)
+    await expect.poll(() => server.isServing).toBe(true)
+    const leaving = new AbortController()
+    const idle = server.idle(leaving.signal)
+    leaving.abort()
+    await idle
+    waiting.destroy()
   })
 
   it('drops a caller that does not speak the protocol', async () => {
