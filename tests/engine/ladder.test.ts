@@ -180,6 +180,25 @@ describe('The engine on a ladder', () => {
     expect((await third.until(({ state }) => state === 'ready')).device).toBe('Processor, 1 thread')
   })
 
+  it.each([
+    ['nonsense', 'The graphics card wrote nonsense.'],
+    ['memory', null],
+  ] as const)('examines a card anew whose engine died, which then ends in %s', async (kind, sentence) => {
+    const started = play({ name: CARD, flash: 'works', plain: 'nonsense' })
+    await started.until(onCard)
+    started.engine.onStatus(({ state }) => {
+      if (state === 'ready') started.setCard({ name: CARD, flash: kind, plain: 'nonsense' })
+    })
+    process.kill(started.processes.at(-1)?.pid ?? 0, 'SIGKILL')
+    await started.until(({ state }) => state === 'restarting')
+    await started.until(onCard)
+    const judged = `"vulkan flash all any": ${sentence === null ? 'works' : kind}`
+    const before = started.log.filter((line) => line.includes(judged)).length
+    await until(() => started.log.filter((line) => line.includes(judged)).length > before)
+    if (sentence === null) expect(started.engine.status()).toMatchObject({ device: CARD, notFaster: null })
+    else await started.until(because(sentence))
+  })
+
   it('gives a model the small context that kills the engine with the full one, and has it so at the next start', async () => {
     const load = { fault: 'abort', faultAbove: 2048 } as const
     const started = play(undefined, { load })

@@ -97,9 +97,19 @@ export class DeviceLadder implements Ladder {
     this.#results.set({ loading: null, crashes: [...recent, crash] })
     const before = recent.some(({ model, rung: other }) => model === crash.model && other === crash.rung)
     // Loading only repeats itself, while another answer may well work.
-    if (during !== 'load' && !before) return false
+    if (during !== 'load' && !before) {
+      this.#doubt(crash)
+      return false
+    }
     this.judge({ ...crash, verdict: 'crashed', during: during === 'load' ? 'load' : 'answer' })
     return true
+  }
+
+  /** The rung stays in use, so that the engine is back at once, and is examined anew as soon as nothing is asked. */
+  #doubt({ model, rung }: Pick<Trial, 'model' | 'rung'>): void {
+    const { trials } = this.#results.get()
+    const isIt = (trial: Trial) => trial.model === model && trial.rung === rung
+    this.#results.set({ trials: trials.map((trial) => (isIt(trial) ? { ...trial, doubtful: true } : trial)) })
   }
 
   #crashedOnProcessor(model: string, rung: Rung): boolean {
@@ -130,11 +140,12 @@ export class DeviceLadder implements Ladder {
     return rungsFor(this.cards.found, offload).filter(usesCard)
   }
 
-  /** Rungs on cards that nobody has tried yet with this model, best first; none once one works. */
+  /** Rungs on cards to be tried with this model, best first: never tried, or died since; none once one works. */
   untried(model: string, offload: ModelSettings['offload']): Rung[] {
     const rungs = this.#cardRungs(offload)
     const best = rungs.findIndex((rung) => this.trialOf(model, rung)?.verdict === 'works')
-    return (best < 0 ? rungs : rungs.slice(0, best)).filter((rung) => this.trialOf(model, rung) === undefined)
+    const candidates = best < 0 ? rungs : rungs.slice(0, best + 1)
+    return candidates.filter((rung) => this.trialOf(model, rung)?.doubtful ?? true)
   }
 
   trialOf(model: string, rung: Rung): Trial | undefined {
@@ -144,7 +155,7 @@ export class DeviceLadder implements Ladder {
   /** Remembers how a rung did; what was known of it before is replaced. */
   judge(judged: Pick<Trial, 'model' | 'rung' | 'verdict'> & Partial<Trial>): void {
     const { model, rung, verdict, during = null, tokensPerSecond = null, processorTokensPerSecond = null } = judged
-    const trial = { model, rung, verdict, during, tokensPerSecond, processorTokensPerSecond }
+    const trial = { model, rung, verdict, during, tokensPerSecond, processorTokensPerSecond, doubtful: false }
     const others = this.#results.get().trials.filter((other) => other.model !== model || other.rung !== rung)
     this.#results.set({ trials: [...others, trial] })
     this.#log('info', `Rung "${rung}": ${verdict}`)

@@ -125,7 +125,11 @@ export class DeviceTrials {
     const trial = { model: modelKey(model.path), rung: rungKey(rung) }
     ladder.trying(trial)
     try {
-      ladder.judge({ ...trial, ...(await this.#judge(model, rung, signal)) })
+      const known = ladder.trialOf(trial.model, rung)
+      const judged = await this.#judge(model, rung, signal)
+      // The model in use takes the room of the second one, so neither what fits nor its speed tells anything then.
+      const tells = !known?.doubtful || !['no-memory', 'slower'].includes(judged.verdict)
+      ladder.judge(tells ? { ...trial, ...judged } : known)
     } finally {
       ladder.trying(null)
     }

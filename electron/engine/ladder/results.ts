@@ -26,6 +26,8 @@ export const Trial = z.object({
    */
   tokensPerSecond: z.number().nonnegative().nullable(),
   processorTokensPerSecond: z.number().nonnegative().nullable(),
+  /** The engine died there since. */
+  doubtful: z.boolean().default(false),
 })
 export type Trial = z.infer<typeof Trial>
 

@@ -171,6 +171,19 @@ describe('The ladder, when an engine on a card dies', () => {
     expect(because(ladder)).toContain('The graphics driver stopped while it was answering.')
   })
 
+  it('keeps a rung that died once in use, and examines it anew, also after the next start', () => {
+    const ladder = test.openWithCard(model)
+    const { rung } = ladder.choose(MODEL_A, 'auto')
+    expect(ladder.untried(model, 'auto')).toEqual([])
+    ladder.crashed(MODEL_A, rung, 'generate')
+    for (const known of [ladder, test.open()]) {
+      expect(known.choose(MODEL_A, 'auto').rung).toEqual(rung)
+      expect(known.untried(model, 'auto')).toEqual([rung])
+    }
+    ladder.judge({ model, rung: rungKey(rung), verdict: 'works' })
+    expect(ladder.untried(model, 'auto')).toEqual([])
+  })
+
   it('leaves the processor to the supervisor while it answers', () => {
     const ladder = test.open()
     for (const during of ['generate', 'idle', 'generate'] as const) {
