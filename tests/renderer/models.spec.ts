@@ -66,7 +66,7 @@ test('a model that arrives says once that it answers from now on', async ({ agat
 test('a copy in another program is offered, and used after the terms', async ({ agate }) => {
   await openModels(agate)
   const { page, methods } = agate
-  await expect(page.getByText('LM Studio on this computer already has this file.')).toBeVisible()
+  await expect(page.getByText('LM Studio on this computer has a file of the same size.')).toBeVisible()
   await page.getByRole('button', { name: 'Use that copy of Gemma 2 2B, Q8_0, in LM Studio' }).click()
   await page.getByRole('checkbox').press('Space')
   await page.getByRole('button', { name: 'Use that copy' }).click()
