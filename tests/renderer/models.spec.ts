@@ -1,6 +1,6 @@
 import { err, ok } from '../../shared/result.ts'
 import { openModels } from './support/model-scenes.ts'
-import { GEMMA, GEMMA_LARGE, STARTER_FILE } from './support/models.ts'
+import { GEMMA, GEMMA_HUGE, GEMMA_LARGE, STARTER_FILE } from './support/models.ts'
 import { expect, test } from './support/window.ts'
 import { STARTER } from './support/world.ts'
 
@@ -163,6 +163,16 @@ test.describe('the first window', () => {
     expect(methods.models.download.calls).toEqual([{ id: 'gemma' }])
     await expect.poll(() => methods.settings.update.calls).toEqual([{ firstRunDone: true }])
     await expect(agate.composer).toBeFocused()
+  })
+
+  test('proposes the small model alone where the better one does not fit', async ({ agate }) => {
+    agate.world.offers = [{ ...GEMMA, fit: GEMMA_HUGE.fit }]
+    await agate.load()
+    const { page, methods } = agate
+    await expect(page.getByRole('radio', { name: /^Only the small model/u })).toBeChecked()
+    await page.getByRole('button', { name: 'Start', exact: true }).click()
+    await expect(agate.composer).toBeFocused()
+    expect(methods.models.download.calls).toEqual([])
   })
 
   test('begins with the small model alone without any terms', async ({ agate }) => {
