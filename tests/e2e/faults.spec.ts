@@ -62,11 +62,45 @@ test('a model file that would abort llama.cpp is refused and said, and another m
   agate,
 }) => {
   const { page } = await agate.open({ settings: { modelPath: join(tinyModels(), 'abort.gguf') } })
-  await expect(page.getByText(/three times|cannot/iu).first()).toBeVisible({ timeout: 120_000 })
+  await expect(page.getByText('The chosen model cannot be used')).toBeVisible()
   await callBridge(page, 'models', 'use', { path: join(tinyModels(), 'scripted.gguf') })
   const chat = new ChatPage(page)
   await chat.ask('Who are you?')
   await expect(chat.answers.last()).toContainText(SCRIPTED_REPLY)
+})
+
+test('a model that ends the engine at each question is given up after three, and answers once it is tried again', async ({
+  agate,
+}) => {
+  const dying: Scenario = { replies: [{ tokens: ['Some ', 'words'], faultAfter: { tokens: 2, kind: 'abort' } }] }
+  const { page } = await agate.open({ scenario: dying })
+  const chat = new ChatPage(page)
+  const stopped = page.getByText(/engine stopped while writing/iu)
+  const retry = page.getByRole('button', { name: 'Try again' })
+  const gaveUp = page.getByRole('alert').filter({ has: retry })
+  for (const [index, question] of ['One?', 'Two?', 'Three?'].entries()) {
+    await expect(gaveUp).toBeHidden()
+    await chat.ask(question)
+    await expect(stopped).toHaveCount(index + 1)
+  }
+  await expect(gaveUp).toContainText('stopped the engine three times in a row, the last time while it was answering')
+  await expect(gaveUp.getByRole('button')).toHaveText(['Check the file', 'Try again', 'Choose a model file'])
+  await expect(chat.answers.getByTestId('answer-text')).toHaveText(['Some words', 'Some words', 'Some words'])
+  expect(agate.database.messages().map(({ text, status }) => [text, status])).toEqual(
+    ['One?', 'Two?', 'Three?'].flatMap((question) => [
+      [question, 'complete'],
+      ['Some words', 'interrupted'],
+    ]),
+  )
+  // Refused with the reason, and kept in the box.
+  await chat.ask('Four?')
+  await expect(page.getByRole('alert').filter({ hasText: 'three times in a row' })).toHaveCount(2)
+  await expect(chat.composer).toHaveValue('Four?')
+  writeFileSync(join(agate.home, 'scenario.json'), JSON.stringify({ replies: [{ tokens: ['Back ', 'again.'] }] }))
+  await retry.click()
+  await expect(gaveUp).toBeHidden()
+  await chat.composer.press('Enter')
+  await expect(chat.answers.last()).toContainText('Back again.')
 })
 
 test('a window that is reloaded while an answer is written keeps what was written', async ({ agate }) => {
