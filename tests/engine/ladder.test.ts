@@ -1,77 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { z } from 'zod'
-import { SCRIPTED_REPLY } from '../../electron/engine/ladder/scripted-reply.ts'
-import type { ProbeLimits } from '../../electron/engine/ladder/examine.ts'
+import { describe, expect, it } from 'vitest'
 import { type EngineStatus, MODEL_CRASHES } from '../../shared/model/engine-status.ts'
-import type { Scenario } from '../fakes/scenario.ts'
-import { type DevicesUnderTest, startWithDevices } from '../support/devices-under-test.ts'
-import { SCRIPTED_ENGINE_ENTRY } from '../support/engine-paths.ts'
-import { modelFile } from '../support/engine-under-test.ts'
+import type { DevicesUnderTest } from '../support/devices-under-test.ts'
 import { ask, readReply } from '../support/read-reply.ts'
+import { CARD, KNOWS, onCard, PATH, play } from '../support/scripted-ladder.ts'
 import { until } from '../support/until.ts'
 
 const never = new AbortController().signal
-const KNOWS = 'Paris 4 Earth blue 7 cold dog Japan honey ice'
-const CARD = 'Scripted Card'
-const PATH = '/models/scripted.gguf'
-let scenarios: string
-
-beforeAll(() => {
-  scenarios = mkdtempSync(join(tmpdir(), 'agate-scenario-'))
-})
-afterAll(() => rmSync(scenarios, { recursive: true, force: true }))
-
-type Card = z.input<typeof Scenario>['card']
-
-interface Play {
-  readonly folder?: string
-  readonly limits?: Partial<ProbeLimits>
-  readonly sizeBytes?: number
-  /** What is answered to whatever is asked. */
-  readonly says?: string
-  /** Time the processor takes for each token of the benchmark, and of what it is asked else. */
-  readonly delayMs?: number
-  readonly knowsAfterMs?: number
-  readonly freeMemory?: () => number
-  readonly load?: z.input<typeof Scenario>['load']
-}
-
-function play(card: Card, more: Play = {}) {
-  const file = join(scenarios, `${crypto.randomUUID()}.json`)
-  const setCard = (next: Card) => writeFileSync(file, JSON.stringify(scenarioWith(next, more)))
-  setCard(card)
-  const { folder, limits, freeMemory } = more
-  const started = startWithDevices({
-    entry: SCRIPTED_ENGINE_ENTRY,
-    env: { AGATE_SCENARIO: file },
-    ...(folder === undefined ? {} : { folder }),
-    ...(limits === undefined ? {} : { limits }),
-    ...(freeMemory === undefined ? {} : { freeMemory }),
-  })
-  started.engine.useModel({ ...modelFile(PATH), sizeBytes: more.sizeBytes ?? 1 })
-  return { ...started, setCard }
-}
-
-function scenarioWith(
-  card: Card,
-  { says = KNOWS, delayMs = 100, knowsAfterMs = 0, load = {} }: Play,
-): z.input<typeof Scenario> {
-  return {
-    ...(card ? { card } : {}),
-    load,
-    replies: [
-      { match: 'Hello?', tokens: [SCRIPTED_REPLY] },
-      // Long enough on the processor that the card, which answers at once, is faster on any machine.
-      { match: 'Here is a list', tokens: { repeat: 'x ', times: 16 }, delayMs },
-      { tokens: [says], delayMs: knowsAfterMs },
-    ],
-  }
-}
-
-const onCard = ({ state, device }: EngineStatus) => state === 'ready' && device === CARD
 
 function because(sentence: string) {
   return ({ state, notFaster }: EngineStatus) => state === 'ready' && notFaster?.includes(sentence) === true
@@ -226,56 +160,6 @@ describe('The engine on a ladder', () => {
     expect(next.processes).toHaveLength(0)
     next.engine.retry()
     await next.until(({ state }) => state === 'loading')
-  })
-
-  it('finds a model sound that knows its facts', async () => {
-    const started = play(undefined, { sizeBytes: 60_000_000 })
-    await until(() => started.health.length > 0)
-    expect(started.health).toEqual([true])
-  })
-
-  it('leaves a model unchecked that takes too long to answer, and checks it at the next load', async () => {
-    const size = { sizeBytes: 60_000_000 }
-    const started = play(undefined, { ...size, knowsAfterMs: 60_000, limits: { answerMs: 1000 } })
-    const { unchecked } = await started.until((status) => status.unchecked?.includes('too long') === true)
-    expect(unchecked).toBe(
-      'Not checked yet: whether this model makes sense. It took too long to answer; it is asked again at the next load.',
-    )
-    expect(started.health).toEqual([])
-    await started.close()
-    const next = play(undefined, { ...size, folder: started.folder })
-    await next.until((status) => status.state === 'ready' && status.unchecked === null)
-    await until(() => next.health.length > 0)
-    expect(next.health).toEqual([true])
-  })
-
-  it('says that a model is not checked yet while memory is short, tries no card, and checks it once there is some', async () => {
-    let free = 100_000_000
-    const card = { name: CARD, flash: 'works', plain: 'works' } as const
-    const started = play(card, { sizeBytes: 60_000_000, freeMemory: () => free })
-    const { unchecked } = await started.until((status) => status.unchecked?.includes('free memory') === true)
-    expect(unchecked).toBe(
-      'Not checked yet: whether this model makes sense. That takes 560 MB of free memory, and 100 MB are free now; ' +
-        'Agate tries again each minute.',
-    )
-    expect(started.health).toEqual([])
-    free = 1_000_000_000
-    expect(await started.until(onCard)).toMatchObject({ unchecked: null })
-    await until(() => started.health.length > 0)
-    expect(started.health).toEqual([true])
-  })
-
-  it('finds a model that answers with gibberish unfit, once, and tells it again at the next start', async () => {
-    const gibberish = { says: 'qw qw qw qw qw qw qw', sizeBytes: 60_000_000 }
-    const started = play({ name: CARD, flash: 'works', plain: 'works' }, gibberish)
-    await until(() => started.health.length > 0)
-    expect(started.health).not.toContain(true)
-    await started.close()
-    const next = play({ name: CARD, flash: 'works', plain: 'works' }, { ...gibberish, folder: started.folder })
-    await until(() => next.health.length > 0)
-    expect(next.health).toEqual([false])
-    // The engine alone: what is known is not tried again, so nothing goes round in circles.
-    expect(next.processes).toHaveLength(1)
   })
 
   it('looks for cards again after a sleep, and moves to one that was not there before', async () => {
