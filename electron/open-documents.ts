@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
+import { attempt } from './attempt.ts'
 import { KeptBytes } from './documents/desk/kept-bytes.ts'
 import { OpenedCopies } from './documents/desk/opened-copies.ts'
 import { DocumentDesk } from './documents/document-desk.ts'
@@ -82,7 +83,7 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
     notesOf: (documentId) => notes.of(documentId),
     model: currentModel(parts.models),
   })
-  await documents.purge()
+  await attempt('removed documents', () => documents.purge(), log)
   return { documents, summaries, questions }
 }
 

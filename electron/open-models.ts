@@ -1,4 +1,5 @@
 import { basename, dirname } from 'node:path'
+import { attempt } from './attempt.ts'
 import type { CatalogueServices } from './cli/list-models.ts'
 import { thisComputer } from './models/computer.ts'
 import { heldMemory } from './models/held-memory.ts'
@@ -60,7 +61,7 @@ export async function openModels(
       changed()
     },
   })
-  await modelFiles.purge()
+  await attempt('removed models', () => modelFiles.purge(), log)
   const modelDesk = new ModelDesk({
     catalogue,
     tryCards: (path) => trials.tryAgain(path),

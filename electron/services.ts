@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ok, type Result } from '../shared/result.ts'
+import { attempt } from './attempt.ts'
 import { ChatService } from './chat/chat-service.ts'
 import { runAsk, type AskServices } from './cli/ask.ts'
 import { runBench, type BenchServices } from './cli/bench.ts'
@@ -29,7 +30,7 @@ export interface Services
   readonly notices: NoticeBoard
   /** `agate ask`, `agate summarise`, `agate models` and `agate bench`. */
   readonly command: RunCommand
-  /** Stops and saves answers, then closes the database, then ends the engine. */
+  /** Stops and saves answers, then closes the database, then ends the engine; what only clears away comes last. */
   close(): Promise<void>
 }
 
@@ -84,14 +85,16 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
       return runModels(request, { ...modelParts, files: modelFiles }, sink, signal)
     },
     async close() {
-      await downloads.close()
-      await modelFiles.purge()
-      await chat.stopAll()
-      await documents.documents.close()
-      await documents.documents.purge()
-      store.close()
-      await trials.close()
-      await engine.close()
+      const step = (name: string, work: () => unknown) => attempt(name, work, log)
+      await step('answers', () => chat.stopAll())
+      await step('documents', () => documents.documents.close())
+      await step('removed documents', () => documents.documents.purge())
+      await step('database', () => store.close())
+      await step('downloads', () => downloads.close())
+      await step('trials', () => trials.close())
+      await step('engine', () => engine.close())
+      // Gigabytes, which the engine may have held open until now.
+      await step('removed models', () => modelFiles.purge())
     },
   })
 }

@@ -1,5 +1,6 @@
 import type { Attachment, DocumentInput, PageText } from '../../shared/model/attachment.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { attempt } from '../attempt.ts'
 import {
   DISK_FULL,
   isDiskFull,
@@ -143,12 +144,12 @@ export class DocumentDesk {
 
   /** At the end, and before the beginning: what nobody can bring back any more is deleted. */
   async purge(): Promise<void> {
-    const { attachments, copies, documents, kept } = this.#options
+    const { attachments, copies, documents, kept, log } = this.#options
     unlessFull(() => {
       attachments.purge()
       documents.purge()
     })
-    await copies.clear()
+    await attempt('opened copies', () => copies.clear(), log)
     await kept.keepOnly(new Set([...documents.drawable(), ...attachments.pending()]))
   }
 

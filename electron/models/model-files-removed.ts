@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { errorCode } from '../error-code.ts'
@@ -56,10 +56,12 @@ export class RemovedModelFiles {
     })
   }
 
-  /** Deletes them for good. */
+  /** Deletes them for good. Throws where one stays, because another program holds it, after the others are gone. */
   async purge(): Promise<void> {
-    await rm(this.#folder, { recursive: true, force: true })
     this.#paths.clear()
+    const names = await readdir(this.#folder).catch(() => [])
+    await Promise.allSettled(names.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })))
+    await rm(this.#folder, { recursive: true, force: true })
   }
 }
 

@@ -125,8 +125,11 @@ export class ModelFiles {
 
   /** Deletes for good what was removed, and copies that Agate’s end interrupted. */
   async purge(): Promise<void> {
-    await discardCopies(this.#options.folder)
-    await this.#removed.purge()
+    try {
+      await discardCopies(this.#options.folder)
+    } finally {
+      await this.#removed.purge()
+    }
     this.removed.clear()
   }
 }

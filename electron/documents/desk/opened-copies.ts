@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 
 /**
@@ -20,8 +20,10 @@ export class OpenedCopies {
     return path
   }
 
-  /** Deletes all of them. */
+  /** Deletes all of them. Throws where one stays, because another program holds it, after the others are gone. */
   async clear(): Promise<void> {
+    const names = await readdir(this.#folder).catch(() => [])
+    await Promise.allSettled(names.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })))
     await rm(this.#folder, { recursive: true, force: true })
   }
 }
