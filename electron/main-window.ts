@@ -1,7 +1,9 @@
 import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import { publishTo } from './ipc/publish.ts'
 import type { Log } from './log.ts'
+import { PageMessages } from './page-messages.ts'
 import { PAGE_PREFERENCES } from './page-preferences.ts'
 import { PAPER } from './theme.ts'
 import { isWayland } from './wayland.ts'
@@ -16,36 +18,43 @@ export interface MainWindowOptions {
   readonly pageChanged: () => void
 }
 
+interface OpenWindow {
+  readonly window: BrowserWindow
+  readonly tell: AgatePublish
+  /** It was painted: before, it shows itself as soon as it is. */
+  hasAppeared: boolean
+}
+
 /** The main window: at most one, shown once it is painted, so that nobody sees an empty frame. */
 export class MainWindow {
   readonly #options: MainWindowOptions
-  #window: BrowserWindow | null = null
+  #open: OpenWindow | null = null
 
   constructor(options: MainWindowOptions) {
     this.#options = options
   }
 
   get isOpen(): boolean {
-    return this.#window !== null
+    return this.#open !== null
   }
 
   /** Brings it to the front; opens it when it was closed. */
   show(): void {
-    if (this.#window === null) this.#open('')
-    else raise(this.#window)
+    if (this.#open === null) this.#open = this.#make('')
+    else if (this.#open.hasAppeared) raise(this.#open.window)
   }
 
-  /** Shows this conversation in it. A page that is only just being loaded finds it in its address. */
+  /** Shows this conversation in it. The page of a window that is only just made finds it in its address. */
   showConversation(id: string): void {
-    if (this.#window === null) {
-      this.#open(`#conversation=${encodeURIComponent(id)}`)
+    if (this.#open === null) {
+      this.#open = this.#make(`#conversation=${encodeURIComponent(id)}`)
       return
     }
-    raise(this.#window)
-    publishTo(this.#window)('app', 'openConversation', { id })
+    this.show()
+    this.#open.tell('app', 'openConversation', { id })
   }
 
-  #open(hash: string): void {
+  #make(hash: string): OpenWindow {
     const { preload, log, shown, closed, pageChanged } = this.#options
     const window = new BrowserWindow({
       width: 1160,
@@ -62,8 +71,10 @@ export class MainWindow {
         devTools: !app.isPackaged,
       },
     })
-    this.#window = window
+    const tell = new PageMessages(window.webContents).through(publishTo(window))
+    const open: OpenWindow = { window, tell, hasAppeared: false }
     const appear = () => {
+      open.hasAppeared = true
       window.show()
       shown()
     }
@@ -71,7 +82,7 @@ export class MainWindow {
     if (isWayland(process.platform, process.env)) window.webContents.once('did-finish-load', appear)
     else window.once('ready-to-show', appear)
     window.once('closed', () => {
-      this.#window = null
+      this.#open = null
       pageChanged()
       closed()
     })
@@ -82,6 +93,7 @@ export class MainWindow {
       if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
     })
     void window.loadURL(`${APP_ORIGIN}/${hash}`)
+    return open
   }
 }
 

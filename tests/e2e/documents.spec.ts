@@ -44,6 +44,11 @@ test('a file that a desktop hands over opens in the Agate that is open', async (
   await expect(new ChatPage(page).conversations).toHaveText(/The bridge/u)
 })
 
+test('a document that Agate is started with is on view', async ({ agate }, info) => {
+  const { page } = await agate.open({ settings, args: [writePaper(info.outputPath('First paper.pdf'))] })
+  await expect(page.getByRole('heading', { name: 'The bridge', level: 2 })).toBeVisible()
+})
+
 test('a document that Agate is started with, and one that the desktop opens later, are both taken in', async ({
   agate,
 }, info) => {
