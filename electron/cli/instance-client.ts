@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { failed, type CommandOutcome, type CommandRequest, type CommandSink } from './command.ts'
+import { isInstanceFolder } from './instance-folder.ts'
 import { InstanceReply, parseLine } from './instance-message.ts'
 
 const GONE = failed(1, 'The Agate that is open did not finish this. What was written is saved there.')
@@ -55,7 +56,7 @@ export async function runInInstance(
 
 async function connectWhenThere(path: string, tries: number, signal: AbortSignal): Promise<Socket | null> {
   for (let left = tries; left > 0 && !signal.aborted; left--) {
-    const socket = await tryConnect(path)
+    const socket = isInstanceFolder(path) ? await tryConnect(path) : null
     if (socket !== null) return socket
     // Stopped, the pause is over; the loop then is too.
     await wait(CONNECT_PAUSE_MS, undefined, { signal }).catch(() => undefined)

@@ -1,10 +1,10 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createServer, type Socket } from 'node:net'
-import { dirname } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { CommandRequest, type CommandSink, type RunCommand } from './command.ts'
+import { makeInstanceFolder } from './instance-folder.ts'
 import { LINE_MAX, parseLine, type InstanceReply } from './instance-message.ts'
 
 export interface InstanceServer {
@@ -17,12 +17,9 @@ export interface InstanceServer {
 /**
  * Lets a second start of Agate work through this one: a local socket in a folder that only this user can enter; no port is opened.
  * The caller holds the single-instance lock, so a socket that is already there was left behind by a crash.
+ * Where there can be no such folder Agate works all the same, only not for a second start.
  */
 export function serveInstances(path: string, run: RunCommand, log: Log): InstanceServer {
-  if (process.platform !== 'win32') {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    rmSync(path, { force: true })
-  }
   const open = new Set<Socket>()
   const closed = new EndSignal()
   const server = createServer((socket) => {
@@ -39,7 +36,13 @@ export function serveInstances(path: string, run: RunCommand, log: Log): Instanc
   server.on('error', (error) => {
     log('error', 'instance.server', { error })
   })
-  server.listen(path)
+  try {
+    makeInstanceFolder(path)
+    if (process.platform !== 'win32') rmSync(path, { force: true })
+    server.listen(path)
+  } catch (error) {
+    log('error', 'instance.folder', { error })
+  }
   return {
     get isServing() {
       return open.size > 0
