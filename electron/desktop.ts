@@ -53,7 +53,7 @@ export class Desktop {
       showConversation: (id) => this.main.showConversation(id),
     })
     bindHandlers(handlers, log)
-    setApplicationMenu(publish)
+    setApplicationMenu((command) => this.main.run(command))
     followTheme(services.settings)
     followPower(services)
   }

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, nativeTheme } from 'electron'
+import type { WindowCommand } from '../shared/ipc/calls/app.ts'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import { publishTo } from './ipc/publish.ts'
@@ -52,6 +53,13 @@ export class MainWindow {
     }
     this.show()
     this.#open.tell('app', 'openConversation', { id })
+  }
+
+  /** Has its page do what a menu says. On macOS the menu is there without it, and opens it. */
+  run(command: WindowCommand): void {
+    if (this.#open === null && process.platform !== 'darwin') return
+    this.#open ??= this.#make('')
+    this.#open.tell('app', 'command', { name: command })
   }
 
   #make(hash: string): OpenWindow {

@@ -1,14 +1,13 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron'
 import type { WindowCommand } from '../shared/ipc/calls/app.ts'
-import type { AgatePublish } from '../shared/ipc/contract.ts'
 
 /**
  * The application menu: the bar on macOS, hidden behind Alt elsewhere. It also is what makes copy, paste and zoom keys
  * work on every system. Keys that the page handles itself are only shown here; the page sees them first.
  */
-export function setApplicationMenu(publish: AgatePublish): void {
+export function setApplicationMenu(run: (command: WindowCommand) => void): void {
   const command = (name: WindowCommand) => () => {
-    publish('app', 'command', { name })
+    run(name)
   }
   const conversation: MenuItemConstructorOptions = {
     label: 'Conversation',

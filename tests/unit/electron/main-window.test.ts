@@ -27,6 +27,7 @@ vi.mock('electron', async () => {
 })
 
 beforeEach(() => {
+  vi.restoreAllMocks()
   done.splice(0)
   made.splice(0)
 })
@@ -53,4 +54,14 @@ it('a window that is called before it is painted shows itself only when it is', 
   made[0]?.window.emit('ready-to-show')
   main.show()
   expect(done.slice(1)).toEqual(['show', 'show', 'focus'])
+})
+
+it.each([
+  { platform: 'darwin', does: ['app://agate/', 'app:command {"name":"models"}'] },
+  { platform: 'linux', does: [] },
+])('a menu that is used without a window on $platform does $does', ({ platform, does }) => {
+  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform as NodeJS.Platform)
+  mainWindow().run('models')
+  made[0]?.page.emit('did-finish-load')
+  expect(done).toEqual(does)
 })
