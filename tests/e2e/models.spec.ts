@@ -88,7 +88,11 @@ test('check of a damaged file says why on stdout with --json, else on stderr, an
   const file = join(tinyModels(), 'truncated.gguf')
   const asJson = await agate.run(['models', 'check', '--json', file])
   expect(asJson.code).toBe(1)
-  expect(parse(asJson.stdout)).toEqual({ sound: false, message: expect.stringContaining('its end is missing') })
+  expect(parse(asJson.stdout)).toEqual({
+    sound: false,
+    checked: 'header',
+    message: expect.stringContaining('its end is missing'),
+  })
   const plain = await agate.run(['models', 'check', file])
   expect(plain).toMatchObject({ code: 1, stdout: '' })
   expect(plain.stderr).toContain('its end is missing')
@@ -133,7 +137,11 @@ test('an id of the list names its model also to check and remove', async ({ agat
   expect(starter).toMatchObject({ code: 1, stdout: '' })
   expect(starter.stderr).toContain('comes with Agate and stays')
   const checked = await agate.run(['models', 'check', '--json', 'smollm2-135m-q4-1'])
-  expect(parse(checked.stdout)).toEqual({ sound: true, message: 'The file is complete and unchanged.' })
+  expect(parse(checked.stdout)).toEqual({
+    sound: true,
+    checked: 'checksum',
+    message: 'The file is complete and unchanged.',
+  })
 })
 
 test('Ctrl C while a file is copied ends with 130, and leaves nothing of it', async ({ agate }) => {
