@@ -6,8 +6,6 @@ const FOUR = 4
 /** Most tokens of the long chat, and of its follow-up. */
 const CHAT_TOKENS = 4000
 const QUESTION_TOKENS = 230
-/** From here on a prompt is read about as deep in the context as the follow-up is. */
-const DEEP = 0.6
 
 export async function fourAtOnce({ ask, engine }, _text, round) {
   const places = Math.min(FOUR, engine.status().details.sequences)
@@ -23,7 +21,7 @@ export async function fourAtOnce({ ask, engine }, _text, round) {
 
 /**
  * The limit comes from nothing that the follow-up itself did: what must be read is what the prompt has more than the first
- * one and its reply, and the speed is that of the first prompt's last part.
+ * one and its reply, and the speed is that of the first prompt, carried on to the depth of the follow-up.
  */
 export async function followUp({ ask, engine, messages }, text, round) {
   const chat = Math.min(CHAT_TOKENS, engine.status().contextSize / 2)
@@ -31,7 +29,7 @@ export async function followUp({ ask, engine, messages }, text, round) {
   const turns = [{ role: 'user', text: text(round + 1, chat) }]
   messages.length = 0
   const first = await ask({ turns, maxTokens: 16, temperature: 0 })
-  const msPerToken = deepReading(messages)
+  const msPerToken = timeAtDepth(messages)
   turns.push({ role: 'assistant', text: first.text }, { role: 'user', text: question })
   const next = await ask({ turns, maxTokens: 4, temperature: 0 })
   const alone = await ask({ text: question, maxTokens: 4, temperature: 0 })
@@ -41,15 +39,28 @@ export async function followUp({ ask, engine, messages }, text, round) {
     sentTokens: sent,
     evaluatedTokens: next.promptTokens - next.reusedTokens,
     followUpMs: next.first - next.start,
-    readingMs: sent * msPerToken,
+    readingMs: sent * msPerToken(next.promptTokens - sent / 2),
     aloneTokens: alone.promptTokens - alone.reusedTokens,
     aloneMs: alone.first - alone.start,
   }
 }
 
-function deepReading(messages) {
+/**
+ * Milliseconds for a token at a depth of the context, by the chunks of the prompt in `messages`: each token looks at all
+ * before it, so that the time grows in a line with their number.
+ */
+function timeAtDepth(messages) {
   const { promptTokens, reusedTokens } = messages.find(({ type }) => type === 'prompt')
-  const deep = messages.filter(({ type, progress }) => type === 'reading' && progress >= DEEP)
-  const [from, to] = [deep[0], deep.at(-1)]
-  return (to.at - from.at) / ((to.progress - from.progress) * (promptTokens - reusedTokens))
+  const read = messages
+    .filter(({ type }) => type === 'reading')
+    .map(({ at, progress }) => ({ at, depth: reusedTokens + progress * (promptTokens - reusedTokens) }))
+  const chunks = read.slice(1).map(({ at, depth }, index) => {
+    const before = read[index]
+    return { depth: (before.depth + depth) / 2, ms: (at - before.at) / (depth - before.depth) }
+  })
+  const mean = (pick) => chunks.reduce((sum, chunk) => sum + pick(chunk), 0) / chunks.length
+  const [depthMean, msMean] = [mean(({ depth }) => depth), mean(({ ms }) => ms)]
+  const spread = mean(({ depth }) => (depth - depthMean) ** 2)
+  const slope = mean(({ depth, ms }) => (depth - depthMean) * (ms - msMean)) / spread
+  return (depth) => msMean + slope * (depth - depthMean)
 }
