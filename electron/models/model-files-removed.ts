@@ -1,6 +1,7 @@
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, stat } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { err, ok, type Result } from '../../shared/result.ts'
+import { deleteFolder } from '../delete-folder.ts'
 import { errorCode } from '../error-code.ts'
 import { moveNote } from '../downloads/checked-note.ts'
 import { freePath } from '../downloads/free-path.ts'
@@ -57,11 +58,9 @@ export class RemovedModelFiles {
   }
 
   /** Deletes them for good. Throws where one stays, because another program holds it, after the others are gone. */
-  async purge(): Promise<void> {
+  purge(): Promise<void> {
     this.#paths.clear()
-    const names = await readdir(this.#folder).catch(() => [])
-    await Promise.allSettled(names.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })))
-    await rm(this.#folder, { recursive: true, force: true })
+    return deleteFolder(this.#folder)
   }
 }
 

@@ -1,5 +1,6 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { deleteFolder } from '../../delete-folder.ts'
 
 /**
  * Copies that other programs open: what they write must never reach the bytes that Agate keeps, and without its name and
@@ -21,9 +22,7 @@ export class OpenedCopies {
   }
 
   /** Deletes all of them. Throws where one stays, because another program holds it, after the others are gone. */
-  async clear(): Promise<void> {
-    const names = await readdir(this.#folder).catch(() => [])
-    await Promise.allSettled(names.map((name) => rm(join(this.#folder, name), { recursive: true, force: true })))
-    await rm(this.#folder, { recursive: true, force: true })
+  clear(): Promise<void> {
+    return deleteFolder(this.#folder)
   }
 }
