@@ -1,4 +1,5 @@
 import { errorCode } from '../error-code.ts'
+
 /**
  * How a connection can end.
  *   no-connection          the host could not be reached: no network, no such name, refused

@@ -1,5 +1,6 @@
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import type { ModelFile } from '../../shared/model/model-file.ts'
+import { errorText } from '../error-text.ts'
 import type { Engine, EngineEvent, GenerateEnd, GenerateRequest } from './engine.ts'
 import { EngineLife } from './engine-life.ts'
 import type { GenerationMessage } from './engine-session.ts'
@@ -27,8 +28,7 @@ export class EngineSupervisor implements Engine {
     const limits = { ...DEFAULT_LIMITS, ...options.limits }
     this.#log = options.log
     this.#board = new StatusBoard((error) => {
-      const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      this.#log('error', `Somebody who follows the engine's status failed: ${what}`)
+      this.#log('error', `Somebody who follows the engine's status failed: ${errorText(error)}`)
     })
     this.#idle = new IdleClock(limits.restAfterMs, () => this.#rest())
     this.#life = new EngineLife(options, limits, {

@@ -30,13 +30,13 @@ export interface ModelFilesOptions {
 /** The model files of this person: taken in, removed, and brought back until Agate closes. */
 export class ModelFiles {
   readonly #options: ModelFilesOptions
-  readonly #removed: RemovedModelFiles
+  readonly #aside: RemovedModelFiles
   /** What can come back, for whoever chooses. */
   readonly removed = new RemovedModels()
 
   constructor(options: ModelFilesOptions) {
     this.#options = options
-    this.#removed = new RemovedModelFiles(options.folder)
+    this.#aside = new RemovedModelFiles(options.folder)
   }
 
   /** Copies a file to Agate's own. It is checked first. */
@@ -44,7 +44,7 @@ export class ModelFiles {
     const { models, folder, catalogue, changed } = this.#options
     const check = await models.check(path)
     if (!check.ok) return check
-    const copy = await copyModel(path, { folder, catalogue, reserved: this.#removed.names() }, options)
+    const copy = await copyModel(path, { folder, catalogue, reserved: this.#aside.names() }, options)
     if (!copy.ok) return copy
     await changed(copy.value)
     return models.check(copy.value)
@@ -77,12 +77,12 @@ export class ModelFiles {
     const check = await models.check(path)
     const name = check.ok ? check.value.name : basename(path)
     if (ownBytes !== null) {
-      const moved = await this.#withRoom(() => this.#removed.putAside(path))
+      const moved = await this.#withRoom(() => this.#aside.putAside(path))
       if (!moved.ok) return moved
     }
     const forgotten = await this.#withRoom(() => settings.forgetModel(path))
     if (!forgotten.ok) {
-      if (ownBytes !== null) await this.#removed.bringBack(path)
+      if (ownBytes !== null) await this.#aside.bringBack(path)
       return forgotten
     }
     const freedBytes = ownBytes ?? 0
@@ -106,7 +106,7 @@ export class ModelFiles {
   async restore(path: string): Promise<Result<ModelFile, ModelRestoreErrorCode>> {
     const { models, settings, folder, changed } = this.#options
     if (dirname(path) === folder) {
-      const moved = await this.#removed.bringBack(path)
+      const moved = await this.#aside.bringBack(path)
       if (!moved.ok) return moved
     } else {
       const linked = settings.linkModel(path)
@@ -128,7 +128,7 @@ export class ModelFiles {
     try {
       await discardCopies(this.#options.folder)
     } finally {
-      await this.#removed.purge()
+      await this.#aside.purge()
     }
     this.removed.clear()
   }

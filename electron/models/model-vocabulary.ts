@@ -1,4 +1,5 @@
 import type { GgufHeader } from './gguf-header.ts'
+import { WORDS } from './gguf-words.ts'
 
 const FLOAT = 6
 const INTEGERS = [4, 5]
@@ -20,7 +21,7 @@ const NO_BYTES = [0xc0, 0xc1]
 /** What is wrong with the words that a model knows. */
 export function vocabularyProblem({ values, lists }: GgufHeader): string | null {
   const model = values.get('tokenizer.ggml.model')
-  const tokens = lists.get('tokenizer.ggml.tokens')
+  const tokens = lists.get(WORDS)
   if (typeof model !== 'string') return 'no tokeniser is named'
   if (NOT_FOR_CHAT.includes(model)) return `the tokeniser "${model}" is none for chats`
   if (tokens?.type !== TEXT || tokens.length === 0) return 'there are no tokens'

@@ -1,6 +1,7 @@
 import type { ModelFile } from '../../../shared/model/model-file.ts'
 import type { ProvenCards } from '../../../shared/model/model-offer.ts'
 import type { ModelSettings } from '../../../shared/model/model-settings.ts'
+import { errorText } from '../../error-text.ts'
 import type { Engine } from '../engine.ts'
 import type { EngineLog, SpawnEngine } from '../engine-process.ts'
 import { freeMemory } from '../free-memory.ts'
@@ -79,10 +80,7 @@ export function openDevices(options: DevicesOptions): Devices {
         afterMs: options.idleMs ?? IDLE_MS,
         laterMs: options.laterMs ?? LATER_MS,
         work: (signal) => trials.run(signal),
-        failed: (error) => {
-          const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
-          log('error', `Trying what is not known of the devices failed: ${what}`)
-        },
+        failed: (error) => log('error', `Trying what is not known of the devices failed: ${errorText(error)}`),
       })
       return {
         hold: () => work.hold(),

@@ -1,5 +1,6 @@
 import type { Backend } from '../../../shared/model/engine-status.ts'
 import { assertNever } from '../../../shared/result.ts'
+import { errorText } from '../../error-text.ts'
 import type { GenerateMessage, ToEngine } from '../protocol.ts'
 import type { EnginePort } from './port.ts'
 import { type GenerationListener, LoadError, type LoadInput, type Runtime } from './runtime.ts'
@@ -134,7 +135,6 @@ async function runGeneration(
   try {
     port.post({ type: 'done', id, outcome: await runtime.generate(request, listener, signal) })
   } catch (error) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    port.post({ type: 'done', id, outcome: { reason: 'error', detail } })
+    port.post({ type: 'done', id, outcome: { reason: 'error', detail: errorText(error) } })
   }
 }

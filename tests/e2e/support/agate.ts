@@ -10,7 +10,7 @@ const ROOT = join(import.meta.dirname, '../../..')
 const ELECTRON = join(ROOT, 'node_modules/.agate/electron/electron')
 
 /** Chromium refuses to sandbox as root; the suite runs as an unprivileged user, and this line is for a quick run by hand. */
-const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+export const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 
 /** Of somebody who uses Agate for a while; and no test takes the desktop's keys from another. */
 const USUAL_SETTINGS = { firstRunDone: true, quickHotkey: null }

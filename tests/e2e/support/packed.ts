@@ -2,10 +2,9 @@ import { chromium, type Page } from '@playwright/test'
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { expect, type Installation, test as base } from './agate.ts'
+import { expect, type Installation, ROOT_SWITCHES, test as base } from './agate.ts'
 
 export const BINARY = join(import.meta.dirname, '../../../dist/linux-unpacked/agate')
-const ROOT_SWITCHES = process.getuid?.() === 0 ? ['--no-sandbox'] : []
 const TITLES = ['Agate', 'Agate, quick question']
 const targets = z.array(z.object({ title: z.string() }))
 
