@@ -104,6 +104,20 @@ test('a card that did not do is tried again when asked, and the answer says so',
   expect(agate.methods.engine.tryCards.calls).toHaveLength(1)
 })
 
+test('a context that is small because of crashes says so, and the full one is tried again when asked', async ({
+  agate,
+}) => {
+  const smaller = 'The context is smaller than it could be: the engine stopped while this model was being loaded.'
+  agate.world.engine = { ...READY, smaller }
+  await agate.load()
+  await agate.engine.click()
+  const details = agate.page.getByRole('dialog', { name: 'Engine and theme' })
+  await expect(details).toContainText(smaller)
+  await details.getByRole('button', { name: 'Try again', exact: true }).click()
+  await expect(agate.page.getByText('The model is loaded with its full context')).toBeVisible()
+  expect(agate.methods.engine.tryCards.calls).toHaveLength(1)
+})
+
 test('another known model is one click away', async ({ agate }) => {
   agate.world.engine = STARTER
   agate.world.models = [

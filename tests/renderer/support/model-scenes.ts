@@ -68,6 +68,15 @@ export const MODEL_SCENES: Scenes = {
   async models(agate) {
     await openModels(agate)
   },
+  async 'context-small'(agate) {
+    const smaller =
+      'The context is smaller than it could be: the engine stopped while this model was being loaded with the full one. ' +
+      '“Try again” loads it with the full one once more, which Agate also does by itself when more memory is free.'
+    agate.world.engine = { ...agate.world.engine, contextSize: 2048, smaller }
+    await agate.load()
+    await agate.engine.click()
+    await expect(agate.page.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
   async 'models-removed'(agate) {
     await openModels(agate)
     await agate.page.getByRole('button', { name: 'Remove Mistral-7B-Instruct-v0.3.Q4_K_M' }).click()
