@@ -131,6 +131,17 @@ test('another known model is one click away', async ({ agate }) => {
   await expect.poll(() => agate.methods.models.use.calls).toEqual([{ path: GEMMA.path }])
 })
 
+test('another quantisation of the model in use can be chosen, and is told from it by its size', async ({ agate }) => {
+  const larger = { ...GEMMA, path: '/models/gemma-q8.gguf', sizeBytes: 2_784_495_264 }
+  agate.world.models = [GEMMA, larger]
+  agate.methods.models.use.handle(() => ok(larger))
+  await agate.load()
+  await agate.engine.click()
+  await expect(agate.page.getByRole('button', { name: /^Use Gemma 2 2B/u })).toHaveCount(1)
+  await agate.page.getByRole('button', { name: 'Use Gemma 2 2B, 2.8 GB' }).click()
+  await expect.poll(() => agate.methods.models.use.calls).toEqual([{ path: larger.path }])
+})
+
 test('the settings that open are those of the model that is used now, not of the one before', async ({ agate }) => {
   const { engine, methods, page, world } = agate
   world.models = [GEMMA, { ...GEMMA, path: '/models/mistral.gguf', name: 'Mistral 7B' }]

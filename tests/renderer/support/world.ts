@@ -196,17 +196,18 @@ export class World {
 
   #answerModels(): void {
     const { models } = this.#methods
-    models.overview.handle(() =>
-      ok({
+    models.overview.handle(() => {
+      const inUse = this.models.find(({ name }) => name === this.engine.model?.name)
+      return ok({
         computer: { cores: 8, ramBytes: 16_000_000_000, cards: this.cards, freeDiskBytes: 212_000_000_000 },
         offers: this.offers,
         removed: this.removed.map(({ path, name, sizeBytes }) => ({ path, name, freedBytes: sizeBytes })),
         files: this.models.map((file) => ({
-          ...{ ...file, inUse: file.name === this.engine.model?.name, bundled: file.starter, speed: null, fit: null },
+          ...{ ...file, inUse: file === inUse, bundled: file.starter, speed: null, fit: null },
           ...this.fileFacts[file.path],
         })),
-      }),
-    )
+      })
+    })
     models.findCopies.handle(() => ok(this.copies))
     models.remove.handle(({ path }) => {
       const found = this.models.find((file) => file.path === path)
