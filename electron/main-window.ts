@@ -1,9 +1,10 @@
-import { app, BrowserWindow, nativeTheme } from 'electron'
+import { app, BrowserWindow, dialog, type MessageBoxOptions, nativeTheme } from 'electron'
 import type { WindowCommand } from '../shared/ipc/calls/app.ts'
 import type { AgatePublish } from '../shared/ipc/contract.ts'
 import { APP_ORIGIN } from './ipc/trusted-sender.ts'
 import { publishTo } from './ipc/publish.ts'
 import type { Log } from './log.ts'
+import { PageCrashes } from './page-crashes.ts'
 import { PageMessages } from './page-messages.ts'
 import { PAGE_PREFERENCES } from './page-preferences.ts'
 import { PAPER } from './theme.ts'
@@ -95,14 +96,36 @@ export class MainWindow {
       closed()
     })
     window.webContents.on('did-navigate', pageChanged)
+    const crashes = new PageCrashes()
     window.webContents.on('render-process-gone', (_event, { reason }) => {
       log('error', 'window.gone', { reason })
-      // The page comes back with everything that was saved; only its own normal end is left alone.
-      if (reason !== 'clean-exit' && !window.isDestroyed()) window.reload()
+      // Only its own normal end is left alone.
+      if (reason === 'clean-exit' || window.isDestroyed()) return
+      // The page comes back with everything that was saved.
+      if (crashes.mayReload()) window.reload()
+      else void offerReload(open)
     })
     void window.loadURL(`${APP_ORIGIN}/${hash}`)
     return open
   }
+}
+
+/** Its page ends again and again. A window that was never painted cannot hold a question, so that stands alone. */
+async function offerReload({ window, hasAppeared }: OpenWindow): Promise<void> {
+  const question: MessageBoxOptions = {
+    type: 'error',
+    title: 'Agate',
+    message: 'The window of Agate stopped three times within half a minute.',
+    detail: 'Your conversations, documents and drafts are kept.',
+    buttons: ['Load it again', 'Close the window'],
+    defaultId: 0,
+    cancelId: 1,
+  }
+  const asked = hasAppeared ? dialog.showMessageBox(window, question) : dialog.showMessageBox(question)
+  const { response } = await asked
+  if (window.isDestroyed()) return
+  if (response === question.defaultId) window.reload()
+  else window.destroy()
 }
 
 function raise(window: BrowserWindow): void {

@@ -3,6 +3,7 @@ import type { QuickOpening } from '../../shared/model/quick.ts'
 import { APP_ORIGIN } from '../ipc/trusted-sender.ts'
 import { publishTo } from '../ipc/publish.ts'
 import type { Log } from '../log.ts'
+import { PageCrashes } from '../page-crashes.ts'
 import { PAPER } from '../theme.ts'
 import { readCopied, readSelected } from './clipboard.ts'
 import { Openings } from './openings.ts'
@@ -30,6 +31,9 @@ export class QuickWindow {
   #armed = false
   #isOpening = false
   #arming: NodeJS.Timeout | undefined
+  readonly #crashes = new PageCrashes()
+  /** Its page ended again and again, and is loaded once more when somebody opens it. */
+  #isLost = false
   readonly #screensChanged = () => this.#place.screensChanged()
 
   constructor(options: QuickWindowOptions) {
@@ -61,7 +65,9 @@ export class QuickWindow {
     this.#window.webContents.on('render-process-gone', (_event, { reason }) => {
       options.log('error', 'quick.gone', { reason })
       this.#openings.lost()
-      if (!this.#window.isDestroyed()) this.#window.reload()
+      if (this.#window.isDestroyed()) return
+      this.#isLost = !this.#crashes.mayReload()
+      if (!this.#isLost) this.#window.reload()
     })
     void this.#window.loadURL(`${APP_ORIGIN}/quick.html`)
   }
@@ -84,6 +90,8 @@ export class QuickWindow {
     const [selected, copied] = await Promise.all([readSelected(process.platform), readCopied()])
     this.#isOpening = false
     if (this.#window.isDestroyed()) return
+    if (this.#isLost) this.#window.reload()
+    this.#isLost = false
     if (!this.#appear()) return
     this.#openings.open(selected, copied)
     this.#options.opening()

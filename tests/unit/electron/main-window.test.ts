@@ -4,6 +4,8 @@ import { MainWindow } from '../../../electron/main-window.ts'
 
 /** What is done to Electron's windows, in order. */
 const done = vi.hoisted((): string[] => [])
+/** Which button the person takes. */
+const choice = vi.hoisted(() => ({ response: 0 }))
 const made = vi.hoisted((): { page: EventEmitter; window: EventEmitter }[] => [])
 
 vi.mock('electron', async () => {
@@ -17,13 +19,16 @@ vi.mock('electron', async () => {
     readonly isMinimized = () => false
     readonly show = () => void done.push('show')
     readonly focus = () => void done.push('focus')
+    readonly reload = () => void done.push('reload')
+    readonly destroy = () => void done.push('destroy')
     readonly loadURL = (url: string) => Promise.resolve(void done.push(url))
     constructor() {
       super()
       made.push({ page: this.webContents, window: this })
     }
   }
-  return { app: { isPackaged: true }, nativeTheme: { shouldUseDarkColors: false }, BrowserWindow }
+  const dialog = { showMessageBox: () => Promise.resolve(choice) }
+  return { app: { isPackaged: true }, nativeTheme: { shouldUseDarkColors: false }, BrowserWindow, dialog }
 })
 
 beforeEach(() => {
@@ -64,4 +69,29 @@ it.each([
   mainWindow().run('models')
   made[0]?.page.emit('did-finish-load')
   expect(done).toEqual(does)
+})
+
+it.each([
+  { button: 'Load it again', response: 0, does: 'reload' },
+  { button: 'Close the window', response: 1, does: 'destroy' },
+])(
+  'a page that stops three times in a row is not loaded for ever: "$button" does $does',
+  async ({ response, does }) => {
+    choice.response = response
+    mainWindow().show()
+    done.splice(0)
+    const stop = () => made[0]?.page.emit('render-process-gone', {}, { reason: 'crashed' })
+    stop()
+    stop()
+    expect(done).toEqual(['reload', 'reload'])
+    stop()
+    await expect.poll(() => done).toEqual(['reload', 'reload', does])
+  },
+)
+
+it('a page that ended as it should is left alone', () => {
+  mainWindow().show()
+  done.splice(0)
+  made[0]?.page.emit('render-process-gone', {}, { reason: 'clean-exit' })
+  expect(done).toEqual([])
 })
