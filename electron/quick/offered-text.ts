@@ -22,10 +22,12 @@ export class Offers {
   }
 
   opening(selection: string, copied: string): QuickOpening {
-    const offered = selection === this.#last ? null : offeredText('selection', selection)
+    const isOfferedBefore = selection !== '' && selection === this.#last
+    const offered = isOfferedBefore ? null : offeredText('selection', selection)
     const copy = offeredText('clipboard', copied)
     return {
       selection: typeof offered === 'object' ? offered : null,
+      isOfferedBefore,
       tooLong: typeof offered === 'number' ? offered : null,
       copiedWords: copy !== null && typeof copy === 'object' ? copy.words : 0,
     }

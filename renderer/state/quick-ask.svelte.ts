@@ -8,7 +8,7 @@ import { QuickExchange, type QuickQuestion } from './quick-exchange.svelte.ts'
 import { QuickPreferences } from './quick-preferences.svelte.ts'
 import { Recall } from './recall.svelte.ts'
 
-const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
+const NOTHING: QuickOpening = { selection: null, isOfferedBefore: false, tooLong: null, copiedWords: 0 }
 
 /** The quick window: a question with or without a text it is about, and the exchange that follows. */
 export class QuickAskState {
@@ -211,7 +211,7 @@ export class QuickAskState {
     this.#isUnread = false
     this.#opening = opening
     this.#openings += 1
-    this.#waiting = opening.selection ?? this.#waiting
+    if (!opening.isOfferedBefore) this.#waiting = opening.selection
     void this.#loadRecent()
     // What became of a question while nobody saw it, also that it was refused, is there to be read first.
     if (isUnread) return
@@ -221,7 +221,7 @@ export class QuickAskState {
     this.#leaveExchange()
     this.typed = ''
     this.#recall.clear()
-    this.#about = opening.selection
+    this.#about = this.#waiting
     this.#waiting = null
   }
 

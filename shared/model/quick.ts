@@ -14,6 +14,8 @@ export type QuickText = z.infer<typeof QuickText>
 /** What is there when the window opens. Texts that are too long come as their length only. */
 export const QuickOpening = z.object({
   selection: QuickText.nullable(),
+  /** What is selected was so when the window was left, or told of before: it does not come again. */
+  isOfferedBefore: z.boolean(),
   /** Characters of a selection that is too long to be used; null when there is none. */
   tooLong: z.int().nullable(),
   /** Words of the copied text; 0 when nothing, or no text, was copied. */

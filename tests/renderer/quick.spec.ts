@@ -1,5 +1,5 @@
 import { err } from '../../shared/result.ts'
-import { openQuick, QUICK_SCENES } from './support/quick-scenes.ts'
+import { NOTHING, openQuick, QUICK_SCENES } from './support/quick-scenes.ts'
 import { Turn } from './support/turn.ts'
 import { expect, test } from './support/window.ts'
 
@@ -78,7 +78,7 @@ test('a question that is refused while the window is hidden is there when it is 
   await methods.quick.hidden.emit({})
   await stream.end(err('model-failed', 'The model could not be loaded. The question is kept.'))
   await expect(page.getByRole('status')).toContainText('The question is kept.')
-  await methods.quick.opened.emit({ selection: null, tooLong: null, copiedWords: 0 })
+  await methods.quick.opened.emit(NOTHING)
   await expect(field).toHaveValue('How long is it?')
   await expect(page.getByRole('status')).toContainText('The question is kept.')
 })
@@ -90,12 +90,12 @@ test('a text that was selected when an unread answer was shown can be asked abou
   await page.keyboard.press('Enter')
   const turn = await Turn.begin(methods)
   await methods.quick.hidden.emit({})
-  await methods.quick.opened.emit({ selection: SELECTION, tooLong: null, copiedWords: 0 })
+  await methods.quick.opened.emit({ ...NOTHING, selection: SELECTION })
   await turn.write('Long.')
   await methods.quick.hidden.emit({})
   await turn.end()
   // Main offers a selection once.
-  await methods.quick.opened.emit({ selection: null, tooLong: null, copiedWords: 0 })
+  await methods.quick.opened.emit({ ...NOTHING, isOfferedBefore: true })
   await expect(page.getByRole('article')).toContainText('Long.')
   await page.keyboard.press('Escape')
   await expect(page.getByText(SELECTION.text)).toBeVisible()
@@ -103,3 +103,28 @@ test('a text that was selected when an unread answer was shown can be asked abou
   await page.keyboard.press('Enter')
   expect((await Turn.begin(methods)).stream.input.text).toContain(SELECTION.text)
 })
+
+const SEEN_BESIDE = [
+  { left: 'the hotkey', then: { isOfferedBefore: true }, offers: true },
+  { left: 'the hotkey, and nothing is selected any more', then: {}, offers: false },
+  { left: 'the hotkey, and what is selected now is too long', then: { tooLong: 400_000 }, offers: false },
+]
+for (const { left, then, offers } of SEEN_BESIDE) {
+  test(`a text that was selected beside an answer is ${offers ? '' : 'not '}offered after ${left}`, async ({
+    agate,
+  }) => {
+    const { methods, page } = agate
+    await openQuick(agate)
+    const field = page.getByRole('textbox', { name: 'Quick question' })
+    await field.fill('How long is it?')
+    await field.press('Enter')
+    const turn = await Turn.begin(methods)
+    await turn.write('Long.')
+    await methods.quick.opened.emit({ ...NOTHING, selection: SELECTION })
+    await turn.end()
+    await methods.quick.hidden.emit({})
+    await methods.quick.opened.emit({ ...NOTHING, ...then })
+    await expect(page.getByRole('article')).toBeHidden()
+    await expect(page.getByText(SELECTION.text)).toHaveCount(offers ? 1 : 0)
+  })
+}

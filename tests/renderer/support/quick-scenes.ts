@@ -9,7 +9,7 @@ import { FIGURES, NO_MODEL } from './world.ts'
 const CLAUSE =
   'The tenant shall keep the premises in good repair, fair wear and tear excepted, and shall permit the landlord to enter upon reasonable notice.'
 const SELECTION = { source: 'selection', text: CLAUSE, words: 24 } as const
-const NOTHING: QuickOpening = { selection: null, tooLong: null, copiedWords: 0 }
+export const NOTHING: QuickOpening = { selection: null, isOfferedBefore: false, tooLong: null, copiedWords: 0 }
 const ASKED = ['How long does cooked rice keep in the fridge?', 'Wie sagt man „roof works“ auf Deutsch?']
 
 /** The quick window, opened with what another program had selected or copied. */

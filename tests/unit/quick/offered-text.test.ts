@@ -30,13 +30,14 @@ describe('What is offered when the window opens', () => {
   it('is not a selection that was offered before, or marked in Agate’s own window', () => {
     const offers = new Offers()
     offers.ignore('some words')
-    expect(offers.opening('some words', '').selection).toBeNull()
-    expect(offers.opening('other words here', '').selection).toMatchObject({ words: 3 })
+    expect(offers.opening('some words', '')).toMatchObject({ selection: null, isOfferedBefore: true })
+    expect(offers.opening('other words here', '')).toMatchObject({ selection: { words: 3 }, isOfferedBefore: false })
   })
 
   it('tells how much was copied, and not what', () => {
     expect(new Offers().opening('', 'four words were copied')).toEqual({
       selection: null,
+      isOfferedBefore: false,
       tooLong: null,
       copiedWords: 4,
     })
