@@ -1,5 +1,5 @@
-import type { ModelDownload } from '../../shared/model/download.ts'
 import { done, EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
+import { downloadNotes } from './download-notes.ts'
 import { type CatalogueServices, listModels } from './list-models.ts'
 import { checkModel, importModel, type ModelFileServices, removeModel } from './model-files.ts'
 
@@ -48,7 +48,7 @@ async function download(
   if (!started.ok) return failed(EXIT.badUse, started.error.message)
   const pause = () => void downloads.pause(id)
   signal.addEventListener('abort', pause)
-  const stopNotes = downloads.onChange(progressNotes(id, sink))
+  const stopNotes = downloads.onChange(downloadNotes(id, sink))
   try {
     const ended = await downloads.ended(id)
     if (ended?.state === 'ready') return done(json ? `${JSON.stringify(ended)}\n` : `${ended.path ?? ''}\n`)
@@ -56,17 +56,5 @@ async function download(
   } finally {
     stopNotes()
     signal.removeEventListener('abort', pause)
-  }
-}
-
-/** One line for each tenth, so that a log stays readable. */
-function progressNotes(id: string, sink: CommandSink): (download: ModelDownload) => void {
-  let last = ''
-  return (changed) => {
-    if (changed.id !== id || changed.progress === null) return
-    const { receivedBytes, totalBytes } = changed.progress
-    const words = `${changed.state === 'verifying' ? 'Checking' : 'Downloading'}: ${Math.floor((receivedBytes / totalBytes) * 10) * 10} %`
-    if (words !== last) sink.note(words)
-    last = words
   }
 }

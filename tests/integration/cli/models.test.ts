@@ -68,12 +68,12 @@ function collect(): CommandSink & { notes: string[] } {
   return { notes, text: () => undefined, note: (message) => void notes.push(message) }
 }
 
-const download = (acceptLicence: boolean) => ({
+const download = (acceptLicence: boolean, json = false) => ({
   kind: 'models' as const,
   action: 'download' as const,
   id: 'one',
   acceptLicence,
-  json: false,
+  json,
 })
 
 describe('agate models download', () => {
@@ -85,12 +85,38 @@ describe('agate models download', () => {
     expect(await runModels(download(true), services, collect(), never)).toMatchObject({ exitCode: 0, problem: null })
   })
 
+  it('prints where the model lies, alone on stdout, and as one JSON value what is known of it', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    expect(await runModels(download(true), services, collect(), never)).toMatchObject({ output: `${path}\n` })
+    const { exitCode, output } = await runModels(download(true, true), services, collect(), never)
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(output)).toMatchObject({ id: 'one', state: 'ready', path })
+  })
+
   it('fails with a sentence about the disk when that somebody agreed cannot be saved', async () => {
     isDiskFull = true
     const outcome = await runModels(download(true), services, collect(), never)
     expect(outcome).toMatchObject({ exitCode: 1, output: '' })
     expect(outcome.problem).toMatch(/disk is full/u)
     expect(shop.server.requests).toEqual([])
+  })
+})
+
+describe('agate models list', () => {
+  const list = async () =>
+    (await runModels({ kind: 'models', action: 'list', json: false }, services, collect(), never)).output
+
+  it('has one line for each model of the catalogue, and one for each other file', async () => {
+    writeFileSync(join(shop.folder, 'mine.gguf'), MODEL)
+    const lines = (await list()).trimEnd().split('\n')
+    expect(lines).toHaveLength(services.catalogue.models.length + 1)
+    expect(lines[0]).toMatch(/^one +\S.* fits  absent$/u)
+    expect(lines.at(-1)).toMatch(/^mine\.gguf .* fits  ready$/u)
+  })
+
+  it('says of a model that was fetched that it is ready', async () => {
+    await runModels(download(true), services, collect(), never)
+    expect(await list()).toMatch(/^one .* ready$/mu)
   })
 })
 
