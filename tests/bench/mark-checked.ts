@@ -27,6 +27,7 @@ export function markChecked(checkout: string, file: string, model: string): void
         during: null,
         tokensPerSecond: null,
         processorTokensPerSecond: null,
+        right: null,
         doubtful: false,
       },
     ],

@@ -64,6 +64,18 @@ describe('The engine on a ladder', () => {
     expect(next.processes).toHaveLength(1)
   })
 
+  it('goes without flash attention where a card answers fluently with it, and wrongly beside the processor', async () => {
+    const started = play({ name: CARD, flash: 'wrong', plain: 'works' }, { sizeBytes: 60_000_000 })
+    expect(await started.until(onCard)).toMatchObject({ details: { flashAttention: false }, notFaster: null })
+    expect(started.log).toContain('info: Rung "vulkan flash all any": nonsense')
+  })
+
+  it('takes a card on which the model knows as little as on the processor', async () => {
+    const says = 'I think of Paris and 4 cats.'
+    const started = play({ name: CARD, flash: 'works', plain: 'works' }, { sizeBytes: 60_000_000, says })
+    expect(await started.until(onCard)).toMatchObject({ details: { flashAttention: true } })
+  })
+
   it('goes without flash attention where the card writes nonsense with it', async () => {
     const started = play({ name: CARD, flash: 'nonsense', plain: 'works' })
     expect(await started.until(onCard)).toMatchObject({ details: { flashAttention: false }, notFaster: null })

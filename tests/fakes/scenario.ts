@@ -3,8 +3,8 @@ import { z } from 'zod'
 const Fault = z.enum(['exit', 'abort', 'hang', 'segv'])
 export type Fault = z.infer<typeof Fault>
 
-/** How a model does on the scripted graphics card; its answers there take no time where it works. */
-const CardBehaviour = z.enum(['works', 'abort', 'hang', 'nonsense', 'memory'])
+/** How a model does on the scripted graphics card; its answers there take no time where it works. `wrong`: fluent, and wrong. */
+const CardBehaviour = z.enum(['works', 'abort', 'hang', 'nonsense', 'wrong', 'memory'])
 
 /** What a scripted engine process does, as in the JSON file that AGATE_SCENARIO names. */
 export const Scenario = z.object({

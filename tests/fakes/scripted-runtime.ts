@@ -64,7 +64,10 @@ export class ScriptedRuntime implements Runtime {
     listener.reading(1)
     if (this.#onCard === 'nonsense')
       return write({ ...reply, tokens: ['@@@@'] }, input.sampling.maxTokens, listener, signal)
-    if (this.#onCard === 'works') return write({ ...reply, delayMs: 0 }, input.sampling.maxTokens, listener, signal)
+    // What a self-test and a benchmark ask is there; of everything else, Paris and four.
+    if (this.#onCard === 'wrong' && reply.match === undefined)
+      return write({ ...reply, tokens: ['I think of Paris and 4 cats.'] }, input.sampling.maxTokens, listener, signal)
+    if (this.#onCard !== null) return write({ ...reply, delayMs: 0 }, input.sampling.maxTokens, listener, signal)
     return write(reply, input.sampling.maxTokens, listener, signal)
   }
 }

@@ -154,11 +154,12 @@ export class DeviceLadder implements Ladder {
 
   /** Remembers how a rung did; what was known of it before is replaced. */
   judge(judged: Pick<Trial, 'model' | 'rung' | 'verdict'> & Partial<Trial>): void {
-    const { model, rung, verdict, during = null, tokensPerSecond = null, processorTokensPerSecond = null } = judged
-    const trial = { model, rung, verdict, during, tokensPerSecond, processorTokensPerSecond, doubtful: false }
-    const others = this.#results.get().trials.filter((other) => other.model !== model || other.rung !== rung)
+    const unknown = { during: null, tokensPerSecond: null, processorTokensPerSecond: null, right: null }
+    const trial: Trial = { ...unknown, ...judged, doubtful: false }
+    const isIt = ({ model, rung }: Trial) => model === trial.model && rung === trial.rung
+    const others = this.#results.get().trials.filter((other) => !isIt(other))
     this.#results.set({ trials: [...others, trial] })
-    this.#log('info', `Rung "${rung}": ${verdict}`)
+    this.#log('info', `Rung "${trial.rung}": ${trial.verdict}`)
   }
 
   #notFaster(model: string, offload: ModelSettings['offload']): string | null {

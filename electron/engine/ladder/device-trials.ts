@@ -5,6 +5,7 @@ import type { EngineLog, SpawnEngine } from '../engine-process.ts'
 import { PROCESSOR_RUNG, type Rung } from '../rung.ts'
 import type { DeviceLadder } from './device-ladder.ts'
 import { type Examination, examine, passesSelfTest, PROBE_LIMITS, type ProbeLimits } from './examine.ts'
+import { fallsShort } from './judge-answers.ts'
 import { modelKey } from './model-key.ts'
 import { Probe, ProbeError } from './probe.ts'
 import type { Trial, Verdict } from './results.ts'
@@ -32,9 +33,10 @@ type Judged = Pick<Trial, 'verdict'> & Partial<Trial>
 interface OnProcessor {
   readonly verdict: Verdict | null
   readonly tokensPerSecond: number | null
+  readonly right: number | null
 }
 
-const UNJUDGED: OnProcessor = { verdict: null, tokensPerSecond: null }
+const UNJUDGED: OnProcessor = { verdict: null, tokensPerSecond: null, right: null }
 
 /** Beside the file, memory that a second engine process needs for a short question, in bytes. */
 const PROBE_BYTES = 500_000_000
@@ -148,10 +150,11 @@ export class DeviceTrials {
     }
     const { health, tokensPerSecond } = onCard
     if (tokensPerSecond === null) return { verdict: 'slower' }
-    const { verdict, tokensPerSecond: processorTokensPerSecond } = await this.#processor(model, signal)
-    const speeds = { tokensPerSecond, processorTokensPerSecond }
+    const { verdict, right, tokensPerSecond: processorTokensPerSecond } = await this.#processor(model, signal)
+    const speeds = { tokensPerSecond, processorTokensPerSecond, right: health?.right ?? null }
     // Where the processor writes nonsense too, it is the model's.
-    if (health?.gibberish && verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
+    const isNonsense = health !== null && (health.gibberish || (right !== null && fallsShort(health, right)))
+    if (isNonsense && verdict !== 'nonsense') return { verdict: 'nonsense', ...speeds }
     const isFaster = processorTokensPerSecond === null || tokensPerSecond > processorTokensPerSecond
     return { verdict: isFaster ? 'works' : 'slower', ...speeds }
   }
@@ -172,8 +175,9 @@ export class DeviceTrials {
     }
     if (health) log('info', `${model.name}: ${health.right} right, ${health.broken} broken of 10`)
     const verdict = health?.gibberish ? 'nonsense' : 'works'
-    ladder.judge({ model: key, rung: rungKey(PROCESSOR_RUNG), verdict, tokensPerSecond })
-    return { verdict, tokensPerSecond }
+    const right = health?.right ?? null
+    ladder.judge({ model: key, rung: rungKey(PROCESSOR_RUNG), verdict, tokensPerSecond, right })
+    return { verdict, tokensPerSecond, right }
   }
 }
 

@@ -4,6 +4,8 @@ import { HEALTH_QUESTIONS } from './health-questions.ts'
 const RIGHT_LEAST = 2
 /** From this share of answers without sense on, the right ones count as chance. */
 const BROKEN_MOST = 0.5
+/** Right answers that two devices may differ by: roundings tip a word here and there. */
+const DIFFER_MOST = 3
 /** Words of an answer from which repeating them tells something. */
 const WORDS_LEAST = 6
 const REPEATED_SHARE = 0.7
@@ -24,6 +26,11 @@ export function judgeAnswers(answers: readonly string[]): Judgement {
   }).length
   const broken = answers.filter(isBroken).length
   return { gibberish: right < RIGHT_LEAST || broken > answers.length * BROKEN_MOST, right, broken }
+}
+
+/** Whether a card has so many fewer answers right than the processor, with the same model, that it computes wrongly. */
+export function fallsShort(onCard: Judgement, rightOnProcessor: number): boolean {
+  return rightOnProcessor - onCard.right > DIFFER_MOST
 }
 
 function isBroken(answer: string): boolean {

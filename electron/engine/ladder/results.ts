@@ -26,6 +26,8 @@ export const Trial = z.object({
    */
   tokensPerSecond: z.number().nonnegative().nullable(),
   processorTokensPerSecond: z.number().nonnegative().nullable(),
+  /** Of the ten questions; null where they were not asked. */
+  right: z.int().nonnegative().nullable().default(null),
   /** The engine died there since. */
   doubtful: z.boolean().default(false),
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { HEALTH_QUESTIONS } from '../../../../electron/engine/ladder/health-questions.ts'
-import { judgeAnswers } from '../../../../electron/engine/ladder/judge-answers.ts'
+import { fallsShort, judgeAnswers } from '../../../../electron/engine/ladder/judge-answers.ts'
 
 /** The first `count` answers are right, the others are `other`. */
 function answers(count: number, other: string): string[] {
@@ -27,6 +27,15 @@ describe('The judgement of ten answers', () => {
   ])('calls an answer of %s broken, and a model that gives mostly such gibberish', (_name, other) => {
     expect(judgeAnswers(answers(4, other))).toEqual({ gibberish: true, right: 4, broken: 6 })
     expect(judgeAnswers(answers(6, other))).toEqual({ gibberish: false, right: 6, broken: 4 })
+  })
+
+  it.each([
+    [9, 6, false],
+    [9, 5, true],
+    [2, 2, false],
+    [4, 9, false],
+  ])('with %i right on the processor and %i on a card, that the card falls short is %s', (processor, card, isShort) => {
+    expect(fallsShort({ gibberish: false, right: card, broken: 0 }, processor)).toBe(isShort)
   })
 
   it('looks for whole words: "price" is no ice', () => {
