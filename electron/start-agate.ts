@@ -9,12 +9,14 @@ import type { EngineLog } from './engine/engine-process.ts'
 import { forkUtility } from './engine/fork-utility.ts'
 import { publish } from './ipc/publish.ts'
 import type { Log } from './log.ts'
+import { agateCommand } from './own-command.ts'
 import type { AppPaths } from './paths.ts'
 import { registerScheme, serveRenderer } from './protocol.ts'
 import { installQuit, INTERRUPTED, type Quit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
 import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
+import { isStartedAtLogin } from './start-at-login.ts'
 import { refuseToStart } from './start-failure.ts'
 import type { StartWish, StartWishes } from './start-wishes.ts'
 import { runHere } from './terminal-command.ts'
@@ -93,7 +95,8 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
     desktop.open(open)
     if (documents.length > 0) void desktop.openFiles(documents)
   }
-  if (invocation.kind === 'window') open(invocation)
+  if (invocation.kind === 'window')
+    open(isStartedAtLogin(agateCommand()) ? { ...invocation, open: 'nothing' } : invocation)
   else command = runCommand(invocation.request, services, { quit, desktop, instances, log })
   wishes.listen(open)
 }

@@ -1,5 +1,5 @@
 import { app } from 'electron'
-import { ok, type Result } from '../shared/result.ts'
+import { err, ok, type Result } from '../shared/result.ts'
 import { AutostartFile, autostartPath } from './login/autostart-file.ts'
 
 /** Starting with the session, without a window. */
@@ -13,15 +13,34 @@ export function loginStart(command: readonly string[]): LoginStart {
   return process.platform === 'linux' ? new AutostartFile(autostartPath(process.env), command) : ofSystem(command)
 }
 
-function ofSystem([program, ...args]: readonly string[]): LoginStart {
-  const options = { ...(program === undefined ? {} : { path: program }), args: [...args, '--hidden'] }
+/** macOS starts programs at login without their arguments, and tells them. */
+export function isStartedAtLogin(command: readonly string[]): boolean {
+  if (process.platform !== 'darwin') return false
+  const { openAtLogin, wasOpenedAtLogin } = app.getLoginItemSettings(optionsOf(command))
+  return openAtLogin && wasOpenedAtLogin
+}
+
+function ofSystem(command: readonly string[]): LoginStart {
+  const options = optionsOf(command)
+  const isOn = () => app.getLoginItemSettings(options).openAtLogin
   return {
     get isOn() {
-      return app.getLoginItemSettings(options).openAtLogin
+      return isOn()
     },
     set(on) {
       app.setLoginItemSettings({ ...options, openAtLogin: on })
-      return ok()
+      return isOn() === on ? ok() : refused()
     },
   }
+}
+
+function optionsOf([program, ...args]: readonly string[]) {
+  return { ...(program === undefined ? {} : { path: program }), args: [...args, '--hidden'] }
+}
+
+function refused(): Result<never, 'not-written'> {
+  return err(
+    'not-written',
+    'The system did not take this over, so all is as it was before. Look at what it starts at login in its own settings.',
+  )
 }
