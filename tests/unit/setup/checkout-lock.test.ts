@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { uptime } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { lockCheckout } from '../../../build/setup/checkout-lock.mjs'
@@ -22,10 +23,18 @@ test('a second set-up waits until the first gives the lock back', async () => {
   expect(existsSync(file)).toBe(false)
 })
 
-test('the lock of a process that is gone does not count', async () => {
+const HOUR_AGO = new Date(Date.now() - 3_600_000)
+const BEFORE_BOOT = new Date(Date.now() - uptime() * 1000 - 60_000)
+
+test.each([
+  { whose: 'of a process that is gone', holder: () => String(spawnSync(process.execPath, ['-e', '']).pid) },
+  { whose: 'that has the number of this very process', holder: () => String(process.pid) },
+  { whose: 'that was left empty an hour ago', holder: () => '', at: HOUR_AGO },
+  { whose: 'from before the computer was started', holder: () => String(process.ppid), at: BEFORE_BOOT },
+])('a lock $whose does not count', async ({ holder, at }) => {
   const file = join(tempFolder(), 'lock')
-  const gone = spawnSync(process.execPath, ['-e', ''])
-  writeFileSync(file, String(gone.pid))
+  writeFileSync(file, holder())
+  if (at) utimesSync(file, at, at)
   const unlock = await lockCheckout(file)
   unlock()
   expect(existsSync(file)).toBe(false)
