@@ -178,9 +178,15 @@ export class DeviceLadder implements Ladder {
     this.#postponed.set(model, because)
   }
 
-  /** Is about to be tried in a process of its own; null: that is over. */
-  trying(trial: Pick<Trial, 'model' | 'rung'> | null): void {
+  /** Is about to be tried in a process of its own. */
+  trying(trial: Pick<Trial, 'model' | 'rung'>): void {
     this.#results.set({ loading: trial })
+  }
+
+  /** That is over. A question that ended it may have begun a load meanwhile, whose mark stays. */
+  tried(trial: Pick<Trial, 'model' | 'rung'>): void {
+    const { loading } = this.#results.get()
+    if (loading?.model === trial.model && loading.rung === trial.rung) this.#results.set({ loading: null })
   }
 
   /** Drops what is known of the cards and of a model's rungs, so that both are looked at again. */

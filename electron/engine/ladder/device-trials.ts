@@ -133,7 +133,7 @@ export class DeviceTrials {
       const tells = !known?.doubtful || !['no-memory', 'slower'].includes(judged.verdict)
       ladder.judge(tells ? { ...trial, ...judged } : known)
     } finally {
-      ladder.trying(null)
+      ladder.tried(trial)
     }
   }
 

@@ -215,6 +215,25 @@ describe('The ladder, when an engine on a card dies', () => {
     expect(test.open().trialOf(model, rung)).toMatchObject({ verdict: 'crashed' })
   })
 
+  it('thinks nothing of a try that came to its end', () => {
+    const first = test.openWithCard(model)
+    const trial = { model, rung: 'vulkan plain all any' }
+    first.trying(trial)
+    first.tried(trial)
+    expect(test.open().choose(MODEL_A, 'auto')).toEqual(first.choose(MODEL_A, 'auto'))
+    expect(test.log.filter((line) => line.startsWith('warn'))).toEqual([])
+  })
+
+  it('still knows of a load that took Agate down where that had begun before a try was given up', () => {
+    const first = test.openWithCard(model)
+    const { rung } = first.choose(MODEL_A, 'auto')
+    const trial = { model, rung: 'vulkan plain all any' }
+    first.trying(trial)
+    first.loading(MODEL_A, rung)
+    first.tried(trial)
+    expect(test.open().choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+  })
+
   it('thinks nothing of a load that was ended on purpose', () => {
     const first = test.openWithCard(model)
     const { rung } = first.choose(MODEL_A, 'auto')
