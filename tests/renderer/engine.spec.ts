@@ -138,7 +138,7 @@ test('another quantisation of the model in use can be chosen, and is told from i
   await agate.load()
   await agate.engine.click()
   await expect(agate.page.getByRole('button', { name: /^Use Gemma 2 2B/u })).toHaveCount(1)
-  await agate.page.getByRole('button', { name: 'Use Gemma 2 2B, 2.8 GB' }).click()
+  await agate.page.getByRole('button', { name: 'Use Gemma 2 2B, 2.78 GB' }).click()
   await expect.poll(() => agate.methods.models.use.calls).toEqual([{ path: larger.path }])
 })
 
