@@ -16,6 +16,7 @@ import { installQuit, INTERRUPTED, type Quit } from './quit.ts'
 import { openServices, type Services } from './services.ts'
 import { forbidNetworkBeforeReady, guardSessions } from './session-guard.ts'
 import { openSettingsFile } from './settings-file.ts'
+import { startAgain } from './start-again.ts'
 import { isStartedAtLogin } from './start-at-login.ts'
 import { refuseToStart } from './start-failure.ts'
 import type { StartWish, StartWishes } from './start-wishes.ts'
@@ -98,7 +99,10 @@ function run(services: Services, { invocation, paths, wishes, log }: Start): voi
   if (invocation.kind === 'window')
     open(isStartedAtLogin(agateCommand()) ? { ...invocation, open: 'nothing' } : invocation)
   else command = runCommand(invocation.request, services, { quit, desktop, instances, log })
-  wishes.listen(open)
+  wishes.listen((wish) => {
+    if (quit.leaving.aborted) startAgain(wish)
+    else open(wish)
+  })
 }
 
 async function runCommand(

@@ -176,6 +176,23 @@ test('quitting while an answer is written keeps what was written', async ({ agat
   expect(saved?.text.startsWith(shown.trimEnd())).toBe(true)
 })
 
+test('a start while Agate is leaving starts it again once it has left, with what was to be opened', async ({
+  agate,
+}) => {
+  const { app } = await agate.open({ scenario: endless })
+  const asked = join(agate.home, 'relaunched.json')
+  await app.evaluate(({ app: electron }, file) => {
+    electron.relaunch = (options) => process.getBuiltinModule('fs').writeFileSync(file, JSON.stringify(options?.args))
+    electron.on('before-quit', () => {
+      electron.emit('second-instance', {}, [], '/', { open: 'main', documents: ['/home/somebody/letter.pdf'] })
+    })
+  }, asked)
+  const closed = app.waitForEvent('close')
+  await app.evaluate(({ app: electron }) => electron.quit())
+  await closed
+  expect(JSON.parse(readFileSync(asked, 'utf8'))).toContain('/home/somebody/letter.pdf')
+})
+
 test('a second start raises the window of the first and leaves at once', async ({ agate }) => {
   const { app } = await agate.open({ scenario: endless })
   // The first is the large one; the small one comes when it is seen.
