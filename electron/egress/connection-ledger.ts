@@ -1,4 +1,4 @@
-/** One connection that Agate made, as the privacy screen shows it. */
+/** One connection that Agate made. */
 export interface Connection {
   readonly host: string
   /** Why, in a few words: "Download of Gemma 2 2B". */

@@ -1,10 +1,11 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
-import { connect as tlsConnect } from 'node:tls'
+import { connect as tlsConnect, createSecureContext, type SecureContext } from 'node:tls'
 import { isAllowedAddress } from './allowed-address.ts'
 import { ConnectionLedger, type OpenConnection } from './connection-ledger.ts'
 import { EgressFault, egressFaultFrom } from './egress-fault.ts'
 import { openTunnel } from './proxy.ts'
+import { trustedCertificates } from './trusted-certificates.ts'
 
 const MAX_REDIRECTS = 5
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -54,6 +55,7 @@ export class Egress {
   readonly ledger: ConnectionLedger
   readonly #proxy: URL | null
   readonly #loopbackPort: number | null
+  #trusted: SecureContext | null = null
 
   constructor({ proxy, now = Date.now, loopbackPort }: EgressOptions) {
     this.ledger = new ConnectionLedger(now)
@@ -80,6 +82,11 @@ export class Egress {
     return this.#loopbackPort !== null && url.origin === `http://127.0.0.1:${String(this.#loopbackPort)}`
   }
 
+  /** Made for the first connection, which may never come: reading so many certificates takes a moment. */
+  #trust(): SecureContext {
+    return (this.#trusted ??= createSecureContext({ ca: trustedCertificates() }))
+  }
+
   async #send(url: URL, request: EgressRequest): Promise<Answer> {
     const { signal, stallMs } = request
     if (signal.aborted) throw new EgressFault('aborted', url.host)
@@ -87,15 +94,17 @@ export class Egress {
     try {
       const socket = this.#proxy && (await openTunnel({ proxy: this.#proxy, target: url, stallMs, signal }))
       const secure = url.protocol === 'https:'
+      const trust = secure ? { secureContext: this.#trust() } : {}
       const message = await exchange(
         (secure ? httpsRequest : httpRequest)(url, {
           headers: headersOf(request),
           timeout: stallMs,
+          ...trust,
           // A connection of its own for each request: nothing is kept open towards anyone between downloads.
           ...(socket === null
             ? { agent: false }
             : {
-                createConnection: () => (secure ? tlsConnect({ socket, servername: url.hostname }) : socket),
+                createConnection: () => (secure ? tlsConnect({ socket, servername: url.hostname, ...trust }) : socket),
               }),
         }),
         request,

@@ -26,11 +26,11 @@ afterEach(async () => {
 
 const url = 'https://huggingface.co/a/b/resolve/c/model.gguf'
 
-/** Lets the program trust the double. */
-function trusting(): { env: { NODE_EXTRA_CA_CERTS: string } } {
+/** As on a computer that trusts the double, which stands in the middle as a company's proxy does. */
+function trusting(): { env: { SSL_CERT_FILE: string } } {
   const certificate = join(shop.folder, 'certificate.pem')
   writeFileSync(certificate, CERTIFICATE)
-  return { env: { NODE_EXTRA_CA_CERTS: certificate } }
+  return { env: { SSL_CERT_FILE: certificate } }
 }
 
 function order(limits = QUICK_LIMITS) {
