@@ -1,3 +1,5 @@
+import { latinKey } from './latin-key.ts'
+
 /** What a key does in the quick window. */
 export type QuickKey =
   | 'enter'
@@ -24,7 +26,7 @@ export interface QuickKeyContext {
   readonly hasSelection: boolean
 }
 
-type Press = Pick<KeyboardEvent, 'key' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'isComposing' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>
 
 /** Null when the key is the field's own. */
 export function quickKey(press: Press, context: QuickKeyContext): QuickKey | null {
@@ -50,11 +52,13 @@ export function quickKey(press: Press, context: QuickKeyContext): QuickKey | nul
   }
 }
 
-function withCommand({ key, shiftKey }: Press, context: QuickKeyContext): QuickKey | null {
+function withCommand(press: Press, context: QuickKeyContext): QuickKey | null {
+  const { key, shiftKey } = press
   if (key === 'Enter' && shiftKey) return context.isAnswering && context.hasText ? 'put-back' : null
   if (key === 'Enter') return context.isAnswering ? 'go-on' : null
-  if (key.toLowerCase() === 'c') return context.isAnswering && !context.hasSelection ? 'copy' : null
-  return choosing(context) ? actionOf(key) : null
+  const latin = latinKey(press)
+  if (latin === 'c') return context.isAnswering && !context.hasSelection ? 'copy' : null
+  return choosing(context) ? actionOf(latin) : null
 }
 
 function choosing({ isAnswering, hasText }: QuickKeyContext): boolean {

@@ -1,3 +1,5 @@
+import { latinKey } from './latin-key.ts'
+
 export type Shortcut =
   | 'new-chat'
   | 'toggle-sidebar'
@@ -15,6 +17,7 @@ export type Shortcut =
 
 export interface KeyPress {
   readonly key: string
+  readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly shiftKey: boolean
@@ -41,7 +44,7 @@ export function shortcutFor(press: KeyPress, isMac: boolean): Shortcut | null {
   const command = isMac ? press.metaKey : press.ctrlKey
   const other = isMac ? press.ctrlKey : press.metaKey
   if (other) return null
-  const letter = press.key.toLowerCase()
+  const letter = latinKey(press)
   // Some keyboards have the stroke only with Shift.
   if (command && press.shiftKey && letter !== '/') return letter === 'c' ? 'copy-answer' : null
   if (command) return WITH_COMMAND[letter] ?? null

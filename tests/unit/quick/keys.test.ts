@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pressedKeys } from '../../../renderer/lib/pressed-keys.ts'
 import { quickKey } from '../../../renderer/lib/quick-keys.ts'
 
-const NONE = { isComposing: false, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
+const NONE = { code: '', isComposing: false, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
 const empty = { isAnswering: false, isEmpty: true, isRecalled: false, hasText: false, hasSelection: false }
 const recalled = { ...empty, isEmpty: false, isRecalled: true }
 const withText = { ...empty, hasText: true }
@@ -27,6 +27,8 @@ describe('A key in the quick window', () => {
     ['Ctrl and a digit always run it', press('2', { ctrlKey: true }), { ...withText, isEmpty: false }, { action: 1 }],
     ['a digit is typed when there is no text', press('2'), empty, null],
     ['Ctrl C copies the answer', press('c', { ctrlKey: true }), answering, 'copy'],
+    ['Ctrl C copies on a Russian keyboard', press('с', { code: 'KeyC', ctrlKey: true }), answering, 'copy'],
+    ['Ctrl 2 runs an action on a French one', press('é', { code: 'Digit2', ctrlKey: true }), withText, { action: 1 }],
     ['Ctrl C copies a selection', press('c', { ctrlKey: true }), { ...answering, hasSelection: true }, null],
     ['Ctrl Enter goes on in Agate', press('Enter', { ctrlKey: true }), answering, 'go-on'],
     [

@@ -10,7 +10,7 @@ it('every key that is listed does what the list says', () => {
       key: key === 'Esc' ? 'Escape' : key,
       ctrlKey: parts.includes('Ctrl'),
       shiftKey: parts.includes('Shift'),
-      ...{ altKey: false, metaKey: false },
+      ...{ code: '', altKey: false, metaKey: false },
     }
     expect(shortcutFor(press, false), keys).toBe(shortcut)
   }

@@ -67,7 +67,7 @@ describe('groupConversations', () => {
 
 describe('shortcutFor', () => {
   const press = (key: string, keys: Partial<Parameters<typeof shortcutFor>[0]> = {}) => ({
-    ...{ key, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
+    ...{ key, code: '', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
     ...keys,
   })
 
@@ -83,6 +83,24 @@ describe('shortcutFor', () => {
     expect(shortcutFor(press('n', { ctrlKey: true, shiftKey: true }), false)).toBe(null)
     expect(shortcutFor(press('n', { ctrlKey: true, altKey: true }), false)).toBe(null)
     expect(shortcutFor(press('n'), false)).toBe(null)
+  })
+
+  it('goes by the place of a key that has no Latin letter', () => {
+    expect(shortcutFor(press('т', { code: 'KeyN', ctrlKey: true }), false)).toBe('new-chat')
+    expect(shortcutFor(press('Ψ', { code: 'KeyC', ctrlKey: true, shiftKey: true }), false)).toBe('copy-answer')
+    expect(shortcutFor(press('لا', { code: 'KeyB', metaKey: true }), true)).toBe('toggle-sidebar')
+    expect(shortcutFor(press('т', { code: 'KeyN', ctrlKey: true, altKey: true }), false)).toBe(null)
+  })
+
+  it('goes by what a key types where that is Latin, wherever it is', () => {
+    const onDvorak = (key: string, code: string) => shortcutFor(press(key, { code, ctrlKey: true }), false)
+    expect([onDvorak('n', 'KeyL'), onDvorak('b', 'KeyN'), onDvorak(';', 'KeyZ')]).toEqual([
+      'new-chat',
+      'toggle-sidebar',
+      null,
+    ])
+    const stroke = press('/', { code: 'Digit7', ctrlKey: true, shiftKey: true })
+    expect(shortcutFor(stroke, false), 'on a German keyboard').toBe('keys')
   })
 })
 
