@@ -20,8 +20,12 @@ export interface QuickKeyContext {
   readonly isEmpty: boolean
   /** What is typed is an earlier question, as it was. */
   readonly isRecalled: boolean
+  /** Something else than the field has the focus, and Enter and Tab with it. */
+  readonly isElsewhere: boolean
   /** There is a text that the question can be about. */
   readonly hasText: boolean
+  /** There is a copied text to take. */
+  readonly hasCopied: boolean
   /** Something in the window is selected, which Ctrl C is for. */
   readonly hasSelection: boolean
 }
@@ -38,9 +42,9 @@ export function quickKey(press: Press, context: QuickKeyContext): QuickKey | nul
     case 'Escape':
       return 'back'
     case 'Enter':
-      return press.shiftKey ? null : 'enter'
+      return press.shiftKey || context.isElsewhere ? null : 'enter'
     case 'Tab':
-      return !press.shiftKey && !context.isAnswering && !context.hasText ? 'use-copied' : null
+      return press.shiftKey || context.isElsewhere || !takesCopied(context) ? null : 'use-copied'
     case 'ArrowDown':
       if (choosing(context)) return 'next'
       return context.isRecalled && !context.isAnswering ? 'recall-newer' : null
@@ -59,6 +63,10 @@ function withCommand(press: Press, context: QuickKeyContext): QuickKey | null {
   const latin = latinKey(press)
   if (latin === 'c') return context.isAnswering && !context.hasSelection ? 'copy' : null
   return choosing(context) ? actionOf(latin) : null
+}
+
+function takesCopied({ isAnswering, hasText, hasCopied }: QuickKeyContext): boolean {
+  return !isAnswering && !hasText && hasCopied
 }
 
 function choosing({ isAnswering, hasText }: QuickKeyContext): boolean {

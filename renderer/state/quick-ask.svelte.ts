@@ -132,7 +132,10 @@ export class QuickAskState {
   async useCopied(): Promise<void> {
     const copied = await this.#client.quick.copiedText(undefined)
     if (copied.ok && copied.value !== null) this.#about = copied.value
-    else this.#note = 'There is no copied text, or it is too long.'
+    else {
+      this.#opening = { ...this.#opening, copiedWords: 0 }
+      this.#note = 'There is no copied text, or it is too long.'
+    }
   }
 
   recall(question: string): void {

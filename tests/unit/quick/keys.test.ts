@@ -3,7 +3,15 @@ import { pressedKeys } from '../../../renderer/lib/pressed-keys.ts'
 import { quickKey } from '../../../renderer/lib/quick-keys.ts'
 
 const NONE = { code: '', isComposing: false, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false }
-const empty = { isAnswering: false, isEmpty: true, isRecalled: false, hasText: false, hasSelection: false }
+const empty = {
+  isAnswering: false,
+  isEmpty: true,
+  isRecalled: false,
+  isElsewhere: false,
+  hasText: false,
+  hasCopied: true,
+  hasSelection: false,
+}
 const recalled = { ...empty, isEmpty: false, isRecalled: true }
 const withText = { ...empty, hasText: true }
 const answering = { ...empty, isAnswering: true }
@@ -15,6 +23,9 @@ describe('A key in the quick window', () => {
     ['Shift Enter is a new line', press('Enter', { shiftKey: true }), empty, null],
     ['Esc goes back', press('Escape'), answering, 'back'],
     ['Tab takes the copied text', press('Tab'), empty, 'use-copied'],
+    ['Tab moves on when nothing is copied', press('Tab'), { ...empty, hasCopied: false }, null],
+    ['Tab moves on from a button', press('Tab'), { ...empty, isElsewhere: true }, null],
+    ['Enter presses a button that has the focus', press('Enter'), { ...empty, isElsewhere: true }, null],
     ['Tab moves on once there is a text', press('Tab'), withText, null],
     ['up brings back the last question', press('ArrowUp'), empty, 'recall-older'],
     ['up once more brings back the one before', press('ArrowUp'), recalled, 'recall-older'],
