@@ -4,9 +4,10 @@ import type { QuickAction, QuickOpening, QuickText } from '../../shared/model/qu
 import { askAbout, fillPrompt } from '../../shared/model/quick-prompt.ts'
 import type { ChatSession } from './chat-session.svelte.ts'
 import { Engine } from './engine.svelte.ts'
+import { QuickAbout } from './quick-about.svelte.ts'
 import { QuickExchange, type QuickQuestion } from './quick-exchange.svelte.ts'
 import { QuickPreferences } from './quick-preferences.svelte.ts'
-import { Recall } from './recall.svelte.ts'
+import { QuickTyped } from './quick-typed.svelte.ts'
 
 const NOTHING: QuickOpening = { selection: null, isOfferedBefore: false, tooLong: null, copiedWords: 0 }
 
@@ -14,21 +15,18 @@ const NOTHING: QuickOpening = { selection: null, isOfferedBefore: false, tooLong
 export class QuickAskState {
   readonly engine: Engine
   readonly preferences: QuickPreferences
+  readonly typed = new QuickTyped()
   /** Keys are written as on macOS. */
   readonly isMac: boolean
   readonly #client: AgateClient
   readonly #exchange: QuickExchange
-  readonly #recall = new Recall()
-  /** What is typed: the question, or the next one under an answer. */
-  typed = $state('')
+  readonly #about = new QuickAbout()
   #opening = $state.raw(NOTHING)
   #openings = $state(0)
-  #about = $state.raw<QuickText | null>(null)
   #pinned = $state(false)
   /** The window was hidden while an answer was being written, and not opened since. */
   #isUnread = false
-  /** Selected when the window was opened, and not offered because an answer was there; main does not offer it again. */
-  #waiting: QuickText | null = null
+  #isShown = false
   #note = $state<string | null>(null)
 
   constructor(client: AgateClient, { isMac }: { readonly isMac: boolean }) {
@@ -39,8 +37,8 @@ export class QuickAskState {
     this.#exchange = new QuickExchange({
       client,
       refused: (question, { message }) => {
-        // The question is in the field again, and the text it was about is still there.
-        this.#typeAgain(question)
+        // The question is in the field again, and the text it was about is still there. An action is no question.
+        if (!question.isAction) this.typed.putBack(question.asked)
         this.#note = message
       },
     })
@@ -55,7 +53,7 @@ export class QuickAskState {
   }
   /** The text that the question is about. */
   get about(): QuickText | null {
-    return this.#about
+    return this.#about.text
   }
   /** The exchange under way or on view; undefined while a first question is being written. */
   get session(): ChatSession | undefined {
@@ -69,16 +67,9 @@ export class QuickAskState {
   get askedAbout(): number {
     return this.#exchange.aboutWords
   }
-  get recent(): readonly string[] {
-    return this.#recall.listed
-  }
-  /** What is in the field is an earlier question, as it was. */
-  get isRecalled(): boolean {
-    return this.#recall.holds(this.typed)
-  }
   /** The exchange began with a text that was selected elsewhere, where an answer can be put. */
   get canPutBack(): boolean {
-    return this.session !== undefined && this.#about?.source === 'selection'
+    return this.session !== undefined && this.about?.source === 'selection'
   }
   get pinned(): boolean {
     return this.#pinned
@@ -108,9 +99,10 @@ export class QuickAskState {
 
   /** Asks what is typed; with a text, about that text. Under an answer: the next question. */
   async ask(): Promise<void> {
-    const asked = this.typed.trim()
-    if (asked === '') return
-    const about = this.session === undefined ? this.#about : null
+    const asked = this.typed.text.trim()
+    if (asked === '' || !this.#exchange.takesQuestions) return
+    this.typed.text = ''
+    const about = this.session === undefined ? this.about : null
     await this.#send({ asked, prompt: about === null ? asked : askAbout(asked, about.text), isAction: false })
   }
 
@@ -120,32 +112,25 @@ export class QuickAskState {
   }
 
   async act({ name, prompt }: QuickAction): Promise<void> {
-    if (this.#about === null || this.session !== undefined) return
-    const filled = fillPrompt(prompt, { selection: this.#about.text, language: this.preferences.language })
+    if (this.about === null || this.session !== undefined) return
+    const filled = fillPrompt(prompt, { selection: this.about.text, language: this.preferences.language })
+    // A question that was typed can be asked under the answer.
+    if (!this.typed.isUnfinished) this.typed.text = ''
     await this.#send({ asked: name, prompt: filled, isAction: true })
   }
 
   removeText(): void {
-    this.#about = null
+    this.#about.remove()
   }
 
   async useCopied(): Promise<void> {
     const copied = await this.#client.quick.copiedText(undefined)
-    if (copied.ok && copied.value !== null) this.#about = copied.value
-    else {
-      this.#opening = { ...this.#opening, copiedWords: 0 }
-      this.#note = 'There is no copied text, or it is too long.'
+    if (copied.ok && copied.value !== null) {
+      this.#about.use(copied.value)
+      return
     }
-  }
-
-  recall(question: string): void {
-    this.typed = question
-    this.#recall.choose(question)
-  }
-
-  /** An earlier question than the one in the field, or a later one again. */
-  recallOther(step: 1 | -1): void {
-    this.typed = this.#recall.other(step, this.typed)
+    this.#opening = { ...this.#opening, copiedWords: 0 }
+    this.#note = 'There is no copied text, or it is too long.'
   }
 
   async putBack(text: string): Promise<void> {
@@ -156,19 +141,18 @@ export class QuickAskState {
   /** From an answer to its question; from the question out of the window. An answer that is being written stops. */
   back(): void {
     if (this.session === undefined) {
-      this.hide()
+      this.typed.leave()
+      void this.#client.quick.hide(undefined)
       return
     }
+    const { question } = this.#exchange
+    // The next question is kept, and comes after one whose answer is stopped.
+    const isNextAlone = this.session.turn === null && this.typed.isUnfinished
+    if (!question.isAction && !isNextAlone) this.typed.askAgain(question.asked)
     this.session.stop()
     this.#note = null
-    this.#typeAgain(this.#exchange.question)
     this.#leaveExchange()
-    this.#about = this.#waiting ?? this.#about
-    this.#waiting = null
-  }
-
-  hide(): void {
-    void this.#client.quick.hide(undefined)
+    this.#about.replace()
   }
 
   pin(): void {
@@ -211,27 +195,36 @@ export class QuickAskState {
 
   #open(opening: QuickOpening): void {
     const isUnread = this.#isUnread
+    const stayedOpen = this.#isShown
     this.#isUnread = false
+    this.#isShown = true
     this.#opening = opening
     this.#openings += 1
-    if (!opening.isOfferedBefore) this.#waiting = opening.selection
+    this.#about.hear(opening)
     void this.#loadRecent()
     // What became of a question while nobody saw it, also that it was refused, is there to be read first.
     if (isUnread) return
     this.#note = null
+    const { isUnfinished } = this.typed
     // An answer that is being written, or that was pinned, is not thrown away for a look at something else.
-    if (this.session !== undefined && (this.session.turn !== null || this.#pinned)) return
+    if (this.session !== undefined && (this.session.turn !== null || this.#pinned || isUnfinished)) return
     this.#leaveExchange()
-    this.typed = ''
-    this.#recall.clear()
-    this.#about = this.#waiting
-    this.#waiting = null
+    if (isUnfinished) {
+      this.#about.complete()
+      return
+    }
+    this.typed.clear()
+    if (stayedOpen) this.#about.replace()
+    else this.#about.renew()
   }
 
   /** What is private goes with the window, once it could be read. */
   #hidden(): void {
+    this.#isShown = false
     this.#isUnread = !this.#exchange.takesQuestions
-    if (this.preferences.isPrivate && !this.#isUnread) this.#leaveExchange()
+    if (!this.preferences.isPrivate || this.#isUnread) return
+    this.#leaveExchange()
+    this.typed.clear()
   }
 
   #leaveExchange(): void {
@@ -241,17 +234,11 @@ export class QuickAskState {
   async #send(question: QuickQuestion): Promise<void> {
     if (!this.#exchange.takesQuestions) return
     this.#note = null
-    this.typed = ''
-    await this.#exchange.ask(question, this.#about?.words ?? 0)
-  }
-
-  /** An action is no question that somebody could edit. */
-  #typeAgain({ asked, isAction }: QuickQuestion): void {
-    this.typed = isAction ? '' : asked
+    await this.#exchange.ask(question, this.about?.words ?? 0)
   }
 
   async #loadRecent(): Promise<void> {
     const recent = await this.#client.quick.recent(undefined)
-    if (recent.ok) this.#recall.load(recent.value)
+    if (recent.ok) this.typed.loadRecent(recent.value)
   }
 }

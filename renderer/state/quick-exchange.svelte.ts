@@ -25,6 +25,8 @@ export class QuickExchange {
   readonly #options: QuickExchangeOptions
   #session = $state.raw<ChatSession>()
   #question = $state.raw(NOTHING)
+  /** The one whose answer stays when this one is refused. */
+  #questionBefore = NOTHING
   #aboutWords = $state(0)
 
   constructor(options: QuickExchangeOptions) {
@@ -50,6 +52,7 @@ export class QuickExchange {
 
   /** `aboutWords`: of the text that a first question is about. */
   async ask(question: QuickQuestion, aboutWords: number): Promise<void> {
+    this.#questionBefore = this.#question
     this.#question = question
     if (this.#session === undefined) this.#aboutWords = aboutWords
     this.#session ??= this.#begin()
@@ -82,7 +85,11 @@ export class QuickExchange {
 
   #refused(session: ChatSession, error: AgateError): void {
     session.draft.clear()
+    // One that was left has its question in the field already.
+    if (session !== this.#session) return
+    const refused = this.#question
+    this.#question = this.#questionBefore
     if (session.messages.length === 0) this.#session = undefined
-    this.#options.refused(this.#question, error)
+    this.#options.refused(refused, error)
   }
 }
