@@ -50,7 +50,7 @@ export class Desktop {
       quick: () => this.quick(),
       login: loginStart(agateCommand()),
       openDocuments: (paths) => this.openDocuments(paths),
-      showConversation: (id) => this.main.showConversation(id),
+      showConversation: (id, draft) => this.main.showConversation(id, draft),
     })
     bindHandlers(handlers, log)
     setApplicationMenu((command) => this.main.run(command))

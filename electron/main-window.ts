@@ -46,14 +46,16 @@ export class MainWindow {
     else if (this.#open.hasAppeared) raise(this.#open.window)
   }
 
-  /** Shows this conversation in it. The page of a window that is only just made finds it in its address. */
-  showConversation(id: string): void {
+  /**
+   * Shows this conversation in it, and types the draft. The page of a window that is only just made finds the
+   * conversation in its address.
+   */
+  showConversation(id: string, draft?: string): void {
     if (this.#open === null) {
       this.#open = this.#make(`#conversation=${encodeURIComponent(id)}`)
-      return
-    }
-    this.show()
-    this.#open.tell('app', 'openConversation', { id })
+      if (draft === undefined) return
+    } else this.show()
+    this.#open.tell('app', 'openConversation', { id, draft })
   }
 
   /** Has its page do what a menu says. On macOS the menu is there without it, and opens it. */

@@ -19,7 +19,7 @@ export interface WindowSystem extends DocumentSystem {
   /** Takes documents in that were dropped outside the large window; what has to be said, or null. */
   openDocuments(paths: readonly string[]): Promise<string | null>
   /** Shows a conversation in the main window. */
-  showConversation(id: string): void
+  showConversation(id: string, draft?: string): void
 }
 
 /** Contract to services: one line per call where possible, and no decisions. */
@@ -139,10 +139,10 @@ function quickHandlers({ conversations, settings }: Services, system: WindowSyst
     recent: () => Promise.resolve(ok(recentQuestions(conversations.quickQuestions(RECENT_LOOKED_AT), settings.get()))),
     openDocuments: async ({ paths }) => ok({ remark: await system.openDocuments(paths) }),
     putBack: async ({ text }) => ok({ remark: await system.quick().putBack(text) }),
-    goOn: ({ conversationId }) =>
+    goOn: ({ conversationId, draft }) =>
       done(() => {
         system.quick().window.hide()
-        system.showConversation(conversationId)
+        system.showConversation(conversationId, draft.trim() === '' ? undefined : draft)
       }),
     forget: () => done(() => conversations.forgetPrivate()),
     hotkey: () => Promise.resolve(ok(system.quick().hotkey.state())),

@@ -160,9 +160,14 @@ export class QuickAskState {
     void this.#client.quick.pin({ pinned: this.#pinned })
   }
 
-  goOn(): void {
+  /** In the large window, with the next question. */
+  async goOn(): Promise<void> {
     const id = this.session?.id
-    if (typeof id === 'string' && !this.preferences.isPrivate) void this.#client.quick.goOn({ conversationId: id })
+    if (typeof id !== 'string' || this.preferences.isPrivate) return
+    const draft = this.typed.text
+    const went = await this.#client.quick.goOn({ conversationId: id, draft })
+    if (!went.ok) this.#note = went.error.message
+    else if (this.typed.text === draft) this.typed.text = ''
   }
 
   say(note: string): void {

@@ -67,10 +67,13 @@ test('the hotkey works while the large window is closed, and a later start bring
   type('Still there?')
   keys('Return')
   await expect(answer(window.quick)).toContainText('Red')
+  type('And then?')
+  await expect(window.quick.getByRole('textbox', { name: 'Follow-up question' })).toHaveValue('And then?')
   keys('ctrl+Return')
   await expect.poll(() => window.app.windows().length).toBe(2)
   const main = window.app.windows().find((page) => page !== window.quick)
   await expect(main?.getByRole('article') ?? field(window.quick)).toContainText('Red, green.')
+  await expect(main?.getByRole('textbox', { name: 'Message' }) ?? field(window.quick)).toHaveValue('And then?')
 })
 
 const leaveWhileRecording = [

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
-import { err } from '../../shared/result.ts'
+import { err, ok } from '../../shared/result.ts'
 import { NOTHING, openQuick } from './support/quick-scenes.ts'
 import { Turn } from './support/turn.ts'
 import { type AgateWindow, expect, test } from './support/window.ts'
+import { answer, question } from './support/world.ts'
 
 /* What is typed in the quick window and was not asked yet is never lost. */
 
@@ -130,6 +131,27 @@ test('a follow-up that was typed stays when the question before is asked again',
   await page.getByRole('button', { name: 'Ask again' }).click()
   await Turn.begin(methods)
   await expect(followUpOf(page)).toHaveValue('And how wide?')
+})
+
+test('a follow-up that was typed goes on in the large window with its conversation', async ({ agate }) => {
+  const { methods, page } = agate
+  methods.quick.goOn.handle(() => ok())
+  await openQuick(agate)
+  const { conversationId } = await answered(agate)
+  await followUpOf(page).fill('And how wide?')
+  await page.keyboard.press('Control+Enter')
+  await expect.poll(() => methods.quick.goOn.calls).toEqual([{ conversationId, draft: 'And how wide?' }])
+  await expect(followUpOf(page)).toHaveValue('')
+})
+
+test('what comes from the quick window stands in the large one in front of what was typed there', async ({ agate }) => {
+  const { composer, methods, world } = agate
+  const { id } = world.add('Rivers', [question('How long is it?'), answer('Long.')])
+  await agate.load()
+  await agate.open('Rivers')
+  await composer.fill('Where is it?')
+  await methods.app.openConversation.emit({ id, draft: 'And how wide?' })
+  await expect(composer).toHaveValue('And how wide?\n\nWhere is it?')
 })
 
 test('a question that is refused stands in front of what was typed since', async ({ agate }) => {

@@ -31,6 +31,6 @@ export const app = {
   openLink: call(z.object({ url: z.string().max(2048) }), nothing, ['refused']),
   /** A menu item or a shortcut that the renderer carries out. */
   command: event(z.object({ name: WindowCommand })),
-  /** Open this conversation: it goes on from the quick window. */
-  openConversation: event(z.object({ id: Id })),
+  /** Open this conversation: it goes on from the quick window, with what was typed there and not asked. */
+  openConversation: event(z.object({ id: Id, draft: z.string().optional() })),
 }

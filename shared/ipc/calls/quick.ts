@@ -37,8 +37,8 @@ export const quick = {
     z.object({ remark: z.string().nullable() }),
     [],
   ),
-  /** Opens a conversation in the main window and closes this one. */
-  goOn: call(z.object({ conversationId: Id }), nothing, []),
+  /** Opens a conversation in the main window and closes this one. `draft` is typed there, as the next question. */
+  goOn: call(z.object({ conversationId: Id, draft: z.string().max(MESSAGE_MAX) }), nothing, []),
   /** A private exchange is over. */
   forget: call(nothing, nothing, []),
   hotkey: call(nothing, HotkeyState, []),

@@ -51,6 +51,13 @@ it('a conversation that is to be shown while the window is loading is shown once
   expect(done.slice(1)).toEqual(['app:openConversation {"id":"a"}'])
 })
 
+it('a draft is typed once its page is there, also in a window that is only made for it', () => {
+  mainWindow().showConversation('a', 'And how wide?')
+  expect(done).toEqual(['app://agate/#conversation=a'])
+  made[0]?.page.emit('did-finish-load')
+  expect(done.slice(1)).toEqual(['app:openConversation {"id":"a","draft":"And how wide?"}'])
+})
+
 it('a window that is called before it is painted shows itself only when it is', () => {
   const main = mainWindow()
   main.show()
