@@ -21,9 +21,11 @@ export interface PassageQuestion {
   readonly question: AskedQuestion
   readonly asked: DocumentsAsked
   readonly found: FoundText
-  /** How the answer comes about, but for what it rests on. */
-  readonly about: Pick<DocumentAnswer, 'from' | 'scanOffered' | 'searched'>
+  /** How the answer comes about, but for what it rests on; `isAll`: it is from all text of the documents. */
+  readonly aboutOf: (isAll: boolean) => AboutAnswer
 }
+
+export type AboutAnswer = Pick<DocumentAnswer, 'from' | 'scanOffered' | 'searched'>
 
 /** What the passages say, statement by statement as each is checked. */
 export async function* answerFromPassages(
@@ -32,7 +34,8 @@ export async function* answerFromPassages(
   marker: string,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
-  if (wish.found.passages.length === 0) return yield* notFound(wish, [])
+  const { found, aboutOf } = wish
+  if (found.passages.length === 0) return yield* notFound(wish, aboutOf(found.isAll), [])
   const prompt = await promptFor(wish, engine, marker, signal)
   if (prompt === null) return withoutEngine(engine, signal)
   if ('limit' in prompt) return { refusal: tooLong(prompt.promptTokens, prompt.limit) }
@@ -67,11 +70,13 @@ async function promptFor(
 
 async function* answered(
   wish: PassageQuestion,
-  { turns, sentences, maxTokens }: FittedPrompt,
+  { turns, sentences, isAll, maxTokens }: FittedPrompt,
   engine: Engine,
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
   const { text: question, history } = wish.question
+  // What was found may be all there is, and yet more than the model can be given.
+  const about = wish.aboutOf(wish.found.isAll && isAll)
   const titles = wish.asked.attachments.map(({ name }) => name).join(' ')
   const answer = new CheckedAnswer({
     sentences,
@@ -81,13 +86,13 @@ async function* answered(
   })
   const request = { turns, systemPrompt: '', sampling: { ...ANSWER_SAMPLING, maxTokens }, priority: 'chat' } as const
   const grown = function* (text: string): Generator<AnswerEvent> {
-    const fromDocuments = { ...wish.about, citations: [...answer.citations], found: true }
+    const fromDocuments = { ...about, citations: [...answer.citations], found: true }
     yield { type: 'from-documents', fromDocuments }
     yield { type: 'text', text }
   }
   const end = yield* writeAnswer(engine, request, answer, grown, signal)
   if (isRefusal(end)) return { refusal: { ok: false, error: { code: end.reason, message: end.message } } }
   if (end.reason === 'prompt-too-long') return { refusal: tooLong(end.promptTokens, end.limit) }
-  if (answer.citations.length === 0 && !signal.aborted && 'tokens' in end) yield* notFound(wish, sentences)
+  if (answer.citations.length === 0 && !signal.aborted && 'tokens' in end) yield* notFound(wish, about, sentences)
   return { reply: replyEnd(end, NOTHING_OMITTED, signal.reason) }
 }

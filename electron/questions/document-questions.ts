@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { Attachment } from '../../shared/model/attachment.ts'
-import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { Summary } from '../../shared/model/summary.ts'
 import type { Answer, AnswerEnd, AnswerEvent, AskedQuestion } from '../chat/answer.ts'
 import { stoppedBy } from '../chat/reply-end.ts'
-import { answerFromPassages } from './answer-from-passages.ts'
+import { type AboutAnswer, answerFromPassages } from './answer-from-passages.ts'
 import { answerFromSummaries } from './answer-from-summaries.ts'
 import { documentsAsked, type DocumentsAsked } from './documents-asked.ts'
 import { beginnings, findPassages, type FoundText, type PassageTools } from './find-passages.ts'
@@ -26,8 +25,9 @@ export interface DocumentQuestionsOptions extends PassageTools, ScanOptions {
 /** How a question about documents is answered. */
 type DocumentRoute = Exclude<Route, 'chat'> | 'scan'
 
-interface Found extends Pick<DocumentAnswer, 'scanOffered' | 'searched'> {
+interface Found {
   readonly found: FoundText
+  readonly aboutOf: (isAll: boolean) => Omit<AboutAnswer, 'from'>
 }
 
 /** Questions in conversations that have documents. */
@@ -90,7 +90,11 @@ export class DocumentQuestions {
     }
     return this.#answerFrom(question, attachments, (asked) => {
       const found = beginnings(asked.ids, this.#options)
-      return { found, scanOffered: false, searched: beginningSentence(asked.attachments, found.isAll) }
+      const aboutOf = (isAll: boolean) => ({
+        scanOffered: false,
+        searched: beginningSentence(asked.attachments, isAll),
+      })
+      return { found, aboutOf }
     })
   }
 
@@ -99,7 +103,7 @@ export class DocumentQuestions {
       const words = searchWords(question.text, question.history)
       const found = findPassages(asked.ids, words, this.#options)
       const searched = searchedSentence(asked.attachments)
-      return { found, scanOffered: aboutAll && !found.isAll, searched }
+      return { found, aboutOf: (isAll) => ({ scanOffered: aboutAll && !isAll, searched }) }
     })
   }
 
@@ -114,9 +118,9 @@ export class DocumentQuestions {
     return async function* (signal) {
       await index.settled(signal)
       const asked = documentsAsked(attachments, (id) => passages.isComplete(id))
-      const { found, ...about } = find(asked)
-      const wish = { question, asked, found, about: { from: 'passages', ...about } } as const
-      return yield* answerFromPassages(wish, engine, marker, signal)
+      const { found, aboutOf } = find(asked)
+      const about = (isAll: boolean) => ({ from: 'passages' as const, ...aboutOf(isAll) })
+      return yield* answerFromPassages({ question, asked, found, aboutOf: about }, engine, marker, signal)
     }
   }
 }

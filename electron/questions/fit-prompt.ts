@@ -23,6 +23,8 @@ export interface FittedPrompt {
   readonly turns: readonly ChatTurn[]
   /** As they are numbered in it, from 1. */
   readonly sentences: readonly SourceSentence[]
+  /** No sentence of the passages is left out. */
+  readonly isAll: boolean
   readonly maxTokens: number
 }
 
@@ -47,7 +49,7 @@ export async function fitPrompt(
     const sentences = inOrder(bestWithin(wish.passages, costs, room), wish.documentIds)
     const turns = questionTurns({ ...wish, sentences, earlier })
     const over = (await countTurns(turns, count)) + budget.answer - contextSize
-    if (over <= 0) return { turns, sentences, maxTokens: budget.answer }
+    if (over <= 0) return { turns, sentences, isAll: holdsAll(sentences, wish.passages), maxTokens: budget.answer }
     if (sentences.length === 0) throw new Error(`A question without sentences needs ${over} tokens too many`)
     room -= over
   }
@@ -104,6 +106,11 @@ function bestWithin(
     }
   }
   return [...chosen.values()]
+}
+
+function holdsAll(sentences: readonly SourceSentence[], passages: PromptWish['passages']): boolean {
+  const there = new Set(sentences.map(keyOf))
+  return passages.every((passage) => passage.every((sentence) => there.has(keyOf(sentence))))
 }
 
 function keyOf({ documentId, page, from }: SourceSentence): string {

@@ -1,6 +1,6 @@
 import type { DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { AnswerEnd, AnswerEvent } from '../chat/answer.ts'
-import type { PassageQuestion } from './answer-from-passages.ts'
+import type { AboutAnswer, PassageQuestion } from './answer-from-passages.ts'
 import type { DocumentsAsked } from './documents-asked.ts'
 import { nearest } from './nearest.ts'
 import { quoted } from './reply-markdown.ts'
@@ -9,7 +9,8 @@ import type { SourceSentence } from './source-sentence.ts'
 
 /** That nothing was found, and the sentence that has most of the question's words, where one has. */
 export function* notFound(
-  { question, asked, about }: Pick<PassageQuestion, 'question' | 'asked' | 'about'>,
+  { question, asked }: Pick<PassageQuestion, 'question' | 'asked'>,
+  about: AboutAnswer,
   sentences: readonly SourceSentence[],
 ): Generator<AnswerEvent, AnswerEnd, undefined> {
   const near = nearest(searchWords(question.text, question.history), sentences)

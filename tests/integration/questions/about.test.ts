@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest'
 import { NO_FIGURES } from '../../../electron/summary/summary-job.ts'
 import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
 import { startQuestions } from '../../support/questions-under-test.ts'
+import { readDocument } from '../../support/documents/stored-document.ts'
 import { faithfulAnswer } from '../../support/summary/faithful-model.ts'
 import { townReport } from '../../support/summary/read-document.ts'
 import { summariseHere, WISH } from '../../support/summary/summarise-here.ts'
 
 const DOCUMENT = townReport(20)
+
+/** All of it is found, but not all of it fits beside the question. */
+const TWELVE_PASSAGES = readDocument('garden.pdf', [
+  Array.from({ length: 150 }, (_, at) => `Bed ${at} has roses and is watered twice a week.`).join(' '),
+])
 
 describe('“What is it about?”', () => {
   it('is answered by the summary that is kept, each of its statements with its sentences, without the model', async () => {
@@ -39,6 +45,18 @@ describe('“What is it about?”', () => {
       searched: 'Only the beginning of this document was read for this: a summary reads all of it.',
       citations: [{ page: 1, quote: 'The bridge of Lindau was planned by Anna Berger and cost 1000 guilders.' }],
     })
+  })
+
+  it.each([
+    [8192, 'All text of this document was read.'],
+    [2048, 'Only the beginning of this document was read for this: a summary reads all of it.'],
+  ])('says in a context of %i whether the model was given all of it', async (contextSize, searched) => {
+    const said = 'Bed 0 has roses and is watered twice a week [1].'
+    const { ask, reply, engine } = startQuestions([TWELVE_PASSAGES], new ScriptedEngine([{ tokens: [said] }]))
+    engine.setStatus({ contextSize })
+    await ask('What is it about?').ended
+    expect(engine.requests[0]?.turns.at(-1)?.text.includes('Bed 149 has')).toBe(contextSize === 8192)
+    expect(reply()?.fromDocuments).toMatchObject({ found: true, searched })
   })
 
   it('names the documents that the answer knows nothing of', async () => {

@@ -161,21 +161,6 @@ describe('A question about a document', () => {
     )
   })
 
-  it('offers to read all of it when only that can answer it', async () => {
-    const pages = Array.from(
-      { length: 40 },
-      (_, page) => `Fee ${page} is due in May. ${'Nothing more is known here. '.repeat(50)}`,
-    )
-    const { ask, reply } = startQuestions(
-      [readDocument('fees.pdf', pages)],
-      new ScriptedEngine([{ tokens: ['NOT FOUND'] }]),
-    )
-    await ask('How many fees are there?').ended
-    expect(reply()?.fromDocuments?.scanOffered).toBe(true)
-    await ask('Which fee is due in May?').ended
-    expect(reply()?.fromDocuments?.scanOffered).toBe(false)
-  })
-
   it('tells two documents of the same name apart', async () => {
     const { ask, reply, ids, engine } = startQuestions(
       [

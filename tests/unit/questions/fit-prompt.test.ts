@@ -60,6 +60,14 @@ describe('fitPrompt', () => {
     expect(prompt.tokens).toBeLessThan(2600)
   })
 
+  it('says whether a sentence that was found is left out', async () => {
+    const three = [passage(1), passage(2), passage(3)]
+    expect((await fitted(4096, three)).isAll).toBe(true)
+    expect((await fitted(4096, [passage(1), [...passage(1).slice(4), ...passage(2)]])).isAll).toBe(true)
+    expect((await fitted(768, three)).isAll).toBe(false)
+    expect((await fitted(4096, [Array.from({ length: 20 }, (_, at) => passage(at)).flat()])).isAll).toBe(false)
+  })
+
   it('leaves out earlier turns that do not fit, the oldest first', async () => {
     const prompt = await fitted(1024, [passage(1)], ['Long ago. '.repeat(60), 'A moment ago.'])
     expect(prompt.turns.map(({ text }) => text).slice(0, -1)).toEqual(['Before?', 'A moment ago.'])
