@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Attachment } from '../../shared/model/attachment.ts'
+import type { Message } from '../../shared/model/message.ts'
 import type { Summary } from '../../shared/model/summary.ts'
 import type { Answer, AnswerEnd, AnswerEvent, AskedQuestion } from '../chat/answer.ts'
 import { stoppedBy } from '../chat/reply-end.ts'
@@ -45,7 +46,7 @@ export class DocumentQuestions {
     const attachments = this.#options.attachments(question.conversationId)
     // A document that could not be read keeps its questions: a model would answer them from thin air.
     if (attachments.length === 0) return null
-    const route = question.scan ? 'scan' : routeOf(question.text)
+    const route = question.scan ? 'scan' : routeOf(question.text, question.history.some(isReply))
     return route === 'chat' ? null : (signal) => this.#onceRead(question, route, signal)
   }
 
@@ -123,4 +124,8 @@ export class DocumentQuestions {
       return yield* answerFromPassages({ question, asked, found, aboutOf: about }, engine, marker, signal)
     }
   }
+}
+
+function isReply({ role, text }: Message): boolean {
+  return role === 'assistant' && text !== ''
 }

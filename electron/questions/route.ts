@@ -8,10 +8,13 @@ import { contentWords, wordsIn } from './content-words.ts'
  */
 export type Route = 'chat' | 'summary' | 'every' | 'passages'
 
-/** Rules, not the model: they cost nothing, never change, and can be read. */
-export function routeOf(question: string): Route {
+/**
+ * Rules, not the model: they cost nothing, never change, and can be read. `hasEarlier`: something was answered before in this
+ * conversation; else nothing can be about that.
+ */
+export function routeOf(question: string, hasEarlier: boolean): Route {
   const asked = question.normalize('NFKC').toLowerCase().replaceAll('’', "'").trim()
-  if (SMALL_TALK.test(asked) || ABOUT_THE_CONVERSATION.test(asked)) return 'chat'
+  if (SMALL_TALK.test(asked) || (hasEarlier && ABOUT_THE_CONVERSATION.test(asked))) return 'chat'
   if (WHOLE.test(asked) && namesNoTopic(asked)) return 'summary'
   return EVERY.test(asked) ? 'every' : 'passages'
 }
@@ -42,10 +45,15 @@ const SMALL_TALK = new RegExp(
   'u',
 )
 
+/** Not in “can you tell me”. */
+const SPEAKER = '(?<!(?:can|could|do|will|would) )(?:i|you|we)'
+
+/** “The first question” and “this conversation” may as well stand in a document: an exam, a mailbox, an interview. */
 const ABOUT_THE_CONVERSATION = phrases([
   'what (?:did|have) (?:i|you|we) (?:just )?(?:ask|asked|say|said|write|written|answer|answered|talk(?:ed)? about)',
-  '(?:your|my|the) (?:last|previous|first) (?:answer|reply|question|message)',
-  '(?:this|our) (?:chat|conversation)',
+  '(?:your|my) (?:last|previous|first) (?:answer|reply|question|message)|the (?:last|previous) (?:answer|reply)',
+  'our (?:chat|conversation)',
+  `${SPEAKER}(?![\\p{L}\\p{N}])[^.?!]* this (?:chat|conversation)|this (?:chat|conversation)[^.?!]* ${SPEAKER}`,
   'was habe? (?:ich|wir) (?:dich |gerade )*(?:gefragt|geschrieben|gesagt|besprochen)',
   '(?:deine|meine) (?:letzte|vorige|erste) (?:antwort|frage|nachricht)',
   '(?:ta|ma) (?:dernière|première) (?:réponse|question)|(?:tu|mi) (?:última|primera) (?:respuesta|pregunta)',

@@ -21,7 +21,7 @@ describe('routeOf', () => {
     'Waar gaat dit document over?',
     '总结',
   ])('takes “%s” for a question about all of it', (question) => {
-    expect(routeOf(question)).toBe('summary')
+    expect(routeOf(question, true)).toBe('summary')
   })
 
   it.each([
@@ -38,7 +38,7 @@ describe('routeOf', () => {
     'Hoeveel facturen zijn er?',
     '列出所有合同',
   ])('takes “%s” for one that only reading all of it can answer', (question) => {
-    expect(routeOf(question)).toBe('every')
+    expect(routeOf(question, true)).toBe('every')
   })
 
   it.each([
@@ -49,10 +49,32 @@ describe('routeOf', () => {
     'Guten Tag',
     'Merci !',
     'Make your last answer shorter',
+    'Translate the previous reply.',
+    'What have we talked about in this conversation?',
+    'Was war meine erste Frage?',
     '谢谢！',
   ])('leaves “%s” to the conversation', (question) => {
-    expect(routeOf(question)).toBe('chat')
+    expect(routeOf(question, true)).toBe('chat')
   })
+
+  it.each([
+    'What is the answer to the first question?',
+    'Who wrote the last message?',
+    'When was the first reply sent?',
+    'What was the previous question of the exam?',
+    'Who speaks in this conversation?',
+    'Can you tell me who speaks in this conversation?',
+    'Do you know who speaks in this conversation?',
+  ])('looks in the documents for what “%s” asks', (question) => {
+    expect(routeOf(question, true)).toBe('passages')
+  })
+
+  it.each(['Make your last answer shorter', 'What did I just ask?', 'Who starts our conversation?'])(
+    'looks in the documents for what “%s” asks where nothing was said before',
+    (question) => {
+      expect(routeOf(question, false)).toBe('passages')
+    },
+  )
 
   it.each([
     'When does the warranty end?',
@@ -64,7 +86,7 @@ describe('routeOf', () => {
     'What does the contract say about notice periods?',
     'Is the sale price binding?',
   ])('looks for passages for “%s”', (question) => {
-    expect(routeOf(question)).toBe('passages')
+    expect(routeOf(question, true)).toBe('passages')
   })
 })
 
