@@ -60,8 +60,13 @@ async function askAbout(
   { asker, budget, fence, language }: Tools,
   onProgress: OnCallProgress,
 ): Promise<Reply | null> {
-  const text = mapInstructions(language) + mapQuestion(part, numbered, fence, whole)
-  const question = { text, maxTokens: budget.reply }
+  const questionOn = (stretch: Part) => ({
+    text: mapInstructions(language) + mapQuestion(stretch, numbered, fence, whole),
+    maxTokens: budget.reply,
+  })
+  // How many tokens a title has depends on its script; the text of the part needs its room more than that.
+  const titled = questionOn(part)
+  const question = part.path.length === 0 || (await asker.fits(titled)) ? titled : questionOn({ ...part, path: [] })
   // A sentence that is longer than a part may be stands alone, and speaks for itself.
   if (numbered.length === 1 && !(await asker.fits(question))) return null
   return asker.ask(question, onProgress)

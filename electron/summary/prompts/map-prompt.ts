@@ -3,7 +3,7 @@ import type { Sentence } from '../sentence.ts'
 import { fenced } from './fence.ts'
 
 /** A new number for each change of the wording: notes that were made with another one are not reused. */
-export const MAP_PROMPT_VERSION = 2
+export const MAP_PROMPT_VERSION = 3
 
 const RULES = `You take notes on a document. You get a stretch of it; each sentence begins with its number in square brackets.
 
@@ -40,9 +40,18 @@ export function mapQuestion(part: Part, numbered: readonly Sentence[], fence: st
   const most = mostNotes(part.tokens, whole)
   const least = Math.min(3, most)
   const count = least === most ? `${most}` : `${least} to ${most}`
-  const where = part.path.length > 0 ? `, from “${part.path.map(oneLine).join(' › ')}”` : ''
+  const where = part.path.length > 0 ? `, from “${part.path.map(titleOf).join(' › ')}”` : ''
   const first = whole ? ' The first line says what the text as a whole is about.' : ''
   return `\nThe stretch${where}:\n${fenced(fence, lines)}\nIts notes, ${count} ${most === 1 ? 'line' : 'lines'}.${first}`
+}
+
+/** So much of a title is enough to know it by; headings that are whole paragraphs would leave no room for the stretch. */
+const TITLE = /^.{0,80}/u
+
+function titleOf(heading: string): string {
+  const whole = oneLine(heading)
+  const [title = ''] = TITLE.exec(whole) ?? []
+  return title === whole ? whole : `${title.trim()}…`
 }
 
 /** Tokens of text for each note, so that every length of part is noted as closely. */

@@ -6,7 +6,7 @@ import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
 import { answeringEngine, questionOf } from '../../support/summary/answering-engine.ts'
 import { faithfulAnswer } from '../../support/summary/faithful-model.ts'
 import { MemoryNotes } from '../../support/summary/memory-notes.ts'
-import { townReport } from '../../support/summary/read-document.ts'
+import { readDocument, townReport } from '../../support/summary/read-document.ts'
 import { summariseHere } from '../../support/summary/summarise-here.ts'
 
 const DOCUMENT = townReport(40)
@@ -210,5 +210,20 @@ describe('In a context of', () => {
       const [tokens = 0] = (await engine.countTokens([turns[0]?.text ?? ''], new AbortController().signal)) ?? []
       expect(tokens + sampling.maxTokens).toBeLessThanOrEqual(contextSize)
     }
+  })
+
+  it('2048 tokens a document is summarised whose headings are as long as paragraphs', async () => {
+    const engine = answeringEngine(answerWell)
+    engine.setStatus({ contextSize: 2048 })
+    const titles = [1, 2, 3].map((level) => `${level}: ${'7 '.repeat(248)}`.trim())
+    const top = titles.join('\n\n')
+    const headings = titles.map((text, at) => ({ page: 1, offset: top.indexOf(text), level: at + 1, text }))
+    const body = Array.from(
+      { length: 60 },
+      (_, at) => `House ${at} was built${' and sold'.repeat(30)} in ${at + 1800}.`,
+    )
+    const { end } = await summariseHere(engine, readDocument([`${top}\n\n${body.join(' ')}`], headings))
+    expect(end.type).toBe('done')
+    expect(engine.requests.length).toBeGreaterThan(2)
   })
 })
