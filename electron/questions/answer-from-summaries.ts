@@ -2,7 +2,7 @@ import type { AnswerCitation, DocumentAnswer } from '../../shared/model/document
 import type { Citation, Point, Summary } from '../../shared/model/summary.ts'
 import type { Answer } from '../chat/answer.ts'
 import { Turns } from '../turns.ts'
-import { escapedBrackets, quoted } from './reply-markdown.ts'
+import { asItIs, escapedBrackets, quoted } from './reply-markdown.ts'
 
 /** A document and its summary, as far as there is one. */
 export interface Summarised {
@@ -20,7 +20,7 @@ export function answerFromSummaries(documents: readonly Summarised[], others: re
     for (const { id, name, summary } of documents) {
       await turns.give()
       if (summary === null) continue
-      const title = documents.length > 1 ? [`**${escapedBrackets(name)}**`] : []
+      const title = documents.length > 1 ? [`**${asItIs(name.trim())}**`] : []
       texts.push([...title, gistOf(summary, id, citations), pointsOf(summary, id, citations)].join('\n\n'))
     }
     const fromDocuments: DocumentAnswer = {

@@ -3,7 +3,7 @@ import type { AnswerEnd, AnswerEvent } from '../chat/answer.ts'
 import type { AboutAnswer, PassageQuestion } from './answer-from-passages.ts'
 import type { DocumentsAsked } from './documents-asked.ts'
 import { nearest } from './nearest.ts'
-import { quoted } from './reply-markdown.ts'
+import { asItIs, quoted } from './reply-markdown.ts'
 import { searchWords } from './search-words.ts'
 import type { SourceSentence } from './source-sentence.ts'
 
@@ -17,7 +17,7 @@ export function* notFound(
   const citations = near === null ? [] : [{ documentId: near.documentId, page: near.page, quote: near.text }]
   const fromDocuments: DocumentAnswer = { ...about, citations, found: false }
   yield { type: 'from-documents', fromDocuments }
-  yield { type: 'text', text: `**${verdictOn(asked)}** ${about.searched}${canBeRead(asked) ? '' : WITHOUT}` }
+  yield { type: 'text', text: `**${verdictOn(asked)}** ${asItIs(about.searched)}${canBeRead(asked) ? '' : WITHOUT}` }
   if (near !== null) yield { type: 'text', text: `\n\nNearest to the question is this: ${quoted(near.text)} [1]` }
   return { reply: { status: 'complete', endReason: 'end', figures: null } }
 }

@@ -12,7 +12,7 @@ import type { NotesStore, SummaryModel } from '../summary/summary-work.ts'
 import { WorkStop } from '../summary/work-stop.ts'
 import { Citations } from './citations.ts'
 import type { DocumentsAsked } from './documents-asked.ts'
-import { escapedBrackets, quoted } from './reply-markdown.ts'
+import { asItIs, escapedBrackets, quoted } from './reply-markdown.ts'
 import { scanPart } from './scan-part.ts'
 import { planScan, type ScanPart } from './scan-plan.ts'
 import { scannedSentence } from './searched.ts'
@@ -100,7 +100,7 @@ class ScanReply {
     const count = this.#said.size
     const { searched } = this.#answer()
     yield this.#fromDocuments()
-    if (count === 0) yield { type: 'text', text: `**Not found.** ${searched}` }
+    if (count === 0) yield { type: 'text', text: `**Not found.** ${asItIs(searched)}` }
     else yield { type: 'text', text: `\n${count === 1 ? '1 statement answers' : `${count} statements answer`} this.` }
   }
 

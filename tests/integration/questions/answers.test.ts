@@ -217,6 +217,18 @@ describe('A question about a document', () => {
     )
   })
 
+  it('shows the name of a document as it is, not as a citation nor as Markdown', async () => {
+    const { ask, reply, attach, scan } = withAnswer('NOT FOUND')
+    attach('Report[1]__init__.pdf', 'locked')
+    await ask('Who is the head of the library?').ended
+    const named = '“Report\\[\u20601\\]\\_\\_init\\_\\_.pdf” is locked'
+    expect(reply()?.text).toContain(named)
+    expect(reply()?.text.match(/\[1\]/gu)).toHaveLength(1)
+    expect(reply()?.fromDocuments?.searched).toContain('“Report[1]__init__.pdf” is locked and was not searched.')
+    await scan('Who is the head of the library?').ended
+    expect(reply()?.text).toContain(named)
+  })
+
   it('is not answered from thin air when no document is ready', async () => {
     const { ask, reply, attach, engine } = startQuestions([])
     attach('long.pdf', 'locked')
