@@ -62,7 +62,7 @@ export class PassageIndex {
 
   async #index(documentId: string): Promise<void> {
     const { passages, documents } = this.#options
-    passages.clear(documentId)
+    passages.begin(documentId)
     let slice: NewPassage[] = []
     let position = 0
     for (const passage of passagesOf(sentencesIn(documents, documentId))) {

@@ -33,13 +33,21 @@ const Found = z.object({
     .pipe(Places),
 })
 
+/**
+ * Where a row without words stands while a document is indexed. It goes with the passages when a page is replaced, also before
+ * the first of them is written: what was read by then is not of the text that is there.
+ */
+const MARK = -1
+
 /** Passages of documents by their words. Errors of a full disk are thrown. */
 export class PassageStore {
   readonly #db: Database
   readonly #insert: Statement
   readonly #insertWords: Statement
   readonly #clear: Statement
+  readonly #mark: Statement
   readonly #complete: Statement
+  readonly #unmark: Statement
   readonly #isComplete: Statement
   readonly #incomplete: Statement
   readonly #search: Statement
@@ -50,7 +58,7 @@ export class PassageStore {
     this.#db = db
     this.#beginnings = db.prepare(
       `SELECT document_id AS documentId, position, sentences FROM passages
-       WHERE position < @most AND document_id IN (SELECT value FROM json_each(@documents)) ORDER BY id`,
+       WHERE position > ${MARK} AND position < @most AND document_id IN (SELECT value FROM json_each(@documents)) ORDER BY id`,
     )
     this.#count = db
       .prepare('SELECT count(*) FROM passages WHERE document_id IN (SELECT value FROM json_each(?))')
@@ -58,10 +66,15 @@ export class PassageStore {
     this.#insert = db.prepare('INSERT INTO passages (document_id, position, sentences) VALUES (?, ?, ?)')
     this.#insertWords = db.prepare('INSERT INTO passage_words (rowid, text) VALUES (?, ?)')
     this.#clear = db.prepare('DELETE FROM passages WHERE document_id = ?')
+    this.#mark = db.prepare(
+      `INSERT INTO passages (document_id, position, sentences) SELECT id, ${MARK}, '[]' FROM documents WHERE id = ?`,
+    )
     this.#complete = db.prepare(
       `INSERT OR IGNORE INTO indexed_documents (document_id)
-       SELECT @documentId WHERE (SELECT count(*) FROM passages WHERE document_id = @documentId) = @count`,
+       SELECT document_id FROM passages WHERE document_id = @documentId AND position = ${MARK}
+         AND (SELECT count(*) FROM passages WHERE document_id = @documentId AND position > ${MARK}) = @count`,
     )
+    this.#unmark = db.prepare(`DELETE FROM passages WHERE document_id = ? AND position = ${MARK}`)
     this.#isComplete = db.prepare('SELECT 1 FROM indexed_documents WHERE document_id = ?')
     this.#incomplete = db
       .prepare(
@@ -86,9 +99,14 @@ export class PassageStore {
     return this.#isComplete.get(documentId) !== undefined
   }
 
-  /** Forgets what was indexed of a document when that was interrupted. */
-  clear(documentId: string): void {
-    this.#clear.run(documentId)
+  /** Before the text of a document is read: forgets what was indexed when that was interrupted. */
+  begin(documentId: string): void {
+    this.#db
+      .transaction(() => {
+        this.#clear.run(documentId)
+        this.#mark.run(documentId)
+      })
+      .immediate()
   }
 
   /** The next passages of a document, in one transaction; `position` is that of the first. */
@@ -104,9 +122,14 @@ export class PassageStore {
       .immediate()
   }
 
-  /** All `count` passages of it are there; nothing happens when they went with its pages in between. */
+  /** All `count` passages of it are there; it stays incomplete when a page was replaced since it was begun. */
   complete(documentId: string, count: number): void {
-    this.#complete.run({ documentId, count })
+    this.#db
+      .transaction(() => {
+        this.#complete.run({ documentId, count })
+        this.#unmark.run(documentId)
+      })
+      .immediate()
   }
 
   /** The passages that these documents begin with, `most` of each. */

@@ -20,6 +20,7 @@ function start(...texts: string[]) {
   closing.push(() => store.close())
   const passages = new PassageStore(store.db)
   const { conversationId, id } = aDocument(store, texts)
+  passages.begin(id)
   passages.add(
     id,
     0,
@@ -101,10 +102,27 @@ describe('PassageStore', () => {
   it('does not take a document for complete of which a page was replaced meanwhile', () => {
     const { store, passages, documents } = start('Another.')
     const { id } = aDocument(store, ['The fees were raised.'])
+    passages.begin(id)
     passages.add(id, 0, [passage('The fees were raised.')])
     for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
     passages.complete(id, 1)
     expect(passages.isComplete(id)).toBe(false)
+  })
+
+  it('does not take it for complete either where that was before its first passage was written', () => {
+    const { store, passages, documents } = start('Another.')
+    const { id } = aDocument(store, ['The fees were raised.'])
+    passages.begin(id)
+    for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
+    passages.add(id, 0, [passage('The fees were raised.')])
+    passages.complete(id, 1)
+    expect(passages.isComplete(id)).toBe(false)
+    passages.begin(id)
+    passages.add(id, 0, [passage('The charges were raised.')])
+    passages.complete(id, 1)
+    expect(passages.isComplete(id)).toBe(true)
+    expect(passages.count([id])).toBe(1)
+    expect(pagesFound(passages, id, 'fees')).toEqual([])
   })
 
   it('forgets a document that is deleted', () => {
