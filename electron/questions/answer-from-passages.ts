@@ -14,6 +14,7 @@ import { isAbout } from './nearest.ts'
 import { notFound } from './not-found.ts'
 import { canAnswer } from './relevance.ts'
 import { searchWords } from './search-words.ts'
+import type { SourceSentence } from './source-sentence.ts'
 import { supportIn } from './support.ts'
 import { ANSWER_SAMPLING, writeAnswer } from './write-answer.ts'
 
@@ -21,8 +22,15 @@ export interface PassageQuestion {
   readonly question: AskedQuestion
   readonly asked: DocumentsAsked
   readonly found: FoundText
-  /** How the answer comes about, but for what it rests on; `isAll`: it is from all text of the documents. */
-  readonly aboutOf: (isAll: boolean) => AboutAnswer
+  /** How the answer comes about, but for what it rests on. */
+  readonly aboutOf: (shown: Shown) => AboutAnswer
+}
+
+/** What the model is given. */
+export interface Shown {
+  readonly sentences: readonly SourceSentence[]
+  /** It is all text of the documents. */
+  readonly isAll: boolean
 }
 
 export type AboutAnswer = Pick<DocumentAnswer, 'from' | 'scanOffered' | 'searched'>
@@ -35,7 +43,7 @@ export async function* answerFromPassages(
   signal: AbortSignal,
 ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
   const { found, aboutOf } = wish
-  if (found.passages.length === 0) return yield* notFound(wish, aboutOf(found.isAll), [])
+  if (found.passages.length === 0) return yield* notFound(wish, aboutOf({ sentences: [], isAll: found.isAll }), [])
   const prompt = await promptFor(wish, engine, marker, signal)
   if (prompt === null) return withoutEngine(engine, signal)
   if ('limit' in prompt) return { refusal: tooLong(prompt.promptTokens, prompt.limit) }
@@ -76,7 +84,7 @@ async function* answered(
 ): AsyncGenerator<AnswerEvent, AnswerEnd, undefined> {
   const { text: question, history } = wish.question
   // What was found may be all there is, and yet more than the model can be given.
-  const about = wish.aboutOf(wish.found.isAll && isAll)
+  const about = wish.aboutOf({ sentences, isAll: wish.found.isAll && isAll })
   const titles = wish.asked.attachments.map(({ name }) => name).join(' ')
   const answer = new CheckedAnswer({
     sentences,

@@ -4,7 +4,7 @@ import type { Message } from '../../shared/model/message.ts'
 import type { Summary } from '../../shared/model/summary.ts'
 import type { Answer, AnswerEnd, AnswerEvent, AskedQuestion } from '../chat/answer.ts'
 import { stoppedBy } from '../chat/reply-end.ts'
-import { type AboutAnswer, answerFromPassages } from './answer-from-passages.ts'
+import { type AboutAnswer, answerFromPassages, type Shown } from './answer-from-passages.ts'
 import { answerFromSummaries } from './answer-from-summaries.ts'
 import { documentsAsked, type DocumentsAsked } from './documents-asked.ts'
 import { beginnings, findPassages, type FoundText, type PassageTools } from './find-passages.ts'
@@ -28,7 +28,7 @@ type DocumentRoute = Exclude<Route, 'chat'> | 'scan'
 
 interface Found {
   readonly found: FoundText
-  readonly aboutOf: (isAll: boolean) => Omit<AboutAnswer, 'from'>
+  readonly aboutOf: (shown: Shown) => Omit<AboutAnswer, 'from'>
 }
 
 /** Questions in conversations that have documents. */
@@ -91,10 +91,10 @@ export class DocumentQuestions {
     }
     return this.#answerFrom(question, attachments, (asked) => {
       const found = beginnings(asked.ids, this.#options)
-      const aboutOf = (isAll: boolean) => ({
-        scanOffered: false,
-        searched: beginningSentence(asked.attachments, isAll),
-      })
+      const aboutOf = ({ sentences, isAll }: Shown) => {
+        const begun = new Set(sentences.map(({ documentId }) => documentId)).size
+        return { scanOffered: false, searched: beginningSentence(asked.attachments, isAll, begun) }
+      }
       return { found, aboutOf }
     })
   }
@@ -104,7 +104,7 @@ export class DocumentQuestions {
       const words = searchWords(question.text, question.history)
       const found = findPassages(asked.ids, words, this.#options)
       const searched = searchedSentence(asked.attachments)
-      return { found, aboutOf: (isAll) => ({ scanOffered: aboutAll && !isAll, searched }) }
+      return { found, aboutOf: ({ isAll }) => ({ scanOffered: aboutAll && !isAll, searched }) }
     })
   }
 
@@ -120,7 +120,7 @@ export class DocumentQuestions {
       await index.settled(signal)
       const asked = documentsAsked(attachments, (id) => passages.isComplete(id))
       const { found, aboutOf } = find(asked)
-      const about = (isAll: boolean) => ({ from: 'passages' as const, ...aboutOf(isAll) })
+      const about = (shown: Shown) => ({ from: 'passages' as const, ...aboutOf(shown) })
       return yield* answerFromPassages({ question, asked, found, aboutOf: about }, engine, marker, signal)
     }
   }

@@ -24,16 +24,19 @@ export function unsearched(attachments: readonly Attachment[]): string[] {
   return attachments.filter(({ document }) => document === null).map(notSearched)
 }
 
-/** What was read where there is no summary yet. */
-export function beginningSentence(attachments: readonly Attachment[], isAll: boolean): string {
-  const read = attachments.filter(({ document }) => document !== null).length
-  return [...beginningRead(read, isAll), ...without(attachments)].join(' ')
+/** What was read where there is no summary yet; `begun`: of how many documents. */
+export function beginningSentence(attachments: readonly Attachment[], isAll: boolean, begun: number): string {
+  const read = attachments.flatMap(({ document }) => document ?? [])
+  return [...beginningRead(read, isAll, begun), ...without(attachments)].join(' ')
 }
 
-function beginningRead(documents: number, isAll: boolean): string[] {
+function beginningRead(read: readonly DocumentInfo[], isAll: boolean, begun: number): string[] {
+  const documents = read.length
   if (documents === 0) return []
   if (isAll) return [documents > 1 ? 'All text of these documents was read.' : 'All text of this document was read.']
-  const what = documents > 1 ? 'of each document' : 'of this document'
+  const isEach = begun >= read.filter(({ pages }) => pages.some(hasText)).length
+  const several = isEach ? 'of each document' : `of ${begun} of the ${documents} documents`
+  const what = documents > 1 ? several : 'of this document'
   return [`Only the beginning ${what} was read for this: a summary reads all of it.`]
 }
 

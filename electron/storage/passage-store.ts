@@ -58,7 +58,7 @@ export class PassageStore {
     this.#db = db
     this.#beginnings = db.prepare(
       `SELECT document_id AS documentId, position, sentences FROM passages
-       WHERE position > ${MARK} AND position < @most AND document_id IN (SELECT value FROM json_each(@documents)) ORDER BY id`,
+       WHERE position > ${MARK} AND position < @most AND document_id IN (SELECT value FROM json_each(@documents)) ORDER BY position, id`,
     )
     this.#count = db
       .prepare('SELECT count(*) FROM passages WHERE document_id IN (SELECT value FROM json_each(?))')
@@ -132,7 +132,7 @@ export class PassageStore {
       .immediate()
   }
 
-  /** The passages that these documents begin with, `most` of each. */
+  /** The passages that these documents begin with, `most` of each: first the first ones of all. */
   beginnings(documentIds: readonly string[], most: number): FoundPassage[] {
     return z.array(Found).parse(this.#beginnings.all({ documents: JSON.stringify(documentIds), most }))
   }

@@ -59,6 +59,29 @@ describe('“What is it about?”', () => {
     expect(reply()?.fromDocuments).toMatchObject({ found: true, searched })
   })
 
+  it('is answered from the beginning of each document, or it is said of how many', async () => {
+    const beds = (name: string) =>
+      Array.from({ length: 150 }, (_, at) => `Bed ${at} of ${name} has roses and is watered.`).join(' ')
+    const start = (names: string[]) => {
+      const documents = names.map((name) => readDocument(`${name}.pdf`, [beds(name)]))
+      const started = startQuestions(documents, new ScriptedEngine([{ tokens: ['Bed 0 has roses [1].'] }]))
+      started.engine.setStatus({ contextSize: 2048 })
+      return started
+    }
+    const two = start(['Arbon', 'Lindau'])
+    await two.ask('What are they about?').ended
+    expect(two.engine.requests[0]?.turns.at(-1)?.text).toContain('Bed 0 of Arbon')
+    expect(two.engine.requests[0]?.turns.at(-1)?.text).toContain('Bed 0 of Lindau')
+    expect(two.reply()?.fromDocuments?.searched).toMatch(/^Only the beginning of each document was read for this/u)
+    const many = start(Array.from({ length: 20 }, (_, at) => `Town${at}`))
+    await many.ask('What are they about?').ended
+    const shown = many.engine.requests[0]?.turns.at(-1)?.text.match(/Bed 0 of/gu)?.length ?? 0
+    expect(shown).toBeGreaterThan(2)
+    expect(many.reply()?.fromDocuments?.searched).toBe(
+      `Only the beginning of ${shown} of the 20 documents was read for this: a summary reads all of it.`,
+    )
+  })
+
   it('names the documents that the answer knows nothing of', async () => {
     const alone = startQuestions([])
     alone.attach('locked.pdf', 'locked')
