@@ -1,3 +1,4 @@
+import type { DocumentInfo } from '../../shared/model/attachment.ts'
 import type { AnswerCitation, DocumentAnswer } from '../../shared/model/document-answer.ts'
 import type { Citation, Point, Summary } from '../../shared/model/summary.ts'
 import type { Answer } from '../chat/answer.ts'
@@ -5,9 +6,7 @@ import { Turns } from '../turns.ts'
 import { asItIs, escapedBrackets, quoted } from './reply-markdown.ts'
 
 /** A document and its summary, as far as there is one. */
-export interface Summarised {
-  readonly id: string
-  readonly name: string
+export interface Summarised extends Pick<DocumentInfo, 'id' | 'name' | 'pages'> {
   readonly summary: Summary | null
 }
 
@@ -54,11 +53,21 @@ function textOf({ origin, text }: Point): string {
 }
 
 /** How much of a document its summary speaks for. */
-function covered({ name, summary }: Summarised, several: boolean): string {
+function covered(document: Summarised, several: boolean): string {
+  const { name, summary } = document
   const of = several ? ` of “${name}”` : ''
   if (summary === null) return `“${name}” has no summary yet.`
+  return `${readFor(summary, of)}${isOlder(summary, document) ? ' Text that was recognised since is not in it.' : ''}`
+}
+
+function readFor(summary: Summary, of: string): string {
   const { total, done } = summary.parts
   if (summary.mode === 'overview') return `This is from the quick overview${of}, which reads selected sentences.`
   if (done < total) return `This is from the summary${of} as far as it goes: ${done} of ${total} parts.`
   return `This is from the summary${of}, for which all of its text was read.`
+}
+
+/** Pages may be recognised without the summary being made anew: as long as others are, or where that failed. */
+function isOlder({ pages }: Summary, document: Summarised): boolean {
+  return document.pages.some(({ words }, at) => pages[at]?.words !== words)
 }

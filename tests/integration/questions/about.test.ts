@@ -82,6 +82,19 @@ describe('“What is it about?”', () => {
     )
   })
 
+  it('says of a summary that text was recognised since', async () => {
+    const { ask, reply, summaries, documents, ids } = startQuestions([DOCUMENT])
+    const { summary } = await summariseHere(new ScriptedEngine([{ tokens: faithfulAnswer }]), DOCUMENT)
+    const documentId = ids[0]?.id ?? ''
+    summaries.wish({ documentId, wish: WISH, asked: true, progress: NO_FIGURES })
+    summaries.setResult(documentId, summary)
+    for (const page of readDocument('a.pdf', ['The tower was sold.']).pages) documents.replacePage(documentId, page)
+    await ask('What is it about?').ended
+    expect(reply()?.fromDocuments?.searched).toBe(
+      'This is from the summary, for which all of its text was read. Text that was recognised since is not in it.',
+    )
+  })
+
   it('names the documents that the answer knows nothing of', async () => {
     const alone = startQuestions([])
     alone.attach('locked.pdf', 'locked')
