@@ -8,7 +8,7 @@ import { NOT_FOUND } from './question-prompt.ts'
 import { scanPrompt, type ScanPart } from './scan-plan.ts'
 
 /** A new number for each change of the wording: what was found with another one is not reused. */
-const SCAN_VERSION = 1
+const SCAN_VERSION = 2
 
 export interface ScanTools {
   readonly asker: Asker
@@ -19,8 +19,15 @@ export interface ScanTools {
   readonly maxTokens: number
 }
 
-/** What this part says to the question, each checked; null when the engine failed on it. Throws a WorkStop. */
-export async function scanPart(scanned: ScanPart, tools: ScanTools): Promise<readonly Note[] | null> {
+/** What a part says to the question. */
+export interface Scanned {
+  readonly notes: readonly Note[]
+  /** The model ended in the middle: there may be more. */
+  readonly cutShort: boolean
+}
+
+/** Each note is checked; null when the engine failed on the part. Throws a WorkStop. */
+export async function scanPart(scanned: ScanPart, tools: ScanTools): Promise<Scanned | null> {
   const { sentences } = scanned
   const work = {
     kind: 'question',
@@ -31,9 +38,11 @@ export async function scanPart(scanned: ScanPart, tools: ScanTools): Promise<rea
   const { notes } = await tools.shelf.once(work, async () => {
     const made = await asked(scanned, tools)
     outcome.failed = made.replies.includes(null)
+    // The notes alone do not tell it when the same question is asked again.
+    for (const reply of made.replies) if (reply?.cutOff === true) tools.shelf.keepReply(work, reply)
     return made
   })
-  return outcome.failed ? null : notes
+  return outcome.failed ? null : { notes, cutShort: tools.shelf.replyTo(work)?.cutOff === true }
 }
 
 async function asked(scanned: ScanPart, { asker, question, words, maxTokens }: ScanTools): Promise<Made> {

@@ -6,14 +6,13 @@ import type { Engine } from '../engine/engine.ts'
 import type { DocumentStore } from '../storage/document-store.ts'
 import { Asker } from '../summary/asker.ts'
 import { WorkShelf } from '../summary/kept-work.ts'
-import type { Note } from '../summary/note.ts'
 import { SaidBefore } from '../summary/said-before.ts'
 import type { NotesStore, SummaryModel } from '../summary/summary-work.ts'
 import { WorkStop } from '../summary/work-stop.ts'
 import { Citations } from './citations.ts'
 import type { DocumentsAsked } from './documents-asked.ts'
 import { asItIs, escapedBrackets, quoted } from './reply-markdown.ts'
-import { scanPart } from './scan-part.ts'
+import { scanPart, type Scanned } from './scan-part.ts'
 import { planScan, type ScanPart } from './scan-plan.ts'
 import { scannedSentence } from './searched.ts'
 import { searchWords } from './search-words.ts'
@@ -59,8 +58,8 @@ async function* scanned(
   for (const [index, part] of plan.parts.entries()) {
     const shelf = new WorkShelf(notesOf(part.documentId), used, null)
     const words = searchWords(text, history)
-    const notes = await scanPart(part, { asker, shelf, question: text, words, maxTokens: plan.maxTokens })
-    yield* reply.add(part, notes)
+    const tools = { asker, shelf, question: text, words, maxTokens: plan.maxTokens }
+    yield* reply.add(part, await scanPart(part, tools))
     yield { type: 'reading', progress: (index + 1) / plan.parts.length }
   }
 }
@@ -72,19 +71,25 @@ class ScanReply {
   readonly #said = new SaidBefore()
   /** Parts that were asked; those on which the engine failed are not among them. */
   #done = 0
+  #cutShort = 0
   total = 0
 
   constructor(asked: DocumentsAsked) {
     this.#asked = asked
   }
 
+  get #counts() {
+    return { done: this.#done, total: this.total, cutShort: this.#cutShort }
+  }
+
   get isEmpty(): boolean {
     return this.#done === 0
   }
 
-  *add({ documentId, sentences }: ScanPart, notes: readonly Note[] | null): Generator<AnswerEvent> {
-    if (notes !== null) this.#done += 1
-    const texts = (notes ?? []).flatMap(({ text, origin, sentences: ids }) => {
+  *add({ documentId, sentences }: ScanPart, found: Scanned | null): Generator<AnswerEvent> {
+    if (found !== null) this.#done += 1
+    if (found?.cutShort === true) this.#cutShort += 1
+    const texts = (found?.notes ?? []).flatMap(({ text, origin, sentences: ids }) => {
       const saying = { text, origin, sentences: ids.map((id) => `${documentId} ${id}`) }
       if (this.#said.find(saying) !== null) return []
       this.#said.add(saying)
@@ -110,7 +115,7 @@ class ScanReply {
 
   #answer(): DocumentAnswer {
     const citations = [...this.#citations.all]
-    const searched = scannedSentence(this.#done, this.total, this.#asked.attachments)
+    const searched = scannedSentence(this.#counts, this.#asked.attachments)
     return { citations, from: 'scan', found: citations.length > 0, scanOffered: this.#done < this.total, searched }
   }
 }

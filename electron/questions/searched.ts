@@ -41,12 +41,22 @@ function beginningRead(read: readonly DocumentInfo[], isAll: boolean, begun: num
 }
 
 /** How much of a reading of every part is done. */
-export function scannedSentence(done: number, total: number, attachments: readonly Attachment[]): string {
+export function scannedSentence(
+  { done, total, cutShort }: { readonly done: number; readonly total: number; readonly cutShort: number },
+  attachments: readonly Attachment[],
+): string {
   if (total === 0) return ['There is no text that could be read.', ...without(attachments)].join(' ')
   const parts = total === 1 ? 'The only part' : `All ${total} parts`
   const were = total === 1 ? 'was' : 'were'
   const read = done === total ? `${parts} ${were} read.` : `${done} of ${total} parts were read.`
-  return [read, ...without(attachments)].join(' ')
+  return [read, ...missing(total, cutShort), ...without(attachments)].join(' ')
+}
+
+function missing(parts: number, cutShort: number): string[] {
+  if (cutShort === 0) return []
+  if (parts === 1) return ['The answer to it was cut short: something may be missing.']
+  const answers = cutShort === 1 ? 'The answer to one of them was' : `The answers to ${cutShort} of them were`
+  return [`${answers} cut short: something may be missing.`]
 }
 
 function everyPage(documents: readonly DocumentInfo[]): string {

@@ -71,6 +71,22 @@ describe('A question that every part is asked', () => {
     expect(first.reply()?.text).toContain('2 statements answer this.')
   })
 
+  it('says that something may be missing where an answer was cut short, also when it is asked again', async () => {
+    const { scan, reply, engine: asked } = startQuestions([FEES])
+    const first = scan(QUESTION)
+    for (const at of [0, 1, 2, 3, 4, 5]) {
+      const turn = await asked.nextTurn()
+      turn.write(`- The fee of town ${at} is ${at + 20} euros. [1]\n- The fee of`)
+      turn.finish(at === 2 ? 'length' : 'end')
+    }
+    await first.ended
+    const searched = 'All 6 parts were read. The answer to one of them was cut short: something may be missing.'
+    expect(reply()?.fromDocuments).toMatchObject({ found: true, searched })
+    await scan(QUESTION).ended
+    expect(asked.requests).toHaveLength(6)
+    expect(reply()?.fromDocuments).toMatchObject({ found: true, searched })
+  })
+
   it('says when no part has an answer', async () => {
     const { scan, reply } = startQuestions([FEES], new ScriptedEngine([{ tokens: ['NOT FOUND'] }]))
     await scan('List all swimming pools.').ended
