@@ -45,12 +45,16 @@ const SMALL_TALK = new RegExp(
   'u',
 )
 
+/** What “we said about the rent” may stand in a letter; what was said “just” now, or without any topic, was said here. */
+const SAY = '(?:ask|asked|say|said|write|written|answer|answered|talk(?:ed)? about)'
+
 /** Not in “can you tell me”. */
 const SPEAKER = '(?<!(?:can|could|do|will|would) )(?:i|you|we)'
 
 /** “The first question” and “this conversation” may as well stand in a document: an exam, a mailbox, an interview. */
 const ABOUT_THE_CONVERSATION = phrases([
-  'what (?:did|have) (?:i|you|we) (?:just )?(?:ask|asked|say|said|write|written|answer|answered|talk(?:ed)? about)',
+  `what (?:did|have) (?:i|you|we) just ${SAY}`,
+  `what (?:did|have) (?:i|you|we) ${SAY}(?: you| me| us)?(?: before| earlier| first| last| so far| just now)*(?=[\\s?.!]*$)`,
   '(?:your|my) (?:last|previous|first) (?:answer|reply|question|message)|the (?:last|previous) (?:answer|reply)',
   'our (?:chat|conversation)',
   `${SPEAKER}(?![\\p{L}\\p{N}])[^.?!]* this (?:chat|conversation)|this (?:chat|conversation)[^.?!]* ${SPEAKER}`,

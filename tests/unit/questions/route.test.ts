@@ -50,6 +50,9 @@ describe('routeOf', () => {
     'Merci !',
     'Make your last answer shorter',
     'Translate the previous reply.',
+    'What did you just say about the rent?',
+    'What did you say before?',
+    'What have we talked about so far?',
     'What have we talked about in this conversation?',
     'Was war meine erste Frage?',
     '谢谢！',
@@ -65,6 +68,8 @@ describe('routeOf', () => {
     'Who speaks in this conversation?',
     'Can you tell me who speaks in this conversation?',
     'Do you know who speaks in this conversation?',
+    'What did I write about the heating?',
+    'What did we say to the landlord in May?',
   ])('looks in the documents for what “%s” asks', (question) => {
     expect(routeOf(question, true)).toBe('passages')
   })
