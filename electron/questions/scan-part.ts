@@ -2,7 +2,7 @@ import type { Asker } from '../summary/asker.ts'
 import type { Made, WorkShelf } from '../summary/kept-work.ts'
 import type { Note } from '../summary/note.ts'
 import { fenceFor } from '../summary/prompts/fence.ts'
-import { replyLines } from '../summary/reply-lines.ts'
+import { LINES_MOST, replyLines } from '../summary/reply-lines.ts'
 import { isAbout } from './nearest.ts'
 import { NOT_FOUND } from './question-prompt.ts'
 import { scanPrompt, type ScanPart } from './scan-plan.ts'
@@ -54,7 +54,8 @@ async function asked(scanned: ScanPart, { asker, question, words, maxTokens }: S
   const reply = fits ? await asker.ask({ text, maxTokens }) : null
   if (reply === null) return { notes: [], replies: [null] }
   const relevant = isAbout(question, words, shown)
-  const notes = replyLines(reply.text, sentences.length, reply.cutOff).flatMap((line): Note[] => {
+  const lines = replyLines(reply.text, sentences.length, reply.cutOff)
+  const notes = lines.flatMap((line): Note[] => {
     if (line.text.toUpperCase().startsWith(NOT_FOUND)) return []
     const cited = line.numbers.flatMap((number) => sentences[number - 1] ?? [])
     const rests = judge.check(line.text, cited, sentences)
@@ -62,5 +63,5 @@ async function asked(scanned: ScanPart, { asker, question, words, maxTokens }: S
     const source = cited.find(({ id }) => shown.some((sentence) => sentence.id === id && relevant(sentence)))
     return source === undefined ? [] : [{ text: source.text, origin: 'source', sentences: [source.id] }]
   })
-  return { notes, replies: [reply] }
+  return { notes, replies: [{ ...reply, cutOff: reply.cutOff || lines.length === LINES_MOST }] }
 }

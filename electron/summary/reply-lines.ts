@@ -8,7 +8,7 @@ export interface ReplyLine {
 }
 
 /** Of one reply: what comes after is a model that does not end. */
-const LINES_MOST = 24
+export const LINES_MOST = 24
 const RANGE_MOST = 12
 /** Characters of one line that are looked at. */
 const LINE_MOST = 2000

@@ -87,6 +87,15 @@ describe('A question that every part is asked', () => {
     expect(reply()?.fromDocuments).toMatchObject({ found: true, searched })
   })
 
+  it('says so as well of a list that is longer than what is looked at', async () => {
+    const long = Array.from({ length: 30 }, (_, at) => `- The fee is ${at + 70} euros. [1]\n`)
+    const { scan, reply } = startQuestions([FEES], new ScriptedEngine([{ tokens: long }]))
+    await scan(QUESTION).ended
+    expect(reply()?.fromDocuments?.searched).toBe(
+      'All 6 parts were read. The answers to 6 of them were cut short: something may be missing.',
+    )
+  })
+
   it('says when no part has an answer', async () => {
     const { scan, reply } = startQuestions([FEES], new ScriptedEngine([{ tokens: ['NOT FOUND'] }]))
     await scan('List all swimming pools.').ended
