@@ -53,6 +53,8 @@ export async function copyModel(
     const copyShare = candidates.length === 0 ? 1 : 0.5
     const onProgress = (share: number) => options.onProgress(share * copyShare)
     if (!(await cloned(from, part))) await copied(from, part, size, { ...options, onProgress })
+    // A clone is made at once and listens to nobody.
+    options.signal.throwIfAborted()
     const digest = candidates.length === 0 ? null : await digestOf(part, size, options)
     const known = candidates.find(({ sha256 }) => sha256 === digest)
     const others = [...catalogue.map(({ fileName }) => fileName), ...reserved].filter(
