@@ -3,6 +3,7 @@
  * @property {string} name
  * @property {(report: string) => string[]} command `report` is where the runner may write what it counted
  * @property {boolean} [window] it starts Electron
+ * @property {string} [needs] the check that makes what this one looks at
  * @property {string} [reportVariable] the variable that tells the runner where its report goes
  * @property {(report: object) => { passed: number, failed: number, skipped: number }} [counts] reads the report; without it the check counts as one
  */
@@ -61,5 +62,5 @@ export const CHECKS = [
   vitest('engine'),
   playwright('renderer'),
   { name: 'package', command: () => [process.execPath, 'build/package.mjs'] },
-  playwright('e2e'),
+  { ...playwright('e2e'), needs: 'package' },
 ]

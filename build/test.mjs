@@ -2,6 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { CHECKS } from './checks.mjs'
+import { namedChecks } from './named-checks.mjs'
 import { startCheck } from './run-check.mjs'
 import { setUp } from './setup.mjs'
 import { NO_DISPLAY, testDisplay } from './setup/display.mjs'
@@ -31,16 +32,14 @@ process.stdout.write(`\n${table(rows)}\n\n${passed} passed, ${failed} failed\n`)
 tidy()
 process.exit(failed === 0 && passed > 0 ? 0 : 1)
 
-/** Those with one of the names or whose name begins with one, such as "types". */
 function named(words) {
-  const meant = (word) => CHECKS.filter(({ name }) => name === word || name.startsWith(`${word} `))
-  const unknown = words.filter((word) => meant(word).length === 0)
+  const { checks, unknown } = namedChecks(words)
   if (unknown.length > 0) {
     throw new SetupError(
       `there is no check called ${unknown.join(', ')}; there are ${CHECKS.map(({ name }) => name).join(', ')}.`,
     )
   }
-  return words.length === 0 ? CHECKS : CHECKS.filter((check) => words.some((word) => meant(word).includes(check)))
+  return checks
 }
 
 async function runOne(check) {
