@@ -1,6 +1,7 @@
 import { _electron, expect, test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import type { Scenario as ScenarioSchema } from '../../fakes/scenario.ts'
@@ -38,6 +39,8 @@ export interface LaunchOptions {
 export class Installation {
   readonly home: string
   readonly database: DatabaseReader
+  /** Not in the home, which is named after the test: a socket's path may have no more than 107 bytes. */
+  readonly #runtime = mkdtempSync(join(tmpdir(), 'agate-run-'))
   readonly #problems: string[] = []
   readonly #running = new Set<ElectronApplication>()
   #options: LaunchOptions = {}
@@ -119,12 +122,13 @@ export class Installation {
 
   async closeAll(): Promise<void> {
     for (const app of this.#running) await app.close()
+    rmSync(this.#runtime, { recursive: true, force: true })
   }
 
   #prepare({ scenario, settings, dataFolderBlocked = false }: LaunchOptions): void {
     mkdirSync(dataFolderBlocked ? join(this.home, 'config') : this.dataFolder, { recursive: true })
     if (dataFolderBlocked) writeFileSync(this.dataFolder, '')
-    mkdirSync(join(this.home, 'runtime'), { recursive: true, mode: 0o700 })
+    mkdirSync(this.#runtime, { recursive: true, mode: 0o700 })
     if (scenario) writeFileSync(join(this.home, 'scenario.json'), JSON.stringify(scenario))
     const file = join(this.dataFolder, 'settings.json')
     if (dataFolderBlocked || (settings === undefined && existsSync(file))) return
@@ -139,7 +143,7 @@ export class Installation {
       ...inherited,
       HOME: this.home,
       XDG_CONFIG_HOME: join(this.home, 'config'),
-      XDG_RUNTIME_DIR: join(this.home, 'runtime'),
+      XDG_RUNTIME_DIR: this.#runtime,
       ...env,
       ...(modelFolder === undefined ? {} : { AGATE_MODEL_FOLDER: modelFolder }),
       ...(scenario && {
