@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test, type Scenario } from './support/agate.ts'
 import { callBridge, endOfStream } from './support/bridge.ts'
@@ -78,10 +80,37 @@ test('main answers input that does not fit, whatever the page sends', async ({ a
   }
 })
 
+/** A server that anyone may ask, and what it was asked. */
+async function openServer() {
+  const requests: string[] = []
+  const server = createServer(({ url = '' }, response) => {
+    requests.push(url)
+    response.setHeader('access-control-allow-origin', '*')
+    response.end('Reached')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const close = () => {
+    server.closeAllConnections()
+    server.close()
+  }
+  return { address: `http://127.0.0.1:${port}/`, requests, close }
+}
+
 test('the page can neither leave nor reach anything', async ({ agate }) => {
+  const server = await openServer()
+  expect((await fetch(`${server.address}test`)).ok).toBe(true)
   const { app, page } = await agate.open({ scenario })
-  const reached = await page.evaluate(async () => {
-    const attempts = ['http://127.0.0.1:9/', 'https://example.org/', 'file:///etc/passwd', 'app://other/index.html']
+  const reached = await page.evaluate(async (address) => {
+    const refused: string[] = []
+    Object.assign(window, { refused })
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      refused.push(`${effectiveDirective} ${blockedURI}`),
+    )
+    const frame = document.createElement('iframe')
+    frame.src = `${address}frame`
+    document.body.append(frame)
+    const attempts = [`${address}fetch`, 'file:///etc/passwd', 'app://other/index.html']
     const outcomes = await Promise.all(
       attempts.map((url) =>
         fetch(url).then(
@@ -90,10 +119,35 @@ test('the page can neither leave nor reach anything', async ({ agate }) => {
         ),
       ),
     )
-    location.href = 'https://example.org/'
+    location.href = `${address}page`
     return outcomes
-  })
-  expect(reached).toEqual([false, false, false, false])
+  }, server.address)
+  expect(reached).toEqual([false, false, false])
+  // By the page's own policy.
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'refused') as string[]))
+    .toEqual(
+      expect.arrayContaining([
+        expect.stringContaining(`connect-src ${server.address}fetch`),
+        expect.stringContaining('frame-src http://127.0.0.1:'),
+      ]),
+    )
+  // What the page began before has reached main once this has been there and back.
+  await callBridge(page, 'settings', 'get', undefined)
+  // Behind the page's own policy: a window that anything else would take there, and the names and numbers of hosts.
+  const behind = await app.evaluate(async ({ BrowserWindow, session }, address) => {
+    const window = new BrowserWindow({ show: false })
+    const failure = (attempt: Promise<unknown>) => attempt.then(String, (error: unknown) => String(error))
+    const loaded = await failure(window.loadURL(`${address}window`))
+    window.destroy()
+    return [loaded, await failure(session.defaultSession.resolveHost('127.0.0.1'))]
+  }, server.address)
+  expect(behind).toEqual([
+    expect.stringContaining('ERR_BLOCKED_BY_CLIENT'),
+    expect.stringContaining('ERR_NAME_NOT_RESOLVED'),
+  ])
+  expect(server.requests).toEqual(['/test'])
+  server.close()
   expect(page.url()).toBe('app://agate/')
   const windows = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
   await page.evaluate(() => window.open('https://user:secret@example.org/'))
