@@ -191,23 +191,40 @@ test('both pages are refused every device, place and notice, and their policy ha
 
 test('no script runs that did not come with the page', async ({ agate }) => {
   const { page } = await agate.open({ scenario })
-  const ran = await page.evaluate(async () => {
-    const marks: string[] = []
-    Reflect.set(window, 'mark', (name: string) => marks.push(name))
+  /** Where a script of a page or a frame was refused. */
+  const refusedIn: string[] = []
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refusedIn.push(message.location().url)
+  })
+  await page.evaluate(async () => {
+    const marks: number[] = []
+    const refused: string[] = []
+    Object.assign(window, { marks, refused, mark: (name: number) => marks.push(name) })
+    document.addEventListener('securitypolicyviolation', ({ target, effectiveDirective, blockedURI }) => {
+      const place = target instanceof Element ? target.localName : 'document'
+      refused.push(`${place}: ${effectiveDirective} ${blockedURI}`)
+    })
     const holder = document.createElement('div')
-    holder.innerHTML =
-      '<img src="x" onerror="mark(1)"><svg onload="mark(2)"></svg><iframe srcdoc="<script>parent.mark(3)</script>"></iframe>'
     document.body.append(holder)
+    holder.innerHTML =
+      '<img src="x" onerror="mark(1)"><svg><svg onload="mark(2)"></svg></svg><iframe srcdoc="<script>parent.mark(3)</script>"></iframe>'
     const script = document.createElement('script')
     script.textContent = 'mark(4)'
     document.body.append(script)
-    await new Promise((resolve) => setTimeout(resolve, 0))
     const address = 'data:text/javascript,mark(5)'
     await import(/* @vite-ignore */ address).catch(() => undefined)
-    return marks
   })
-  expect(ran).toEqual([])
-  await expect.poll(() => agate.takeProblems().join(' ')).toContain('Content Security Policy')
+  const seen = (what: 'refused' | 'marks') => page.evaluate((name) => Reflect.get(window, name) as unknown[], what)
+  await expect
+    .poll(async () => [...(await seen('refused'))].sort())
+    .toEqual([
+      'document: script-src-elem data',
+      'img: script-src-attr inline',
+      'script: script-src-elem inline',
+      'svg: script-src-attr inline',
+    ])
+  await expect.poll(() => refusedIn).toContain('about:srcdoc')
+  expect(await seen('marks')).toEqual([])
   await page.reload()
   agate.takeProblems()
 })
