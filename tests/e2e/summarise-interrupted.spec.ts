@@ -21,6 +21,7 @@ for (const [phase, interruptAt, more] of [
     expect(stopped).toMatchObject({ code: 130, stdout: '' })
     expect(stopped.stderr).not.toMatch(UNEXPECTED)
     const kept = agate.database.notes()
+    if (phase === 'the notes are put together') expect(kept).not.toEqual([])
     const again = await agate.run(['summarise', ...more, paper], { settings })
     expect(again.code).toBe(0)
     expect(agate.database.notes().slice(0, kept.length)).toEqual(kept)

@@ -96,6 +96,7 @@ test('Ctrl C ends with 130 and keeps every part, and the same command goes on', 
   const stopped = await agate.run(['summarise', paper], { settings, interruptAt: /Summarising, part [2-9]/u })
   expect(stopped).toMatchObject({ code: 130, stdout: '' })
   const kept = agate.database.notes()
+  expect(kept).not.toEqual([])
   const again = await agate.run(['summarise', paper], { settings })
   expect(again.code).toBe(0)
   expect(again.stdout).toContain('Complete: 40 of 40 pages')
