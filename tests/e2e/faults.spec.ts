@@ -34,36 +34,6 @@ test('the engine process killed while it writes loses nothing that was shown, an
   await chat.stop.click()
 })
 
-test('a window whose page stops again and again asks before it is loaded once more, and everything is there', async ({
-  agate,
-}) => {
-  const { app, page } = await agate.open({ scenario: { replies: [{ tokens: ['Kept ', 'answer.'] }] } })
-  await new ChatPage(page).ask('Is it kept?')
-  await expect(new ChatPage(page).answers.last()).toContainText('Kept answer.')
-  await app.evaluate(({ BrowserWindow, dialog }) => {
-    const asked: string[] = []
-    Object.assign(globalThis, { asked })
-    Object.assign(dialog, {
-      showMessageBox: (_window: unknown, { message }: { message: string }) =>
-        Promise.resolve({ response: asked.push(message) - 1 }),
-    })
-    const page = BrowserWindow.getAllWindows().find((one) => one.webContents.getURL().endsWith('/'))?.webContents
-    let crashes = 0
-    const crash = () => (crashes += 1) <= 3 && page?.forcefullyCrashRenderer()
-    page?.on('dom-ready', crash)
-    crash()
-  })
-  const words = () =>
-    app.evaluate(({ BrowserWindow }) => {
-      const [window] = BrowserWindow.getAllWindows().filter((one) => !one.webContents.getURL().endsWith('/quick.html'))
-      return window?.webContents.executeJavaScript('document.body.innerText') as Promise<string>
-    })
-  await expect
-    .poll(() => app.evaluate(() => (globalThis as { asked?: string[] }).asked))
-    .toEqual(['The window of Agate stopped three times within half a minute.'])
-  await expect.poll(words).toContain('Is it kept?')
-})
-
 for (const how of ['an error that nobody caught', 'a promise that nobody waited for']) {
   test(`${how} is told in the window and logged, and Agate goes on`, async ({ agate }) => {
     const { app, page } = await agate.open({ scenario: { replies: [{ tokens: ['Still ', 'here.'] }] } })
