@@ -135,10 +135,12 @@ test('a window that is closed while an answer is written keeps what was written'
 test('a second start raises the window of the first and leaves at once', async ({ agate }) => {
   const { app } = await agate.open({ scenario: endless })
   // The first is the large one; the small one comes when it is seen.
+  const isMinimized = () => app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.isMinimized())
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.minimize())
+  await expect.poll(isMinimized).toBe(true)
   const { code } = await agate.run([])
   expect(code).toBe(0)
-  await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.fromId(1)?.isMinimized())).toBe(false)
+  await expect.poll(isMinimized).toBe(false)
 })
 
 test('a database that is garbage is kept aside, said, and replaced', async ({ agate }) => {
