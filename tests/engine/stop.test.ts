@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TINY_MODELS } from '../support/engine-paths.ts'
+import { STARTER_MODEL, TINY_MODELS } from '../support/engine-paths.ts'
 import { type EngineUnderTest, modelFile, startEngine } from '../support/engine-under-test.ts'
 import { ask, readReply } from '../support/read-reply.ts'
 import { until } from '../support/until.ts'
@@ -59,12 +59,15 @@ describe('Stopping', () => {
   })
 
   it('while the model is loaded ends the request at once, and the model goes on loading', async () => {
-    const started = babbling()
+    const started = startEngine()
+    // The starter takes long enough to load.
+    started.engine.useModel(modelFile(STARTER_MODEL))
     const stop = new AbortController()
     const reply = readReply(started.engine.generate(ask('Talk.', LONG_REPLY), stop.signal))
-    await until(() => started.engine.status().state !== 'no-model')
+    await until(() => started.messages.some(({ type }) => type === 'load-progress'))
     stop.abort()
     expect(await reply).toMatchObject({ text: '', end: { reason: 'stopped', promptTokens: 0, tokens: 0 } })
+    expect(started.messages.some(({ type }) => type === 'loaded')).toBe(false)
     expect(started.engine.status().device).toBeNull()
     await expectIdleAndUsable(started)
   })
