@@ -83,16 +83,24 @@ describe('Several requests at once', () => {
     const { engine, messages } = started
     await until(() => engine.status().state === 'ready')
     const places = engine.status().details?.sequences ?? 0
-    const background = Array.from({ length: Math.max(1, places - 1) }, () =>
+    expect(places).toBeGreaterThan(1)
+    const background = Array.from({ length: places - 1 }, () =>
       readReply(engine.generate(request('Sum up.', 'background', 150), never)),
     )
-    await until(() => messages.some(({ type }) => type === 'text'))
-    const urgent = Array.from({ length: 2 }, () => readReply(engine.generate(request('Quick?', 'quick', 20), never)))
-    for (const { end } of await Promise.all(urgent)) expect(end).toMatchObject({ reason: 'length', tokens: 20 })
+    await until(() => new Set(turnsOf(started)).size === background.length)
+    const urgent = Array.from({ length: 2 }, () => readReply(engine.generate(request('Quick?', 'quick', 150), never)))
+    for (const { end } of await Promise.all(urgent)) expect(end).toMatchObject({ reason: 'length', tokens: 150 })
     for (const { text, end } of await Promise.all(background)) {
       expect(end).toMatchObject({ reason: 'length', tokens: 150 })
       expect(LOOP.startsWith(text)).toBe(true)
     }
+    const urgentIds = [places, places + 1]
+    const ended = messages.flatMap((message) => (message.type === 'done' ? [message.id] : []))
+    expect(ended.slice(0, 2).sort((a, b) => a - b)).toEqual(urgentIds)
+    // Neither waited for the other's place.
+    const firstEnd = messages.findIndex(({ type }) => type === 'done')
+    const writing = messages.slice(0, firstEnd).flatMap((message) => (message.type === 'text' ? [message.id] : []))
+    expect(writing).toEqual(expect.arrayContaining(urgentIds))
   })
 
   it('are stopped while they stand still, at once', async () => {
