@@ -3,7 +3,14 @@
  * characters take a few milliseconds for each key, a million take seconds.
  */
 const TYPED_MAX = 20_000
+/** From here on a text is a document, not a few words: only that much at once is kept aside. */
+const LONG = 1000
 const BETWEEN = '\n\n'
+
+/** Two texts as paragraphs of one. */
+function joined(first: string, second: string): string {
+  return first === '' || second === '' ? first + second : first + BETWEEN + second
+}
 
 /** What is in the composer: what was typed, and in front of it what was too long to be shown there. */
 export class DraftText {
@@ -26,22 +33,28 @@ export class DraftText {
   }
 
   get whole(): string {
-    if (this.#folded === '' || this.#typed === '') return this.#folded + this.#typed
-    return this.#folded + BETWEEN + this.#typed
+    return joined(this.#folded, this.#typed)
   }
 
   get isBlank(): boolean {
     return this.#typed.trim() === '' && this.#folded.trim() === ''
   }
 
+  /** Keys go on in a box that is full: putting its text aside between two of them would tear a word. */
   type(text: string): void {
-    this.#set(this.#folded, text)
+    const isAtOnce = text.length - this.#typed.length >= LONG
+    if (isAtOnce) this.#split(this.#folded, text)
+    else this.#typed = text
+    this.#onChange(this.whole)
   }
 
-  /** Takes a pasted text when it is too long for the box. False when the box can have it. */
-  paste(text: string): boolean {
-    if (text.length + this.#typed.length <= TYPED_MAX) return false
-    this.#set(this.#folded === '' ? text : this.#folded + BETWEEN + text, this.#typed)
+  /** Takes a pasted text, in place of what is selected, when it is too long for the box. False when the box can have it. */
+  paste(text: string, selectionStart = 0, selectionEnd = selectionStart): boolean {
+    const rest = this.#typed.slice(0, selectionStart) + this.#typed.slice(selectionEnd)
+    if (text.length < LONG || rest.length + text.length <= TYPED_MAX) return false
+    this.#folded = joined(this.#folded, text)
+    this.#typed = rest
+    this.#onChange(this.whole)
     return true
   }
 
@@ -55,7 +68,7 @@ export class DraftText {
 
   /** In front of what was typed since. */
   putBack(question: string): void {
-    this.#set('', this.whole === '' ? question : question + BETWEEN + this.whole)
+    this.#set('', joined(question, this.whole))
   }
 
   #set(folded: string, typed: string): void {
@@ -65,8 +78,7 @@ export class DraftText {
 
   #split(folded: string, typed: string): void {
     const isLong = typed.length > TYPED_MAX
-    const between = folded === '' ? '' : BETWEEN
-    this.#folded = isLong ? folded + between + typed : folded
+    this.#folded = isLong ? joined(folded, typed) : folded
     this.#typed = isLong ? '' : typed
   }
 }

@@ -100,6 +100,50 @@ test('a pasted book is folded, sent whole before what is typed, and comes back w
   await expect(agate.send).toBeDisabled()
 })
 
+test('keys go on at the end of a box that is full', async ({ agate }) => {
+  const full = 'x'.repeat(20_000)
+  await agate.load()
+  await agate.composer.fill(full)
+  await agate.composer.press('ControlOrMeta+End')
+  await agate.composer.pressSequentially(' abc')
+  await agate.paste(' def')
+  await agate.composer.press('Enter')
+  expect((await agate.methods.chat.send.next()).input.text).toBe(`${full} abc def`)
+})
+
+test('an input method composes once in a box that is full', async ({ agate }) => {
+  const full = 'x'.repeat(20_000)
+  await agate.load()
+  await agate.composer.fill(full)
+  await agate.composer.press('ControlOrMeta+End')
+  const client = await agate.page.context().newCDPSession(agate.page)
+  for (const text of ['に', 'にほ', 'にほん']) {
+    await client.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  }
+  await client.send('Input.insertText', { text: '日本' })
+  await client.detach()
+  await agate.composer.press('Enter')
+  expect((await agate.methods.chat.send.next()).input.text).toBe(`${full}日本`)
+})
+
+test('a paste takes the place of what is selected, in the box and beside it', async ({ agate }) => {
+  const before = 'a'.repeat(15_000)
+  const after = 'b'.repeat(10_000)
+  const book = 'c'.repeat(30_000)
+  const folded = agate.page.getByRole('group', { name: 'Long text in the box' })
+  await agate.load()
+  await agate.composer.fill(before)
+  await agate.composer.press('ControlOrMeta+A')
+  await agate.paste(after)
+  await expect(agate.composer).toHaveValue(after)
+  await expect(folded).toBeHidden()
+  await agate.composer.press('ControlOrMeta+A')
+  await agate.paste(book)
+  await expect(agate.composer).toHaveValue('')
+  await agate.composer.press('Enter')
+  expect((await agate.methods.chat.send.next()).input.text).toBe(book)
+})
+
 test('a long question shows its beginning, and all of it when asked', async ({ agate }) => {
   const lines = Array.from({ length: 2000 }, (_, index) => `Line ${index} of the question.`)
   agate.world.add('Long', [question(lines.join('\n')), answer('Yes.')])
