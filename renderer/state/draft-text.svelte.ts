@@ -17,6 +17,7 @@ export class DraftText {
   readonly #onChange: (whole: string) => void
   #folded = $state.raw('')
   #typed = $state.raw('')
+  #isTouched = false
 
   constructor(whole: string, onChange: (whole: string) => void) {
     this.#onChange = onChange
@@ -40,8 +41,14 @@ export class DraftText {
     return this.#typed.trim() === '' && this.#folded.trim() === ''
   }
 
+  /** Empty, and nothing was typed since it was last emptied by what Agate did: there is no typing to take back. */
+  get isUntouched(): boolean {
+    return !this.#isTouched && this.whole === ''
+  }
+
   /** Keys go on in a box that is full: putting its text aside between two of them would tear a word. */
   type(text: string): void {
+    this.#isTouched = true
     const isAtOnce = text.length - this.#typed.length >= LONG
     if (isAtOnce) this.#split(this.#folded, text)
     else this.#typed = text
@@ -63,6 +70,7 @@ export class DraftText {
   }
 
   clear(): void {
+    this.#isTouched = false
     this.#set('', '')
   }
 

@@ -130,33 +130,6 @@ test('the toast brings a deleted conversation back and opens it', async ({ agate
   await expect(agate.page.getByText('“Dear to me” is in the bin.')).toBeHidden()
 })
 
-test('Ctrl Z brings back one deleted conversation after the other, last one first', async ({ agate }) => {
-  for (const title of ['A', 'B']) agate.world.add(title, [question(title), answer(title)])
-  await agate.load()
-  await agate.row('A').focus()
-  await agate.page.keyboard.press('Delete')
-  await expect(agate.rows).toHaveCount(1)
-  await agate.page.keyboard.press('Delete')
-  await expect(agate.rows).toHaveCount(0)
-  await agate.composer.focus()
-  await agate.page.keyboard.press('Control+Z')
-  await expect(agate.row('B')).toBeVisible()
-  await agate.page.keyboard.press('Control+Z')
-  await expect(agate.row('A')).toBeVisible()
-})
-
-test('Ctrl Z in a box with text takes back typing, not the deletion', async ({ agate }) => {
-  agate.world.add('A', [question('A'), answer('A')])
-  await agate.load()
-  await agate.row('A').focus()
-  await agate.page.keyboard.press('Delete')
-  await expect(agate.rows).toHaveCount(0)
-  await agate.composer.pressSequentially('typed')
-  await agate.page.keyboard.press('Control+Z')
-  await expect(agate.rows).toHaveCount(0)
-  expect(agate.methods.conversations.restore.calls).toEqual([])
-})
-
 test('a conversation that cannot be deleted stays, with the reason', async ({ agate }) => {
   agate.world.add('A', [question('A'), answer('A')])
   agate.methods.conversations.delete.handle(() => err('disk-full', 'The disk is full; nothing was deleted.'))

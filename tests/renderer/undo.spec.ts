@@ -1,0 +1,73 @@
+import { openModels } from './support/model-scenes.ts'
+import { expect, test } from './support/window.ts'
+import { answer, question } from './support/world.ts'
+
+test('Ctrl Z brings back one deleted conversation after the other, last one first', async ({ agate }) => {
+  for (const title of ['A', 'B']) agate.world.add(title, [question(title), answer(title)])
+  await agate.load()
+  await agate.row('A').focus()
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.rows).toHaveCount(1)
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.rows).toHaveCount(0)
+  await agate.composer.focus()
+  await agate.page.keyboard.press('Control+Z')
+  await expect(agate.row('B')).toBeVisible()
+  await agate.page.keyboard.press('Control+Z')
+  await expect(agate.row('A')).toBeVisible()
+})
+
+test('Ctrl Z in a box with text takes back typing, not the deletion', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await agate.load()
+  await agate.row('A').focus()
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.rows).toHaveCount(0)
+  await agate.composer.pressSequentially('typed')
+  await agate.page.keyboard.press('Control+Z')
+  await expect(agate.rows).toHaveCount(0)
+  expect(agate.methods.conversations.restore.calls).toEqual([])
+})
+
+test('Ctrl Z in a box that was emptied by hand brings its text back, not the conversation', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await agate.load()
+  await agate.row('A').focus()
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.rows).toHaveCount(0)
+  await agate.composer.pressSequentially('A long question')
+  await agate.composer.press('Control+A')
+  await agate.composer.press('Delete')
+  await expect(agate.composer).toHaveValue('')
+  await agate.page.keyboard.press('Control+Z')
+  await expect(agate.composer).toHaveValue('A long question')
+  expect(agate.methods.conversations.restore.calls).toEqual([])
+})
+
+test('Ctrl Z after a question was sent brings the deleted conversation back', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await agate.load()
+  await agate.row('A').focus()
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.rows).toHaveCount(0)
+  const turn = await agate.ask('Something else')
+  await turn.end()
+  await agate.composer.press('Control+Z')
+  await expect(agate.row('A')).toBeVisible()
+})
+
+test('Ctrl Z in a field of a page takes back what was typed there', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await openModels(agate)
+  await agate.row('A').focus()
+  await agate.page.keyboard.press('Delete')
+  await expect(agate.row('A')).toBeHidden()
+  await agate.page.getByRole('button', { name: 'Settings of Gemma 2 2B', exact: true }).click()
+  const field = agate.page.getByRole('textbox', { name: 'Temperature' })
+  const before = await field.inputValue()
+  await field.press('Control+A')
+  await field.pressSequentially('9')
+  await field.press('Control+Z')
+  await expect(field).toHaveValue(before)
+  expect(agate.methods.conversations.restore.calls).toEqual([])
+})
