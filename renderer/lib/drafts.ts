@@ -34,6 +34,12 @@ export class Drafts {
     )
   }
 
+  /** What was typed for one belongs to the other from now on. */
+  move(from: string, to: string): void {
+    this.put(to, this.get(from))
+    this.put(from, '')
+  }
+
   /** Saves at once what still waits, because the window is about to go. */
   flush(): void {
     for (const key of [...this.#unsaved.keys()]) this.#save(key)

@@ -2,7 +2,7 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { AgateClient } from '../../shared/ipc/contract.ts'
 import type { AgateError } from '../../shared/result.ts'
 import type { Drafts } from '../lib/drafts.ts'
-import { type ChatHost, ChatSession } from './chat-session.svelte.ts'
+import { type ChatHost, ChatSession, NEW_CHAT } from './chat-session.svelte.ts'
 
 interface Parts {
   readonly client: AgateClient
@@ -38,6 +38,14 @@ export class Chats implements ChatHost {
   async open(id: string): Promise<void> {
     if (this.#current.id !== id) this.#current = this.#answering.get(id) ?? this.#session(id)
     await this.#current.refresh()
+  }
+
+  /** Documents made this conversation of the new chat in view: what was typed in it stays in view. */
+  settle(id: string): void {
+    const { draft, id: previousId, turn } = this.#current
+    const { drafts } = this.#parts
+    if (previousId !== null || turn !== null || draft.whole === '' || drafts.get(id) !== '') return
+    drafts.move(NEW_CHAT, id)
   }
 
   /** Something about this conversation changed outside this window. */

@@ -3,6 +3,7 @@ import { copiedWords, copyText } from '../lib/copy-text.ts'
 import { documentInputs } from '../lib/documents/document-inputs.ts'
 import { summaryText } from '../lib/documents/summary-text.ts'
 import type { AgateState } from '../state/agate-state.svelte.ts'
+import type { ChatSession } from '../state/chat-session.svelte.ts'
 
 /** What keys, drops and buttons do with documents. */
 export class DocumentCommands {
@@ -18,10 +19,11 @@ export class DocumentCommands {
   /** With the system's dialog, into the conversation in view. */
   async choose(): Promise<void> {
     const { chats, client, toasts } = this.#agate
-    const conversationId = chats.current.id
+    const chat = chats.current
+    const conversationId = chat.id
     const chosen = await client.documents.choose({ conversationId })
     if (!chosen.ok) toasts.show(chosen.error.message)
-    else if (chosen.value) await this.#show(chosen.value, conversationId)
+    else if (chosen.value) await this.#show(chosen.value, conversationId, chat)
   }
 
   /** Something is dragged over the window that may be dropped. */
@@ -31,11 +33,12 @@ export class DocumentCommands {
 
   /** Null: a new conversation for each. */
   async take(files: Iterable<File>, conversationId: string | null): Promise<void> {
-    const { documents, toasts } = this.#agate
+    const { chats, documents, toasts } = this.#agate
+    const chat = chats.current
     const inputs = await documentInputs(files)
     if (inputs.length === 0) return
     const added = await documents.add(conversationId, inputs)
-    if (added.ok) await this.#show(added.value, conversationId)
+    if (added.ok) await this.#show(added.value, conversationId, chat)
     else toasts.show(added.error.message)
   }
 
@@ -85,13 +88,17 @@ export class DocumentCommands {
   async #show(
     { attachments, remarks }: { attachments: readonly Attachment[]; remarks: readonly string[] },
     conversationId: string | null,
+    chat: ChatSession,
   ): Promise<void> {
-    const { documents, toasts } = this.#agate
+    const { chats, documents, toasts } = this.#agate
     for (const remark of remarks) toasts.show(remark)
     const [first] = attachments
     if (first === undefined) return
     await documents.load(first.conversationId)
     documents.show(first)
-    if (first.conversationId !== conversationId) this.#open(first.conversationId)
+    if (first.conversationId === conversationId) return
+    const isOne = attachments.every((attachment) => attachment.conversationId === first.conversationId)
+    if (isOne && chat === chats.current) chats.settle(first.conversationId)
+    this.#open(first.conversationId)
   }
 }

@@ -109,6 +109,30 @@ test('the paperclip, Ctrl O and the menu open the system’s dialog', async ({ a
   await expect(agate.page.getByText('Waiting: chosen.pdf')).toBeVisible()
 })
 
+test('what was typed for a new chat goes along to the conversation that its document makes', async ({ agate }) => {
+  await agate.load()
+  await agate.composer.fill('About rent?')
+  await agate.page.keyboard.press('Control+O')
+  await expect(agate.page.getByText('Waiting: chosen.pdf')).toBeVisible()
+  await expect(agate.composer).toHaveValue('About rent?')
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.composer).toHaveValue('')
+  await agate.world.changed(agate.desk.attachments.at(0)?.conversationId ?? '')
+  await agate.open('chosen.pdf')
+  await expect(agate.composer).toHaveValue('About rent?')
+})
+
+test('what was typed for a new chat stays there when documents make several conversations', async ({ agate }) => {
+  await agate.load()
+  await agate.composer.fill('About rent?')
+  const drop = await agate.drag(['a.pdf', 'b.pdf'])
+  await drop()
+  await expect(agate.page.getByText('Waiting: a.pdf')).toBeVisible()
+  await expect(agate.composer).toHaveValue('')
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.composer).toHaveValue('About rent?')
+})
+
 test('files that are pasted become documents, those without a path by their bytes', async ({ agate }) => {
   await agate.load()
   await agate.page.evaluate(() => {

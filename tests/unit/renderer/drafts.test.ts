@@ -62,6 +62,16 @@ describe('Drafts', () => {
     expect(storage.items.size).toBe(0)
   })
 
+  it('moves a draft to another conversation, also for the next window', () => {
+    const storage = new Storage()
+    const drafts = new Drafts(storage)
+    drafts.put('new', 'text')
+    drafts.flush()
+    drafts.move('new', 'a')
+    drafts.flush()
+    expect([...storage.items]).toEqual([['draft:a', 'text']])
+  })
+
   it('keeps a draft for this window that the storage has no room for', () => {
     const drafts = new Drafts(new Storage(10))
     drafts.put('a', 'longer than ten characters')
