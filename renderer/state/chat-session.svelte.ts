@@ -4,7 +4,7 @@ import type { Message } from '../../shared/model/message.ts'
 import type { AgateError, Result } from '../../shared/result.ts'
 import type { Drafts } from '../lib/drafts.ts'
 import { nextFrame } from '../lib/next-frame.ts'
-import { DraftText } from './draft-text.svelte.ts'
+import { DraftText, joined } from './draft-text.svelte.ts'
 import { adoptMessages, newQuestion, newReply } from './messages.ts'
 
 /** The draft of a conversation that does not exist yet. */
@@ -18,7 +18,8 @@ export interface Turn {
 
 /** What a session tells the one who keeps it. */
 export interface ChatHost {
-  started(session: ChatSession): void
+  /** `isNew`: its conversation has just been made. */
+  started(session: ChatSession, isNew: boolean): void
   ended(session: ChatSession): void
   /** The question was not taken: it goes back to a composer. */
   refused(session: ChatSession, question: string, error: AgateError): void
@@ -177,10 +178,11 @@ export class ChatSession {
     const question = this.#messages.at(-2)
     if (reply === undefined || question === undefined || this.#turn === null) return
     if (started) {
+      const isNew = this.#id === null
       question.id = started.userMessageId
       reply.id = started.replyId
       question.conversationId = reply.conversationId = this.#id = started.conversationId
-      this.#parts.host.started(this)
+      this.#parts.host.started(this, isNew)
     }
     if (reading !== undefined) this.#turn.reading = reading
     if (fromDocuments !== undefined) reply.fromDocuments = fromDocuments
@@ -198,8 +200,15 @@ export class ChatSession {
 
   /** A refusal leaves the conversation as it was before, also when it had already been made for this question. */
   #undo(previousId: string | null, question: string, error: AgateError): void {
+    const { drafts, host } = this.#parts
+    const madeId = this.#id === previousId ? null : this.#id
+    // What was typed since is a follow-up in a conversation that is no more.
+    const back = madeId === null ? question : joined(question, this.draft.whole)
+    if (madeId !== null) drafts.put(madeId, '')
     this.#messages.splice(-2)
     this.#id = previousId
-    this.#parts.host.refused(this, question, error)
+    // Another view of this chat may have been typed into meanwhile.
+    this.draft.show(drafts.get(previousId ?? NEW_CHAT))
+    host.refused(this, back, error)
   }
 }

@@ -53,8 +53,13 @@ export class Chats implements ChatHost {
     if (this.#current.id === id) await this.#current.refresh()
   }
 
-  started(session: ChatSession): void {
-    if (session.id !== null) this.#answering.set(session.id, session)
+  started(session: ChatSession, isNew: boolean): void {
+    if (session.id === null) return
+    this.#answering.set(session.id, session)
+    const { drafts } = this.#parts
+    // Another new chat may have been typed into meanwhile, or show what was typed here.
+    const isShown = session !== this.#current && this.#current.id === null
+    if (isNew && !isShown && drafts.get(NEW_CHAT) === session.draft.whole) drafts.move(NEW_CHAT, session.id)
   }
 
   ended(session: ChatSession): void {

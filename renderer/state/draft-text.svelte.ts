@@ -8,7 +8,7 @@ const LONG = 1000
 const BETWEEN = '\n\n'
 
 /** Two texts as paragraphs of one. */
-function joined(first: string, second: string): string {
+export function joined(first: string, second: string): string {
   return first === '' || second === '' ? first + second : first + BETWEEN + second
 }
 
@@ -72,6 +72,11 @@ export class DraftText {
   clear(): void {
     this.#isTouched = false
     this.#set('', '')
+  }
+
+  /** What is kept already. */
+  show(whole: string): void {
+    if (whole !== this.whole) this.#split('', whole)
   }
 
   /** In front of what was typed since. */

@@ -1,3 +1,4 @@
+import { Turn } from './support/turn.ts'
 import { expect, test } from './support/window.ts'
 import { answer, question } from './support/world.ts'
 
@@ -72,6 +73,51 @@ test('a question that is refused after its chat was left comes back to the new c
   await stream.end({ ok: false, error: { code: 'prompt-too-long', message: 'It is too long.' } })
   await expect(agate.composer).toHaveValue('Too long a question')
   await expect(agate.page.getByText('It is too long.')).toBeVisible()
+})
+
+test('a question that is refused out of view leaves what was typed for the next new chat', async ({ agate }) => {
+  agate.world.add('C', [question('C'), answer('C')])
+  await agate.load()
+  await agate.composer.fill('Too long a question')
+  await agate.composer.press('Enter')
+  const stream = await agate.methods.chat.send.next()
+  await agate.page.keyboard.press('Control+N')
+  await agate.composer.fill('The next question')
+  await agate.open('C')
+  await stream.end({ ok: false, error: { code: 'prompt-too-long', message: 'It is too long.' } })
+  await expect(agate.page.getByText('It is too long.')).toBeVisible()
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.composer).toHaveValue('Too long a question\n\nThe next question')
+})
+
+test('a follow-up comes back with the question that is refused after its conversation was made', async ({ agate }) => {
+  agate.world.add('C', [question('C'), answer('C')])
+  await agate.load()
+  const turn = await agate.ask('Too long a question')
+  await turn.write('So')
+  await agate.composer.fill('And then?')
+  await agate.page.keyboard.press('Control+N')
+  await agate.composer.fill('The next question')
+  await agate.open('C')
+  await turn.stream.end({ ok: false, error: { code: 'prompt-too-long', message: 'It is too long.' } })
+  await expect(agate.page.getByText('It is too long.')).toBeVisible()
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.composer).toHaveValue('Too long a question\n\nAnd then?\n\nThe next question')
+})
+
+test('a follow-up that is typed before its conversation is made stays with it', async ({ agate }) => {
+  await agate.load()
+  await agate.composer.fill('Slow question')
+  await agate.composer.press('Enter')
+  await agate.composer.fill('And then?')
+  const turn = await Turn.begin(agate.methods)
+  await turn.write('slow')
+  await agate.world.save('Slow question', turn)
+  await agate.page.keyboard.press('Control+N')
+  await expect(agate.composer).toHaveValue('')
+  await agate.open('Slow question')
+  await expect(agate.composer).toHaveValue('And then?')
+  await turn.end()
 })
 
 test('a slow answer to an earlier click does not replace the conversation in view', async ({ agate }) => {
