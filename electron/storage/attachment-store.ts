@@ -100,7 +100,9 @@ export class AttachmentStore {
     this.#delete = db.prepare('DELETE FROM attachments WHERE id = ?')
     this.#purge = db.prepare('DELETE FROM attachments WHERE removed_at IS NOT NULL')
     this.#pending = db
-      .prepare(`SELECT DISTINCT sha256 FROM attachments WHERE state <> 'ready' AND sha256 IS NOT NULL`)
+      .prepare(
+        `SELECT DISTINCT sha256 FROM attachments WHERE (state <> 'ready' OR recognise = 1) AND sha256 IS NOT NULL`,
+      )
       .pluck()
   }
 
@@ -173,7 +175,7 @@ export class AttachmentStore {
     this.#purge.run()
   }
 
-  /** Checksums of what is to be read, or read again, and may be nowhere else: what was pasted, or has moved. */
+  /** Checksums of what is to be read, read again or recognised, and may be nowhere else: what was pasted, or has moved. */
   pending(): string[] {
     return z.array(z.string()).parse(this.#pending.all())
   }

@@ -6,7 +6,9 @@ import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts
 import { startDesk } from '../../support/desk-under-test.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
+import { png } from '../../support/documents/image-files.ts'
 import { letter } from '../../support/documents/letter.ts'
+import { pptx, slidePicture } from '../../support/documents/office-files.ts'
 import { paintedText, scanned } from '../../support/documents/painted-text.ts'
 import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
@@ -16,9 +18,14 @@ let spawn: SpawnRoom
 let scan: Uint8Array<ArrayBuffer>
 /** Of three pages. */
 let long: Uint8Array<ArrayBuffer>
+/** Three slides that are pictures. */
+let talk: Uint8Array<ArrayBuffer>
 beforeAll(async () => {
   spawn = forkRoom(await buildRoom('room', 'desk-recognition'), () => undefined)
-  const page = scanned(await paintedText(['The tenant keeps the rooms clean and pays for water.']))
+  const painted = await paintedText(['The tenant keeps the rooms clean and pays for water.'])
+  const page = scanned(painted)
+  const slide = { shapes: slidePicture, image: png(painted) }
+  talk = pptx([slide, slide, slide])
   scan = writePdf([textPage(['Written as text.']), [page]])
   long = writePdf([[page], [page], [page]])
 })
@@ -70,6 +77,28 @@ describe('Recognising a document', () => {
     await until(() => next.attachments.get(attachment?.id ?? '')?.recognise === false)
     expect(textOf(next.desk, documentId, 3)).toContain('pays for water')
     expect(next.store.db.prepare(row).pluck().get(documentId)).toBe(kept)
+  })
+
+  it('goes on after a restart with what was pasted, and is nowhere else', async () => {
+    const folder = tempFolder()
+    const first = startDesk({ spawn, folder })
+    const added = await first.desk.add(null, [{ name: 'talk.pptx', bytes: talk }])
+    const id = (added.ok && added.value.attachments[0]?.id) || ''
+    await until(() => first.attachments.get(id)?.state === 'ready')
+    const documentId = first.attachments.get(id)?.documentId ?? ''
+    await first.desk.reading.recognise(id)
+    await until(() => textOf(first.desk, documentId, 1).includes('pays for water'))
+    await first.desk.close()
+    await first.desk.purge()
+    await first.close()
+    const next = startDesk({ spawn, folder })
+    await next.desk.purge()
+    next.desk.wake()
+    await until(() => next.attachments.get(id)?.recognise === false)
+    expect(next.attachments.get(id)).toMatchObject({ state: 'ready', problem: null })
+    expect(textOf(next.desk, documentId, 3)).toContain('pays for water')
+    await next.desk.purge()
+    expect(await next.desk.fileOf(id)).toMatchObject({ ok: false, error: { code: 'file-gone' } })
   })
 
   it('gives way to a document that comes meanwhile, and goes on after it', async () => {
