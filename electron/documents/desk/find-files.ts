@@ -39,7 +39,7 @@ async function look(folder: string, depth: number, limit: number, search: Search
       else await look(path, depth + 1, limit, search)
     } else if (!entry.isFile() || !hasReadableExtension(entry.name)) {
       search.otherKinds += 1
-    } else if (search.paths.length === limit) {
+    } else if (search.paths.length >= limit) {
       search.full = true
     } else {
       search.paths.push(path)
@@ -58,6 +58,9 @@ async function entriesOf(folder: string): Promise<Dirent[] | null> {
 }
 
 function remarksOn(name: string, { paths, otherKinds, unreadable, tooDeep, full }: Search, limit: number): string[] {
+  if (full && limit === 0) {
+    return [`“${name}” was left out: ${FOLDER_LIMITS.files.toLocaleString('en')} documents are taken at once.`]
+  }
   const remarks: string[] = []
   if (full) {
     remarks.push(

@@ -33,7 +33,7 @@ export async function takeIn(
   const places: Place[] = []
   const remarks: string[] = []
   for (const input of inputs) {
-    const room = FOLDER_LIMITS.files - places.length
+    const room = Math.max(0, FOLDER_LIMITS.files - places.length)
     const found = 'path' in input ? await findAt(resolve(input.path), room) : await keepPasted(input, kept)
     places.push(...found.places)
     remarks.push(...found.remarks)
