@@ -57,10 +57,10 @@ async function summariseAll(
       exitCode = Math.max(exitCode, result.error.code === 'no-model' ? EXIT.noModel : EXIT.notRead)
       continue
     }
-    const { summary, problem } = result.value
+    const { summary, problems: partly } = result.value
     sink.text(request.json ? `${JSON.stringify(Summary.parse(summary))}\n` : summaryMarkdown(summary))
-    if (problem !== null) {
-      problems.push(problem)
+    if (partly.length > 0) {
+      problems.push(...partly)
       exitCode = EXIT.notRead
     }
   }
@@ -70,7 +70,7 @@ async function summariseAll(
 interface Summarised {
   readonly summary: Summary
   /** Why it does not stand for the whole document. */
-  readonly problem: string | null
+  readonly problems: readonly string[]
 }
 
 async function summariseOne(
@@ -82,9 +82,10 @@ async function summariseOne(
 ): Promise<Result<Summarised>> {
   const read = await readForSummary(attachment, request, documents, sink, signal)
   if (!read.ok) return read
-  const { id, name } = read.value
+  const { document, problem } = read.value
+  const { id, name } = document
   const begun = summaries.summarise(id, request.wish)
-  if (!begun.ok) return begun
+  if (!begun.ok) return problem === null ? begun : err('not-read', problem)
   const endNotes = summaries.onProgress(progressNotes(id, name, sink))
   try {
     await summaries.settled(id, signal)
@@ -92,7 +93,9 @@ async function summariseOne(
     endNotes()
   }
   if (signal.aborted) summaries.stop(id)
-  return outcomeOf(id, name, summaries)
+  const outcome = outcomeOf(id, name, summaries)
+  if (!outcome.ok || problem === null) return outcome
+  return ok({ ...outcome.value, problems: [problem, ...outcome.value.problems] })
 }
 
 function outcomeOf(documentId: string, name: string, summaries: SummaryDesk): Result<Summarised> {
@@ -100,21 +103,21 @@ function outcomeOf(documentId: string, name: string, summaries: SummaryDesk): Re
   if (!view.ok) return view
   const summary = view.value?.summary ?? null
   const progress = view.value?.progress ?? null
-  if (progress?.state === 'done' && summary !== null) return ok({ summary, problem: partlyRead(summary, name) })
+  if (progress?.state === 'done' && summary !== null) return ok({ summary, problems: partlyRead(summary, name) })
   const { code = 'stopped', message = STOPPED } = progress?.problem ?? {}
   if (summary === null || code === 'no-model' || code === 'model-failed') {
     return err(code === 'model-failed' ? 'no-model' : code, message)
   }
-  return ok({ summary, problem: message })
+  return ok({ summary, problems: [message] })
 }
 
-function partlyRead({ pages, parts, complete }: Summary, name: string): string | null {
-  if (complete) return null
+function partlyRead({ pages, parts, complete }: Summary, name: string): string[] {
+  if (complete) return []
   const lost = pages.filter(({ verdict }) => verdict !== 'read' && verdict !== 'ocr')
-  if (lost.length === 0) return `“${name}” is summarised in part only: ${parts.done} of ${parts.total} parts.`
+  if (lost.length === 0) return [`“${name}” is summarised in part only: ${parts.done} of ${parts.total} parts.`]
   const reason = lost[0]?.why ?? 'It has no text.'
   const where = lost.length === 1 ? `page ${lost[0]?.page ?? 0} is` : `${lost.length} of ${pages.length} pages are`
-  return `“${name}” was read in part only: ${where} not in the summary. ${reason}`
+  return [`“${name}” was read in part only: ${where} not in the summary. ${reason}`]
 }
 
 /** One line for each tenth, so that a log stays readable. */

@@ -30,6 +30,7 @@ export interface ReadOptions {
 
 export interface RecogniseOptions {
   readonly languages: readonly [RecognitionLanguage, ...RecognitionLanguage[]]
+  readonly password?: string | null
   readonly signal: AbortSignal
   /** How many of the pages that show pictures are done: about three seconds a page. */
   readonly onProgress: (progress: ReadingProgress) => void
@@ -76,11 +77,11 @@ export class DocumentService {
   async recognise(
     document: ReadDocument,
     bytes: Uint8Array<ArrayBuffer>,
-    options: RecogniseOptions,
+    { password = null, ...options }: RecogniseOptions,
   ): Promise<Result<ReadDocument, DocumentErrorCode>> {
     const { name } = document
     const { log, recognitionLimits: limits = RECOGNITION_LIMITS } = this.#options
-    const given = { bytes, name, password: null }
+    const given = { bytes, name, password }
     const end = await recogniseDocument(document, { ...options, spawn: this.#rooms.take, log, limits, given })
     if ('fault' in end) return { ok: false, error: documentProblem(end.fault, name) }
     return ok({ ...document, pages: end.document.pages })

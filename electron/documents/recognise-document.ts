@@ -23,7 +23,10 @@ export interface DocumentRecognition extends Omit<RecognitionOptions, 'pages' | 
 }
 
 /** Why nothing more of a document can be recognised. */
-export type RecognitionFault = Extract<DocumentErrorCode, 'cancelled' | 'password-needed' | 'protected'>
+export type RecognitionFault = Extract<
+  DocumentErrorCode,
+  'cancelled' | 'password-needed' | 'wrong-password' | 'protected'
+>
 
 /** Pages whose pictures may hold text that is not read. */
 export function pagesToRecognise({ kind, pages }: DocumentText): number[] {
@@ -64,7 +67,7 @@ export async function recogniseDocument(
 }
 
 function isFinal(code: DocumentErrorCode): code is RecognitionFault {
-  return code === 'cancelled' || code === 'password-needed' || code === 'protected'
+  return code === 'cancelled' || code === 'password-needed' || code === 'wrong-password' || code === 'protected'
 }
 
 const FAILED = 'Recognising the letters of this page failed inside, so it is left out.'

@@ -41,7 +41,7 @@ export function documentHandlers(
     restore: ({ id }) => Promise.resolve(documents.restore(id)),
     unlock: ({ id, password }) => documents.reading.unlock(id, password),
     retry: ({ id }) => documents.reading.retry(id),
-    recognise: ({ id }) => documents.reading.recognise(id),
+    recognise: ({ id, password }) => documents.reading.recognise(id, password ?? null),
     stopReading({ id }) {
       documents.reading.stop(id)
       return Promise.resolve(ok())

@@ -54,6 +54,14 @@ export class DocumentCommands {
     toasts.show(`“${name}” is taken out of this conversation.`, { label: 'Undo', run: () => void restore() })
   }
 
+  /** Reads its pictures, with the password that was typed for it, if one was. */
+  async recognise(id: string): Promise<void> {
+    const { chats, client, documents, pagePasswords, report } = this.#agate
+    const attachment = documents.of(chats.current.id).find((one) => one.id === id)
+    const password = pagePasswords.of(attachment?.document?.id, id)
+    await report(client.documents.recognise({ id, ...(password === null ? {} : { password }) }))
+  }
+
   /** In the system's program for it. */
   async openOutside({ id }: Attachment): Promise<void> {
     const { client, toasts } = this.#agate

@@ -8,7 +8,9 @@ export function viewAttachment(row: AttachmentRow, documents: DocumentStore, que
   const { id, conversationId, name, documentId } = row
   const unsaved = queue.problemOf(id)
   const reading = queue.progressOf(id)
-  const state = unsaved !== null ? 'failed' : reading !== null && row.state === 'waiting' ? 'reading' : row.state
+  // What is read stays so, whatever becomes of its pictures.
+  const isFailed = unsaved !== null && row.state !== 'ready'
+  const state = isFailed ? 'failed' : reading !== null && row.state === 'waiting' ? 'reading' : row.state
   return {
     ...{ id, conversationId, name, state },
     progress: reading?.pages ?? null,

@@ -99,8 +99,11 @@ export class ReadingDesk {
     return this.#again(id, null)
   }
 
-  /** Recognises the text of pages that are pictures, or come out garbled. */
-  async recognise(id: string): Promise<Result<undefined, AgainError | 'nothing-to-recognise'>> {
+  /** Recognises the text of pages that are pictures, or come out garbled; of what is locked with its password, which is not kept. */
+  async recognise(
+    id: string,
+    password: string | null = null,
+  ): Promise<Result<undefined, AgainError | 'nothing-to-recognise'>> {
     const { attachments, documents, kept } = this.#options
     const row = attachments.get(id)
     if (row === null) return NOT_FOUND
@@ -110,7 +113,7 @@ export class ReadingDesk {
       return err('nothing-to-recognise', `There is no picture in “${row.name}” whose text is not read already.`)
     }
     if ((await fileOf(row, kept)) === null) return gone(row)
-    return unlessUnsaved(() => this.#queue.recognise(id)) ?? ok()
+    return unlessUnsaved(() => this.#queue.recognise(id, password)) ?? ok()
   }
 
   stop(id: string): void {

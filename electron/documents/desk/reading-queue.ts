@@ -5,6 +5,7 @@ import type { AttachmentProblem, AttachmentRow, AttachmentStore } from '../../st
 import { isDiskFull, isUnwritable, unlessUnsaved } from '../../storage/storage-error.ts'
 import { documentProblem } from '../document-problem.ts'
 import { recogniseAttachment } from './recognise-attachment.ts'
+import { recognitionProblem } from './recognition-problem.ts'
 import { readAttachment, type AttachmentEnd, type ReadingTools } from './read-attachment.ts'
 
 export interface ReadingQueueOptions extends ReadingTools {
@@ -67,8 +68,9 @@ export class ReadingQueue {
     this.wake()
   }
 
-  recognise(id: string): void {
+  recognise(id: string, password: string | null): void {
     this.#unsaved.delete(id)
+    if (password !== null) this.#passwords.set(id, password)
     this.#options.attachments.change(id, { recognise: true, problem: null })
     this.#tell(id)
     this.wake()
@@ -78,6 +80,7 @@ export class ReadingQueue {
   stop(row: AttachmentRow): void {
     const { attachments } = this.#options
     if (this.#current?.id === row.id) this.#current.abort.abort()
+    this.#passwords.delete(row.id)
     const problem = documentProblem('cancelled', row.name)
     const unsaved = unlessUnsaved(() => {
       if (row.state === 'waiting') attachments.change(row.id, { state: 'failed', problem })
@@ -138,7 +141,6 @@ export class ReadingQueue {
     this.#current = current
     this.#tell(row.id)
     const password = this.#passwords.get(row.id) ?? null
-    this.#passwords.delete(row.id)
     const onProgress = (progress: ReadingProgress) => {
       current.progress = progress
       this.#options.changed(row)
@@ -150,13 +152,22 @@ export class ReadingQueue {
           ? await recogniseAttachment(row, documentId, wish, this.#options)
           : await readAttachment(row, wish, this.#options)
       this.#current = null
-      if (!signal.aborted || end.type === 'ready') this.#save(row, end)
+      if (!signal.aborted || end.type === 'ready') {
+        this.#forget(row.id, password)
+        this.#save(row, end)
+      }
     } catch (error) {
       this.#current = null
+      this.#forget(row.id, password)
       this.#failed(row, error)
     }
     this.#ends.tell()
     this.#tell(row.id)
+  }
+
+  /** Not when another was given meanwhile. What gave way needs its password once more. */
+  #forget(id: string, password: string | null): void {
+    if (this.#passwords.get(id) === password) this.#passwords.delete(id)
   }
 
   #save(row: AttachmentRow, end: AttachmentEnd): void {
@@ -167,7 +178,7 @@ export class ReadingQueue {
 
   #failed(row: AttachmentRow, error: unknown): void {
     this.#options.log('error', 'documents.reading', { id: row.id, error })
-    this.#unsaved.set(row.id, unsavedProblem(error, row.name))
+    this.#unsaved.set(row.id, unsavedProblem(error, row))
   }
 
   #tell(id: string): void {
@@ -176,15 +187,19 @@ export class ReadingQueue {
   }
 }
 
-/** Why what was read of a document could not be saved. */
-function unsavedProblem(error: unknown, name: string): AttachmentProblem {
+/** Why what was read of a document, or of its pictures, could not be saved. */
+function unsavedProblem(error: unknown, { name, state }: AttachmentRow): AttachmentProblem {
+  const isRead = state === 'ready'
+  const lost = isRead
+    ? `so no more of the pictures in “${name}” is read. What was read of it is here as before.`
+    : `so “${name}” was not taken in. The file is as it was.`
   const because = (code: string, what: string, next: string) => ({
     code,
-    message: `${what}, so “${name}” was not taken in. The file is as it was. ${next} and read it again.`,
+    message: `${what}, ${lost} ${next} and ${isRead ? 'start' : 'read it'} again.`,
   })
   if (isDiskFull(error)) return because('disk-full', 'The disk is full', 'Free some room')
   if (isUnwritable(error)) {
     return because('unwritable', 'Agate cannot write into its folder', 'Make the folder writable')
   }
-  return documentProblem('crashed', name)
+  return isRead ? recognitionProblem('crashed', name) : documentProblem('crashed', name)
 }

@@ -1,11 +1,10 @@
-import type { DocumentErrorCode, Page } from '../../../shared/model/document.ts'
-import type { AgateError } from '../../../shared/result.ts'
+import type { Page } from '../../../shared/model/document.ts'
 import type { AttachmentRow } from '../../storage/attachment-store.ts'
 import { languageOf } from '../../summary/language.ts'
-import { documentProblem } from '../document-problem.ts'
 import { bytesOf } from './attachment-file.ts'
 import type { AttachmentEnd, ReadingTools, ReadingWish } from './read-attachment.ts'
 import { recognitionLanguages } from './recognition-languages.ts'
+import { recognitionProblem } from './recognition-problem.ts'
 
 /**
  * Recognises what pictures of a document say. Each page is on disk as soon as it is recognised: after any end it goes on with
@@ -14,31 +13,26 @@ import { recognitionLanguages } from './recognition-languages.ts'
 export async function recogniseAttachment(
   row: AttachmentRow,
   documentId: string,
-  { signal, onProgress }: Pick<ReadingWish, 'signal' | 'onProgress'>,
+  { password, signal, onProgress }: ReadingWish,
   { documents, kept, service }: ReadingTools,
 ): Promise<AttachmentEnd> {
   const gathered = await bytesOf(row, signal, kept)
-  if (!gathered.ok) return { type: 'failed', problem: documentProblem(gathered.fault, row.name) }
+  if (!gathered.ok) return { type: 'failed', problem: recognitionProblem(gathered.fault, row.name) }
   const text = documents.read(documentId, row.name)
   if (text === null) throw new Error('A document whose letters are recognised is gone')
   const pages = new KeptPages((page) => documents.replacePage(documentId, page))
   const recognised = await service.recognise(text, gathered.value.bytes, {
     languages: recognitionLanguages(documents.info(documentId, row.name)?.language ?? null),
+    password,
     signal: AbortSignal.any([signal, pages.failure.signal]),
     onProgress,
     onPage: (page) => pages.keep(page),
   })
   // It cannot be thrown where it happens: there is nobody above but the process that recognises.
   if (pages.failure.signal.aborted) throw pages.failure.signal.reason
-  if (!recognised.ok) return { type: 'failed', problem: problemOf(recognised.error, row.name) }
+  if (!recognised.ok) return { type: 'failed', problem: recognitionProblem(recognised.error.code, row.name) }
   documents.setLanguage(documentId, languageOf(recognised.value))
   return { type: 'ready', documentId, sha256: gathered.value.sha256 }
-}
-
-function problemOf(error: AgateError<DocumentErrorCode>, name: string): AgateError<DocumentErrorCode> {
-  if (error.code !== 'password-needed') return error
-  const message = `“${name}” was opened with a password that is not kept, so its pictures cannot be read. Its text is here as before.`
-  return { ...error, message }
 }
 
 /** Puts pages on disk, and ends everything where that fails. */

@@ -38,8 +38,13 @@ export const documents = {
   unlock: call(z.object({ id: Id, password: z.string().max(1000) }), nothing, ['not-found', 'file-gone', ...UNSAVED]),
   /** Reads a document again that failed. */
   retry: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', ...UNSAVED]),
-  /** Recognises the text of pages that are pictures, or come out garbled. */
-  recognise: call(z.object({ id: Id }), nothing, ['not-found', 'file-gone', 'nothing-to-recognise', ...UNSAVED]),
+  /** Recognises the text of pages that are pictures, or come out garbled; of what is locked with its password, which is not kept. */
+  recognise: call(z.object({ id: Id, password: z.string().max(1000).optional() }), nothing, [
+    'not-found',
+    'file-gone',
+    'nothing-to-recognise',
+    ...UNSAVED,
+  ]),
   /** Stops reading or recognising; what was read before stays. */
   stopReading: call(z.object({ id: Id }), nothing, []),
   page: call(z.object({ documentId: Id, page: z.int().positive() }), PageText, ['not-found']),

@@ -11,6 +11,7 @@ import { startDesk } from '../../support/desk-under-test.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
 import { letter } from '../../support/documents/letter.ts'
+import { paintedText, scanned } from '../../support/documents/painted-text.ts'
 import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
@@ -116,6 +117,21 @@ describe('agate summarise', () => {
     expect(problem).toMatch(/“broken\.pdf” is damaged/u)
     expect(problem).toMatch(/no text in “blank\.pdf”/u)
     expect(printed).toHaveLength(1)
+  })
+
+  it('reads the pictures of what is locked with its password, and says so where it has none', async () => {
+    const { run, printed } = terminal()
+    const path = join(tempFolder(), 'scan.pdf')
+    const encryption = { lock: 'aes-128', userPassword: 'secret', ownerPassword: 'owner' } as const
+    const picture = scanned(await paintedText(['The tenant keeps the rooms clean and pays for water.']))
+    writeFileSync(path, writePdf([textPage(['Written as text.']), [picture]], { encryption }))
+    const password = 'secret'
+    await run({ paths: [path], password })
+    const without = await run({ paths: [path], ocr: true })
+    expect(without).toMatchObject({ exitCode: 4, problem: expect.stringContaining('Add --password.') as string })
+    expect(await run({ paths: [path], ocr: true, password })).toEqual({ exitCode: 0, problem: null, output: '' })
+    expect(printed).toHaveLength(3)
+    expect(printed[2]).toContain('The tenant')
   })
 
   it('shows what there is when the engine fails, and ends with 4', async () => {

@@ -16,8 +16,10 @@ import { until } from '../../support/until.ts'
 
 let spawn: SpawnRoom
 let scan: Uint8Array<ArrayBuffer>
-/** Of three pages. */
+/** A page with text, and three that are pictures. */
 let long: Uint8Array<ArrayBuffer>
+/** Its only page is a picture, and it opens with “secret”. */
+let locked: Uint8Array<ArrayBuffer>
 /** Three slides that are pictures. */
 let talk: Uint8Array<ArrayBuffer>
 beforeAll(async () => {
@@ -27,7 +29,9 @@ beforeAll(async () => {
   const slide = { shapes: slidePicture, image: png(painted) }
   talk = pptx([slide, slide, slide])
   scan = writePdf([textPage(['Written as text.']), [page]])
-  long = writePdf([[page], [page], [page]])
+  const encryption = { lock: 'aes-128', userPassword: 'secret', ownerPassword: 'owner' } as const
+  locked = writePdf([[page]], { encryption })
+  long = writePdf([textPage(['Written as text.']), [page], [page], [page]])
 })
 
 function textOf(desk: DocumentDesk, documentId: string, page: number): string {
@@ -67,15 +71,15 @@ describe('Recognising a document', () => {
     const [attachment] = await first.added([path])
     const documentId = attachment?.document?.id ?? ''
     await first.desk.reading.recognise(attachment?.id ?? '')
-    await until(() => textOf(first.desk, documentId, 1).includes('pays for water'))
-    const row = 'SELECT seq FROM pages WHERE document_id = ? AND page = 1'
+    await until(() => textOf(first.desk, documentId, 2).includes('pays for water'))
+    const row = 'SELECT seq FROM pages WHERE document_id = ? AND page = 2'
     const kept = first.store.db.prepare(row).pluck().get(documentId)
     await first.close()
     const next = startDesk({ spawn, folder })
     expect(next.attachments.get(attachment?.id ?? '')?.recognise).toBe(true)
     next.desk.wake()
     await until(() => next.attachments.get(attachment?.id ?? '')?.recognise === false)
-    expect(textOf(next.desk, documentId, 3)).toContain('pays for water')
+    expect(textOf(next.desk, documentId, 4)).toContain('pays for water')
     expect(next.store.db.prepare(row).pluck().get(documentId)).toBe(kept)
   })
 
@@ -83,7 +87,7 @@ describe('Recognising a document', () => {
     const folder = tempFolder()
     const first = startDesk({ spawn, folder })
     const added = await first.desk.add(null, [{ name: 'talk.pptx', bytes: talk }])
-    const id = (added.ok && added.value.attachments[0]?.id) || ''
+    const id = added.ok ? (added.value.attachments[0]?.id ?? '') : ''
     await until(() => first.attachments.get(id)?.state === 'ready')
     const documentId = first.attachments.get(id)?.documentId ?? ''
     await first.desk.reading.recognise(id)
@@ -110,7 +114,49 @@ describe('Recognising a document', () => {
     expect(await added([letter()])).toMatchObject([{ state: 'ready' }])
     expect(attachments.get(attachment?.id ?? '')?.recognise).toBe(true)
     await until(() => attachments.get(attachment?.id ?? '')?.recognise === false)
-    expect(textOf(desk, attachment?.document?.id ?? '', 3)).toContain('pays for water')
+    expect(textOf(desk, attachment?.document?.id ?? '', 4)).toContain('pays for water')
+  })
+
+  it('needs the password of what is locked, says so without it, and keeps what was read', async () => {
+    const path = join(tempFolder(), 'locked.pdf')
+    writeFileSync(path, locked)
+    const { added, desk, attachments } = startDesk({ spawn })
+    const [attachment] = await added([path])
+    const { id = '', conversationId = '' } = attachment ?? {}
+    await desk.reading.unlock(id, 'secret')
+    await until(() => attachments.get(id)?.state === 'ready')
+    const shown = () => desk.list(conversationId)[0]
+    const whole = new AbortController().signal
+    for (const [password, code] of [
+      [null, 'password-needed'],
+      ['other', 'wrong-password'],
+    ] as const) {
+      expect(await desk.reading.recognise(id, password)).toMatchObject({ ok: true })
+      expect(await desk.reading.settled(id, whole)).toMatchObject({ state: 'ready', problem: { code } })
+      expect(shown()?.document?.pages).toMatchObject([{ verdict: 'no-text', pictures: true }])
+    }
+    await desk.reading.recognise(id, 'secret')
+    expect(await desk.reading.settled(id, whole)).toMatchObject({ state: 'ready', problem: null })
+    expect(textOf(desk, shown()?.document?.id ?? '', 1)).toContain('pays for water')
+  })
+
+  it('that cannot be saved is said of a document that stays read, and goes on once it can be', async () => {
+    const path = join(tempFolder(), 'scan.pdf')
+    writeFileSync(path, scan)
+    const { added, desk, store } = startDesk({ spawn })
+    const [attachment] = await added([path])
+    const { id = '', document } = attachment ?? {}
+    const whole = new AbortController().signal
+    await desk.reading.recognise(id)
+    store.db.pragma('query_only = 1')
+    const message = expect.stringMatching(/pictures in “scan.pdf”.*as before/u) as string
+    expect(await desk.reading.settled(id, whole)).toMatchObject({
+      ...{ state: 'ready', progress: null, problem: { code: 'unwritable', message } },
+    })
+    store.db.pragma('query_only = 0')
+    await desk.reading.recognise(id)
+    expect(await desk.reading.settled(id, whole)).toMatchObject({ state: 'ready', problem: null })
+    expect(textOf(desk, document?.id ?? '', 2)).toContain('pays for water')
   })
 
   it('is refused where no picture is, and stopped without losing what was read', async () => {

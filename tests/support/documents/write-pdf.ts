@@ -78,7 +78,10 @@ export function writePdf(pages: readonly (readonly PdfDrawing[])[], options: Pdf
     const locked = cipher === null ? written : cipher.encrypt(written, 5 + 2 * at)
     objects.push(Buffer.from(page), stream(locked, options.deflate === true))
   }
-  objects.push(...images.flat().map(imageObject))
+  for (const image of images.flat()) {
+    const samples = cipher?.encrypt(Buffer.from(image.samples), objects.length + 1) ?? image.samples
+    objects.push(imageObject({ ...image, samples }))
+  }
   if (mapped !== undefined) objects.push(stream(Buffer.from(unicodeMap(mapped)), false))
   if (options.outline !== undefined) {
     const at = objects.length + 1
