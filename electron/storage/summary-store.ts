@@ -39,7 +39,7 @@ export class SummaryStore {
   readonly #setResult: Statement
   readonly #setPart: Statement
   readonly #clearParts: Statement
-  readonly #delete: Statement
+  readonly #renew: Statement
   readonly #recover: Statement
 
   constructor(db: Database) {
@@ -67,7 +67,10 @@ export class SummaryStore {
        ON CONFLICT (document_id, part) DO UPDATE SET view = excluded.view`,
     )
     this.#clearParts = db.prepare('DELETE FROM summary_parts WHERE document_id = ?')
-    this.#delete = db.prepare('DELETE FROM summaries WHERE document_id = ?')
+    this.#renew = db.prepare(
+      `UPDATE summaries SET state = CASE state WHEN 'paused' THEN 'paused' ELSE 'waiting' END, progress = @progress, result = NULL
+       WHERE document_id = @documentId`,
+    )
     this.#recover = db.prepare(`UPDATE summaries SET state = 'waiting' WHERE state = 'running'`)
   }
 
@@ -122,10 +125,14 @@ export class SummaryStore {
     this.#setPart.run({ documentId, part: part.index, view: JSON.stringify(part) })
   }
 
-  /** The text of the document is another one now. */
-  delete(documentId: string): void {
-    this.#clearParts.run(documentId)
-    this.#delete.run(documentId)
+  /** The text of the document is another one now: what was made goes, and the wish keeps its place and stays paused if it was. */
+  renew(documentId: string, progress: JobFigures): void {
+    this.#db
+      .transaction(() => {
+        this.#clearParts.run(documentId)
+        this.#renew.run({ documentId, progress: JSON.stringify(progress) })
+      })
+      .immediate()
   }
 
   /** Jobs that ran when Agate last ended go on. */

@@ -104,10 +104,9 @@ export class SummaryDesk {
     return this.#queue.settled(documentId, signal)
   }
 
-  /** The document has another text: what was made of the old one goes, and what was begun begins anew. */
+  /** The document may have another text: what was made of an older one goes, and what was begun begins anew. */
   textChanged(documentId: string): void {
-    const wish = this.#queue.forget(documentId)
-    if (wish !== null) this.#queue.wish(documentId, wish, true)
+    this.#queue.renew(documentId)
   }
 
   close(): Promise<void> {

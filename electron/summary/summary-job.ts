@@ -1,4 +1,4 @@
-import type { ReadDocument } from '../../shared/model/document.ts'
+import type { Page, ReadDocument } from '../../shared/model/document.ts'
 import type { PartView, SummaryWish } from '../../shared/model/summary-job.ts'
 import type { JobFigures, SummaryRow, SummaryStore } from '../storage/summary-store.ts'
 import type { Summarise, SummaryEnd, SummaryEvent, SummaryModel } from './summary-work.ts'
@@ -31,6 +31,7 @@ export class SummaryJob {
   readonly #secondsBefore: number
   readonly #parts = new Map<number, PartView>()
   #figures: JobFigures
+  #pages: readonly Pick<Page, 'verdict'>[] | null = null
   #stopped: StopReason | null = null
 
   constructor({ documentId, wish, progress }: SummaryRow, options: SummaryJobOptions) {
@@ -51,6 +52,11 @@ export class SummaryJob {
     this.#abort.abort(reason)
   }
 
+  /** Those that it reads; null before it has begun. */
+  get pages(): readonly Pick<Page, 'verdict'>[] | null {
+    return this.#pages
+  }
+
   figures(): JobFigures {
     return { ...this.#figures, seconds: this.#secondsBefore + (performance.now() - this.#begun) / 1000 }
   }
@@ -61,6 +67,7 @@ export class SummaryJob {
   }
 
   async run(summarise: Summarise<ReadDocument>, text: ReadDocument, model: SummaryModel): Promise<SummaryEnd> {
+    this.#pages = text.pages
     this.#options.tell()
     const events = summarise(text, this.#wish, model, this.#abort.signal)
     for (;;) {

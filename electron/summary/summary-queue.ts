@@ -1,13 +1,14 @@
 import type { AgatePublish } from '../../shared/ipc/contract.ts'
-import type { ReadDocument } from '../../shared/model/document.ts'
+import type { Page, ReadDocument } from '../../shared/model/document.ts'
 import type { JobProgress, JobView, SummaryWish } from '../../shared/model/summary-job.ts'
 import { EndSignal } from '../end-signal.ts'
 import type { Log } from '../log.ts'
 import { paced } from '../models/paced.ts'
 import type { SummaryRow, SummaryStore } from '../storage/summary-store.ts'
-import { isDiskFull, isUnwritable, unlessUnsaved, type UnsavedCode } from '../storage/storage-error.ts'
+import { unlessUnsaved } from '../storage/storage-error.ts'
 import { NO_FIGURES, SummaryJob } from './summary-job.ts'
 import type { Summarise, SummaryEnd, SummaryModel } from './summary-work.ts'
+import { unsavedProblem, type UnsavedProblem } from './unsaved-problem.ts'
 
 const TELL_EVERY_MS = 250
 
@@ -92,12 +93,17 @@ export class SummaryQueue {
     if (this.#current !== null && !isWanted(this.#current.documentId)) this.#current.stop('left')
   }
 
-  /** The document has another text now. */
-  forget(documentId: string): SummaryWish | null {
-    const row = this.#options.summaries.get(documentId)
-    this.#jobOf(documentId)?.stop('replaced')
-    this.#options.summaries.delete(documentId)
-    return row?.wish ?? null
+  /** The document may have another text now: what was made of an older one goes, and what was begun begins anew. */
+  renew(documentId: string): void {
+    const { read, summaries } = this.#options
+    const made = this.#jobOf(documentId)?.pages ?? summaries.result(documentId)?.pages ?? null
+    const now = read(documentId)?.pages ?? null
+    if (made === null || now === null || !isOlder(made, now)) return
+    summaries.renew(documentId, NO_FIGURES)
+    this.#unsaved.delete(documentId)
+    if (this.#current?.documentId === documentId) this.#current.stop('replaced')
+    this.#tellStored(documentId)
+    this.wake()
   }
 
   view(documentId: string): JobView | null {
@@ -231,20 +237,10 @@ export class SummaryQueue {
   }
 }
 
-interface UnsavedProblem {
-  readonly code: UnsavedCode
-  readonly message: string
+/** A page has been recognised since. */
+function isOlder(made: readonly Pick<Page, 'verdict'>[], now: readonly Pick<Page, 'verdict'>[]): boolean {
+  return now.some(({ verdict }, at) => verdict !== made[at]?.verdict)
 }
 
-/** Null where it is no matter of the disk. */
-function unsavedProblem(error: unknown): UnsavedProblem | null {
-  if (isDiskFull(error)) return { code: 'disk-full', message: DISK_FULL }
-  return isUnwritable(error) ? { code: 'unwritable', message: UNWRITABLE } : null
-}
-
-const DISK_FULL =
-  'The disk is full, so the summary cannot go on. Every part that was read is kept. Free some room and go on.'
-const UNWRITABLE =
-  'Agate cannot write into its folder, so the summary cannot go on. Every part that was read is kept. Make the folder writable and go on.'
 const UNEXPECTED =
   'Something unexpected went wrong while the summary was made. Every part that was read is kept; go on to try again.'

@@ -51,6 +51,7 @@ export class ReadingDesk {
       ...options,
       changed: (row) => this.changed(row),
       ready: (row, documentId) => this.#ready(row, documentId),
+      recognised: (documentId) => options.summaries.textChanged(documentId),
     })
   }
 
@@ -119,10 +120,10 @@ export class ReadingDesk {
   stop(id: string): void {
     const row = this.#options.attachments.get(id)
     if (row === null) return
-    const recognised = row.recognise ? (this.#queue.progressOf(id)?.pages?.done ?? 0) : 0
     this.#queue.stop(row)
-    // The pages that were recognised until now stay.
-    if (recognised > 0 && row.documentId !== null) this.#options.summaries.textChanged(row.documentId)
+    // The pages that were recognised until now stay, also those of before a restart.
+    const { documentId } = row
+    if (row.recognise && documentId !== null) unlessUnsaved(() => this.#options.summaries.textChanged(documentId))
   }
 
   leaveUnless(isWanted: (id: string) => boolean): void {

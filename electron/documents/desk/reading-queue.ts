@@ -14,6 +14,8 @@ export interface ReadingQueueOptions extends ReadingTools {
   /** What the window sees of it is another now. */
   readonly changed: (row: AttachmentRow) => void
   readonly ready: (row: AttachmentRow, documentId: string) => void
+  /** Recognising it is over for now, and some of its pages may have another text. */
+  readonly recognised: (documentId: string) => void
 }
 
 interface Current {
@@ -172,8 +174,10 @@ export class ReadingQueue {
 
   #save(row: AttachmentRow, end: AttachmentEnd): void {
     if (end.type === 'ready') this.#options.ready(row, end.documentId)
-    else if (row.recognise) this.#options.attachments.change(row.id, { recognise: false, problem: end.problem })
-    else this.#options.attachments.change(row.id, { state: end.type, problem: end.problem })
+    else if (row.recognise) {
+      this.#options.attachments.change(row.id, { recognise: false, problem: end.problem })
+      if (row.documentId !== null) this.#options.recognised(row.documentId)
+    } else this.#options.attachments.change(row.id, { state: end.type, problem: end.problem })
   }
 
   #failed(row: AttachmentRow, error: unknown): void {

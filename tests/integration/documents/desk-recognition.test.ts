@@ -117,6 +117,46 @@ describe('Recognising a document', () => {
     expect(textOf(desk, attachment?.document?.id ?? '', 4)).toContain('pays for water')
   })
 
+  it.each([
+    ['is stopped', (desk: DocumentDesk, id: string) => desk.reading.stop(id)],
+    ['fails', () => undefined],
+  ])(
+    'makes the summary anew of what was recognised, when it %s before its first page after a pause',
+    async (_, end) => {
+      const path = join(tempFolder(), 'scan.pdf')
+      writeFileSync(path, long)
+      const { added, desk, attachments, kept, summaries, summaryState } = startDesk({ spawn })
+      const [attachment] = await added([path])
+      const { id = '', conversationId = '', document } = attachment ?? {}
+      const documentId = document?.id ?? ''
+      await until(() => summaryState(documentId) === 'done')
+      await desk.reading.recognise(id)
+      await until(() => textOf(desk, documentId, 2).includes('pays for water'))
+      await desk.add(conversationId, [{ path: letter() }])
+      await until(() => desk.list(conversationId)[0]?.progress === null)
+      for (const file of [path, kept.pathOf(document?.sha256 ?? '')]) rmSync(file)
+      end(desk, id)
+      await until(() => attachments.get(id)?.recognise === false && summaryState(documentId) === 'done')
+      expect(summaries.view(documentId)).toMatchObject({
+        value: { summary: { pages: [{ verdict: 'read' }, { verdict: 'ocr' }, {}, {}] } },
+      })
+    },
+  )
+
+  it('leaves a summary that speaks for all its pages', async () => {
+    const path = join(tempFolder(), 'scan.pdf')
+    writeFileSync(path, scan)
+    const { added, desk, events, summaryState } = startDesk({ spawn })
+    const [attachment] = await added([path])
+    const { id = '', document } = attachment ?? {}
+    await until(() => summaryState(document?.id ?? '') === 'done')
+    await desk.reading.recognise(id)
+    const states = events.length
+    desk.reading.stop(id)
+    expect(summaryState(document?.id ?? '')).toBe('done')
+    expect(events.slice(states).map(({ event }) => event)).not.toContain('documents:progress')
+  })
+
   it('needs the password of what is locked, says so without it, and keeps what was read', async () => {
     const path = join(tempFolder(), 'locked.pdf')
     writeFileSync(path, locked)
