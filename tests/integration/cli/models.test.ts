@@ -110,8 +110,8 @@ describe('agate models list', () => {
     writeFileSync(join(shop.folder, 'mine.gguf'), MODEL)
     const lines = (await list()).trimEnd().split('\n')
     expect(lines).toHaveLength(services.catalogue.models.length + 1)
-    expect(lines[0]).toMatch(/^one +\S.* fits  absent$/u)
-    expect(lines.at(-1)).toMatch(/^mine\.gguf .* fits  ready$/u)
+    expect(lines[0]).toMatch(/^one +\S.* fits {2}absent$/u)
+    expect(lines.at(-1)).toMatch(/^mine\.gguf .* fits {2}ready$/u)
   })
 
   it('says of a model that was fetched that it is ready', async () => {

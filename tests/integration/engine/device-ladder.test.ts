@@ -1,4 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { DeviceLadder } from '../../../electron/engine/ladder/device-ladder.ts'
 import type { Trial } from '../../../electron/engine/ladder/results.ts'
@@ -240,50 +239,5 @@ describe('The ladder, when an engine on a card dies', () => {
     first.loading(MODEL_A, rung)
     first.ended()
     expect(test.open().choose(MODEL_A, 'auto').rung).toEqual(rung)
-  })
-})
-
-describe('What the ladder knows', () => {
-  it('is kept for the next start', () => {
-    test.openWithCard(model)
-    expect(test.open().choose(MODEL_A, 'auto').rung.backend).toBe('vulkan')
-    expect(test.log.filter((line) => line.startsWith('warn'))).toEqual([])
-  })
-
-  it('is dropped when a driver, the engine or Agate changed', () => {
-    test.openWithCard(model)
-    const changed = test.open({ surroundings: 'another driver' })
-    expect(changed.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
-    expect(changed.cards.unseen).toEqual(['vulkan'])
-  })
-
-  it.each(['', '{"version":1', '{"version":7}', '[]', '\0\0\0'])(
-    'is dropped with a line in the log when it is %j',
-    (text) => {
-      test.openWithCard(model)
-      writeFileSync(test.file, text)
-      const ladder = test.open()
-      expect(ladder.choose(MODEL_A, 'auto')).toEqual(PROCESSOR_CHOICE)
-      expect(test.log.at(-1)).toMatch(/^warn: The saved results of the devices are damaged/u)
-      ladder.cards.saw('vulkan', [])
-      expect(JSON.parse(readFileSync(test.file, 'utf8'))).toMatchObject({ version: 1, cards: { vulkan: [] } })
-    },
-  )
-
-  it('forgets at the next start what may have passed by then, such as a card without free memory', () => {
-    const ladder = test.open()
-    ladder.cards.saw('vulkan', [CARD])
-    judgeAll(ladder, { verdict: 'no-memory' })
-    expect(ladder.untried(model, 'auto')).toEqual([])
-    expect(test.open().untried(model, 'auto')).toHaveLength(3)
-  })
-
-  it('is forgotten for one model when somebody wants it tried again', () => {
-    const ladder = test.open()
-    ladder.cards.saw('vulkan', [CARD])
-    judgeAll(ladder, { verdict: 'crashed' })
-    ladder.forget(model)
-    ladder.cards.saw('vulkan', [CARD])
-    expect(ladder.untried(model, 'auto')).toHaveLength(3)
   })
 })

@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type * as fs from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { copyModel } from '../../../electron/models/copy-model.ts'
@@ -7,7 +8,7 @@ import { tempFolder } from '../../support/temp-folder.ts'
 
 /** Such as a file system does it that shares the data of two files. */
 vi.mock('node:fs/promises', async (original) => {
-  const real = await original<typeof import('node:fs/promises')>()
+  const real = await original<typeof fs>()
   return { ...real, copyFile: (from: string, to: string) => real.copyFile(from, to) }
 })
 

@@ -40,7 +40,7 @@ const settle = () => vi.advanceTimersByTimeAsync(0)
 const never = () => new Promise<void>(() => undefined)
 
 it('Agate leaves once its shutdown is over, and not before', async () => {
-  let finish = () => {}
+  let finish: () => void = () => undefined
   const quit = install(() => new Promise((resolve) => (finish = resolve)))
   quit.exit()
   expect(quit.leaving.aborted).toBe(true)
