@@ -57,7 +57,7 @@ const ABOUT_THE_CONVERSATION = phrases([
   `what (?:did|have) (?:i|you|we) ${SAY}(?: you| me| us)?(?: before| earlier| first| last| so far| just now)*(?=[\\s?.!]*$)`,
   '(?:your|my) (?:last|previous|first) (?:answer|reply|question|message)|the (?:last|previous) (?:answer|reply)',
   'our (?:chat|conversation)',
-  `${SPEAKER}(?![\\p{L}\\p{N}])[^.?!]* this (?:chat|conversation)|this (?:chat|conversation)[^.?!]* ${SPEAKER}`,
+  `${SPEAKER}(?![\\p{L}\\p{N}])[^.?!]{0,120} this (?:chat|conversation)|this (?:chat|conversation)[^.?!]{0,120} ${SPEAKER}`,
   'was habe? (?:ich|wir) (?:dich |gerade )*(?:gefragt|geschrieben|gesagt|besprochen)',
   '(?:deine|meine) (?:letzte|vorige|erste) (?:antwort|frage|nachricht)',
   '(?:ta|ma) (?:dernière|première) (?:réponse|question)|(?:tu|mi) (?:última|primera) (?:respuesta|pregunta)',
