@@ -91,10 +91,13 @@ export class WindowCommands {
   }
 
   async bin(id: string): Promise<void> {
-    const { chats, conversations, report, toasts } = this.#agate
+    const { chats, conversations, report, source, toasts } = this.#agate
     const wasCurrent = chats.current.id === id
     const title = conversations.find(id)?.title ?? 'The conversation'
-    if (wasCurrent) chats.startNew()
+    if (wasCurrent) {
+      source.close()
+      chats.startNew()
+    }
     if (!(await report(conversations.bin(id)))) return
     toasts.show(`“${title}” is in the bin.`, { label: 'Undo', run: () => void this.#restore(id) })
   }
