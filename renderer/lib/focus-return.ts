@@ -27,11 +27,14 @@ export class FocusReturn {
     if (document.activeElement === document.body) focusComposer()
   }
 
-  /** What was drawn anew meanwhile is found by what it says. */
+  /** What was drawn anew meanwhile is found by the conversation it stands for, or by what it says. */
   #find(): HTMLElement | undefined {
     if (this.#place === null) return undefined
     const { element, says } = this.#place
     if (element.isConnected) return element
-    return [...document.querySelectorAll<HTMLElement>(element.localName)].find((other) => saysOf(other) === says)
+    const { id } = element.dataset
+    return [...document.querySelectorAll<HTMLElement>(element.localName)].find((other) =>
+      id === undefined ? saysOf(other) === says : other.dataset.id === id,
+    )
   }
 }

@@ -27,6 +27,7 @@ export class WindowLayout {
   readonly #focusBeforeOverlay = new FocusReturn()
   readonly #focusBeforeModels = new FocusReturn()
   readonly #focusBeforeSettings = new FocusReturn()
+  readonly #focusBeforeRenaming = new FocusReturn()
   #overlayOpen = $state(false)
   #renaming = $state<string | null>(null)
   #page = $state.raw<Page>(CHAT)
@@ -122,11 +123,15 @@ export class WindowLayout {
   }
 
   async startRenaming(id: string): Promise<void> {
+    this.#focusBeforeRenaming.remember()
     if (!this.sidebarShown) await this.toggleSidebar()
     this.#renaming = id
   }
 
-  stopRenaming(): void {
+  /** The focus goes back, unless a click elsewhere has already taken it from the field. */
+  async stopRenaming(): Promise<void> {
+    const isInField = document.activeElement !== document.body
     this.#renaming = null
+    if (isInField) await this.#focusBeforeRenaming.giveBack()
   }
 }

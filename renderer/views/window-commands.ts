@@ -1,6 +1,6 @@
 import { tick } from 'svelte'
 import { copiedWords, copyText } from '../lib/copy-text.ts'
-import { focusComposer, moveToRegion } from '../lib/regions.ts'
+import { focusComposer, focusPage, moveToRegion } from '../lib/regions.ts'
 import type { Shortcut } from '../lib/shortcuts.ts'
 import { assertNever } from '../../shared/result.ts'
 import type { AgateState } from '../state/agate-state.svelte.ts'
@@ -98,7 +98,9 @@ export class WindowCommands {
       source.close()
       chats.startNew()
     }
-    if (!(await report(conversations.bin(id)))) return
+    const isBinned = await report(conversations.bin(id))
+    await this.#keepFocus()
+    if (!isBinned) return
     toasts.show(`“${title}” is in the bin.`, { label: 'Undo', run: () => void this.#restore(id) })
   }
 
@@ -134,6 +136,12 @@ export class WindowCommands {
       chats.current.stop()
       void this.#focusComposer()
     }
+  }
+
+  /** The button that had the focus may have gone with its conversation. */
+  async #keepFocus(): Promise<void> {
+    await tick()
+    if (document.activeElement === document.body) focusPage()
   }
 
   async #focusComposer(): Promise<void> {
