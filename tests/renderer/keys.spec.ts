@@ -29,6 +29,23 @@ test('the button that closes a dialog gives the focus back to where it was', asy
   await expect(agate.page.getByRole('button', { name: 'Attach documents' })).toBeFocused()
 })
 
+test('a command of the menu that comes while a dialog is open does nothing behind it', async ({ agate }) => {
+  agate.world.add('A', [question('A'), answer('A')])
+  await agate.load()
+  await agate.open('A')
+  await agate.page.keyboard.press('F1')
+  const list = agate.page.getByRole('dialog', { name: 'Keys' })
+  await expect(list).toBeVisible()
+  for (const name of ['new-chat', 'delete', 'quick-settings'] as const) await agate.methods.app.command.emit({ name })
+  await expect(agate.page.getByRole('dialog')).toHaveCount(1)
+  await agate.page.keyboard.press('Escape')
+  await expect(list).toHaveCount(0)
+  await expect(agate.page.getByRole('heading', { name: 'A', level: 1 })).toBeVisible()
+  expect(agate.methods.conversations.delete.calls).toEqual([])
+  await agate.methods.app.command.emit({ name: 'new-chat' })
+  await expect(agate.page.getByRole('heading', { name: 'What would you like to know?' })).toBeVisible()
+})
+
 test('Esc closes a dialog and leaves the answer behind it alone', async ({ agate }) => {
   agate.world.add('A', [question('A'), answer('A')])
   await openQuickSettings(agate)
