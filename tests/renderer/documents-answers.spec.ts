@@ -48,7 +48,7 @@ test('a question that is asked while its document is read says what it waits for
     attachments: [{ state: 'reading', document: null, progress: { done: 13, total: 64 } }],
   })
   const turn = await agate.ask('How much?')
-  const waiting = agate.answers.last().getByRole('status')
+  const waiting = agate.answers.last().locator('.pending')
   await expect(waiting).toHaveText('Waiting until “water-report-2025.pdf” is read: 13 of 64 pages')
   await agate.desk.change(attachment?.id ?? '', { state: 'ready', progress: null, document: report() })
   await expect(waiting).not.toContainText('Waiting until')
