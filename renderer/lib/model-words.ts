@@ -1,7 +1,7 @@
 import type { MemoryFit } from '../../shared/model/catalogue.ts'
 import type { DownloadProgress, ModelDownload } from '../../shared/model/download.ts'
 import type { CardMemory, EngineStatus } from '../../shared/model/engine-status.ts'
-import type { Computer, ExpectedSpeed, ProvenCards } from '../../shared/model/model-offer.ts'
+import type { Computer, ExpectedSpeed, LocalModel, ModelOffer, ProvenCards } from '../../shared/model/model-offer.ts'
 import { formatCount, formatShare, formatSize, formatSpeed, NO_BREAK } from './numbers.ts'
 
 export const FIT_WORDS: Readonly<Record<MemoryFit['verdict'], string>> = {
@@ -40,6 +40,16 @@ export function formatPart(part: number, whole: number): string {
 
 export function shareOf({ receivedBytes, totalBytes }: DownloadProgress): number {
   return receivedBytes / totalBytes
+}
+
+/** What the buttons of a file call it: of several with one name, also how its numbers are stored, or its size. */
+export function fileLabel(
+  { name, path, sizeBytes }: LocalModel,
+  files: readonly LocalModel[],
+  offer: ModelOffer | undefined,
+): string {
+  const isOnly = !files.some((other) => other.path !== path && other.name === name)
+  return isOnly ? name : `${name}, ${offer?.quantisation ?? formatSize(sizeBytes)}`
 }
 
 /** What is said beside the bar: how much is here, and how long it still takes. */
