@@ -1,5 +1,26 @@
 import { openModels } from './support/model-scenes.ts'
+import { GEMMA_LARGE } from './support/models.ts'
 import { expect, test } from './support/window.ts'
+
+test('a copy in another program is offered for a download that is paused or failed, not for one that goes on', async ({
+  agate,
+}) => {
+  const copy = { id: GEMMA_LARGE.id, path: '/other/large.gguf' }
+  await openModels(agate)
+  const { page, methods, world } = agate
+  world.copies = [{ ...copy, holder: 'Ollama' }]
+  await page.keyboard.press('Escape')
+  await methods.app.command.emit({ name: 'models' })
+  const use = page.getByRole('button', { name: 'Use that copy of Gemma 2 9B, Q4_K_M, in Ollama' })
+  await page.getByRole('button', { name: 'Pause Gemma 2 9B, Q4_K_M' }).click()
+  await expect(use).toBeVisible()
+  await page.getByRole('button', { name: 'Go on with Gemma 2 9B, Q4_K_M' }).click()
+  await expect(use).toHaveCount(0)
+  const problem = { code: 'connection-lost' as const, message: 'The connection was lost.' }
+  await world.setDownload(GEMMA_LARGE.id, { state: 'failed', problem })
+  await use.click()
+  await expect.poll(() => methods.models.useCopy.calls).toEqual([copy])
+})
 
 test('of two files with one name the buttons say which is meant', async ({ agate }) => {
   await openModels(agate)

@@ -167,6 +167,17 @@ describe('DownloadService', () => {
     expect(service.get('two')?.state).toBe('absent')
   })
 
+  it('takes a copy for a download that is paused, and keeps nothing of what had arrived', async () => {
+    leavePart(400_000)
+    const copy = join(shop.folder, 'copy')
+    writeFileSync(copy, shop.body)
+    const service = await open()
+    expect(service.get('one')?.state).toBe('paused')
+    service.useCopy({ id: 'one', path: copy })
+    expect(await service.ended('one')).toMatchObject({ state: 'ready' })
+    expect(shop.files()).toEqual(['copy', 'one.gguf', 'one.gguf.checked'])
+  })
+
   it('deletes the part when a download is cancelled, but never a finished model', async () => {
     const service = await open()
     await underWay(service)
