@@ -3,19 +3,16 @@ import { join } from 'node:path'
 import { expect, test, type Scenario } from './support/agate.ts'
 import { callBridge } from './support/bridge.ts'
 import { ChatPage } from './support/chat-page.ts'
+import { ENDLESS, whileWriting } from './support/endless.ts'
 import { SCRIPTED_REPLY } from '../support/gguf/tiny-gemma.ts'
 import { tinyModels } from './support/tiny-models.ts'
 
-const endless: Scenario = { replies: [{ tokens: { repeat: 'stone ', times: 100_000 }, delayMs: 25 }] }
+const endless: Scenario = { replies: [ENDLESS] }
 
 test('the engine process killed while it writes loses nothing that was shown, and the next question works', async ({
   agate,
 }) => {
-  const { app, page } = await agate.open({ scenario: endless })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = await chat.answerText()
+  const { app, page, chat, shown } = await whileWriting(agate)
   const pid = await app.evaluate(
     ({ app: electron }) =>
       electron
@@ -104,11 +101,7 @@ test('a model that ends the engine at each question is given up after three, and
 })
 
 test('a window that is reloaded while an answer is written keeps what was written', async ({ agate }) => {
-  const { page } = await agate.open({ scenario: endless })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = await chat.answerText()
+  const { page, chat, shown } = await whileWriting(agate)
   await page.reload()
   await expect.poll(() => agate.database.messages().at(-1)?.status).toBe('stopped')
   const saved = agate.database.messages().at(-1)
@@ -119,11 +112,7 @@ test('a window that is reloaded while an answer is written keeps what was writte
 })
 
 test('a window that is closed while an answer is written keeps what was written', async ({ agate }) => {
-  const { app, page } = await agate.open({ scenario: endless })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = await chat.answerText()
+  const { app, page, shown } = await whileWriting(agate)
   const closed = app.waitForEvent('close')
   await page.close()
   await closed

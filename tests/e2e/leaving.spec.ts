@@ -1,16 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, type Scenario } from './support/agate.ts'
-import { ChatPage } from './support/chat-page.ts'
-
-const endless: Scenario = { replies: [{ tokens: { repeat: 'stone ', times: 100_000 }, delayMs: 25 }] }
+import { expect, test } from './support/agate.ts'
+import { ENDLESS, whileWriting } from './support/endless.ts'
 
 test('quitting while an answer is written keeps what was written', async ({ agate }) => {
-  const { app, page } = await agate.open({ scenario: endless })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = await chat.answerText()
+  const { app, shown } = await whileWriting(agate)
   const closed = app.waitForEvent('close')
   await app.evaluate(({ app: electron }) => electron.quit())
   await closed
@@ -20,11 +14,7 @@ test('quitting while an answer is written keeps what was written', async ({ agat
 })
 
 test('a signal to end while an answer is written keeps what was written, and Agate ends well', async ({ agate }) => {
-  const { app, page } = await agate.open({ scenario: endless })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = await chat.answerText()
+  const { app, shown } = await whileWriting(agate)
   const exit = new Promise((resolve) => app.process().once('exit', (code, signal) => resolve({ code, signal })))
   const closed = app.waitForEvent('close')
   app.process().kill('SIGTERM')
@@ -38,7 +28,7 @@ test('a signal to end while an answer is written keeps what was written, and Aga
 test('a start while Agate is leaving starts it again once it has left, with what was to be opened', async ({
   agate,
 }) => {
-  const { app } = await agate.open({ scenario: endless })
+  const { app } = await agate.open({ scenario: { replies: [ENDLESS] } })
   const asked = join(agate.home, 'relaunched.json')
   await app.evaluate(({ app: electron }, file) => {
     electron.relaunch = (options) => process.getBuiltinModule('fs').writeFileSync(file, JSON.stringify(options?.args))

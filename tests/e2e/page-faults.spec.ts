@@ -1,6 +1,7 @@
 import type { ElectronApplication } from '@playwright/test'
 import { expect, test } from './support/agate.ts'
 import { ChatPage } from './support/chat-page.ts'
+import { whileWriting } from './support/endless.ts'
 
 /** What the window shows, read past Playwright, which follows no page that crashed. */
 function words(app: ElectronApplication): Promise<string> {
@@ -17,18 +18,9 @@ function inPage(app: ElectronApplication, script: string): Promise<string> {
 test('a page that stops while an answer is written comes back by itself with what was shown, and the next question works', async ({
   agate,
 }) => {
-  const { app, page } = await agate.open({
-    scenario: {
-      replies: [
-        { match: 'stone', tokens: { repeat: 'stone ', times: 100_000 }, delayMs: 25 },
-        { match: 'again', tokens: ['Next ', 'answer.'] },
-      ],
-    },
-  })
-  const chat = new ChatPage(page)
-  await chat.ask('stone')
-  await expect(chat.answers.last()).toContainText('stone stone stone')
-  const shown = (await chat.answerText()).trim()
+  const answering = await whileWriting(agate, [{ match: 'again', tokens: ['Next ', 'answer.'] }])
+  const { app } = answering
+  const shown = answering.shown.trim()
   await app.evaluate(({ BrowserWindow }) => {
     const windows = BrowserWindow.getAllWindows()
     windows.find((one) => one.webContents.getURL().endsWith('/'))?.webContents.forcefullyCrashRenderer()

@@ -6,10 +6,10 @@ import type { SummaryModel } from '../../../electron/summary/summary-work.ts'
 import type { SummaryWish } from '../../../shared/model/summary-job.ts'
 import { ScriptedSummary } from '../../fakes/documents/scripted-summary.ts'
 import { A_MODEL, startDesk } from '../../support/desk-under-test.ts'
+import { deskWithDocument, FULL, report } from '../../support/desk-with-document.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
-import { textPage, writePdf } from '../../support/documents/write-pdf.ts'
-import { answered } from '../../support/store-under-test.ts'
+import { writePdf } from '../../support/documents/write-pdf.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 import { until } from '../../support/until.ts'
 
@@ -18,25 +18,10 @@ beforeAll(async () => {
   spawn = forkRoom(await buildRoom('room', 'summary-queue'), () => undefined)
 })
 
-const FULL: SummaryWish = { mode: 'full', length: 'medium', language: null }
 const SHORT: SummaryWish = { ...FULL, length: 'short' }
 
-function report(name = 'report.pdf'): string {
-  const path = join(tempFolder(), name)
-  const lines = Array.from(
-    { length: 60 },
-    (_, line) => `This is line ${line}, and it is here to make the page a long one.`,
-  )
-  writeFileSync(path, writePdf([1, 2, 3].map((page) => textPage([`Page ${page} of ${name}`, ...lines]))))
-  return path
-}
-
-/** A desk with a document whose summary nobody has wished for. */
-async function withDocument(options: Omit<Parameters<typeof startDesk>[0], 'spawn'> = {}) {
-  const started = startDesk({ spawn, ...options })
-  const [attachment] = await started.added([report()], answered(started.store, 'A question', 'An answer'))
-  return { ...started, id: attachment?.document?.id ?? '', attachment: attachment?.id ?? '' }
-}
+const withDocument = (options: Omit<Parameters<typeof deskWithDocument>[0], 'spawn'> = {}) =>
+  deskWithDocument({ spawn, ...options })
 
 describe('Summaries', () => {
   it('begin by themselves for a document that makes its conversation, and tell how far they are', async () => {
