@@ -32,9 +32,9 @@ export class Models {
     return this.#overview
   }
 
-  /** Found in other programs, for models that are not here yet. */
-  get copies(): readonly InstalledCopy[] {
-    return this.#copies
+  /** One that another program has of a model that is not here yet. */
+  copyOf(id: string): InstalledCopy | undefined {
+    return this.#copies.find((copy) => copy.id === id)
   }
 
   /** The one that is being downloaded or checked, else the one that waits. */
