@@ -115,6 +115,13 @@ export const DOCUMENT_SCENES: Scenes = {
     await openReport(agate, { attachments: [{ document: report({ pages, words: 0, title: null, language: null }) }] })
     await agate.page.getByText('made of pictures').waitFor()
   },
+  async 'document-unrecognised'(agate) {
+    const [attached] = await openReport(agate, { job: finishedJob() })
+    const message =
+      '“water-report-2025.pdf” was opened with a password that is not kept, so its pictures cannot be read. What was read of it is here as before. Open one of its pages, enter the password there, and start again.'
+    await agate.desk.change(attached?.id ?? '', { problem: { code: 'password-needed', message } })
+    await agate.page.getByRole('alert').waitFor()
+  },
   async 'document-answers'(agate) {
     const cite = (page: number, quote: string) => ({ documentId: REPORT_ID, page, quote })
     const searched = 'All 62 pages with text were searched.'

@@ -126,6 +126,22 @@ export const MODEL_SCENES: Scenes = {
       },
     })
   },
+  async 'models-paused-copy'(agate) {
+    await openModels(agate)
+    agate.world.copies = [{ id: GEMMA_LARGE.id, path: '/other/large.gguf', holder: 'Ollama' }]
+    await agate.page.keyboard.press('Escape')
+    await agate.methods.app.command.emit({ name: 'models' })
+    const progress = { receivedBytes: 640e6, totalBytes: 5_761_057_728, bytesPerSecond: null, etaSeconds: null }
+    await agate.world.setDownload(GEMMA_LARGE.id, { state: 'paused', progress })
+    await expect(agate.page.getByRole('button', { name: /^Use that copy of Gemma 2 9B/u })).toBeVisible()
+  },
+  async 'engine-quantisations'(agate) {
+    const inUse = { path: '/models/gemma.gguf', name: 'Gemma 2 2B', sizeBytes: 1_708_582_752, starter: false }
+    agate.world.models = [inUse, { ...inUse, path: '/models/gemma-q8.gguf', sizeBytes: 2_784_495_264 }]
+    await agate.load()
+    await agate.engine.click()
+    await expect(agate.page.getByRole('button', { name: /^Use Gemma 2 2B/u })).toBeVisible()
+  },
   async 'model-settings'(agate) {
     await openModels(agate)
     await agate.page.getByRole('button', { name: 'Settings of Gemma 2 2B', exact: true }).click()
