@@ -4,6 +4,7 @@ import { documentInputs } from '../lib/documents/document-inputs.ts'
 import { summaryText } from '../lib/documents/summary-text.ts'
 import type { AgateState } from '../state/agate-state.svelte.ts'
 import type { ChatSession } from '../state/chat-session.svelte.ts'
+import { areModels, takeModel } from './model-drops.ts'
 
 /** What keys, drops and buttons do with documents. */
 export class DocumentCommands {
@@ -31,9 +32,14 @@ export class DocumentCommands {
     void this.#agate.client.documents.expect(undefined)
   }
 
-  /** Null: a new conversation for each. */
-  async take(files: Iterable<File>, conversationId: string | null): Promise<void> {
-    const { chats, documents, toasts } = this.#agate
+  /** Files that were dropped or pasted. Without a conversation each document gets a new one; a model is no document. */
+  async take(files: readonly File[], conversationId: string | null): Promise<void> {
+    const { chats, documents, layout, toasts } = this.#agate
+    if (areModels(files)) {
+      await layout.enter({ name: 'models' })
+      await takeModel(this.#agate, files)
+      return
+    }
     const chat = chats.current
     const inputs = await documentInputs(files)
     if (inputs.length === 0) return

@@ -65,3 +65,14 @@ test('what is no model, and several files at once, are refused with a sentence',
   await expect(page.getByText('Drop one model file at a time. Nothing was added.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'To be added' })).toBeHidden()
 })
+
+test('a model that is dropped on a conversation is taken as one, where models are added', async ({ agate }) => {
+  await agate.load()
+  const { methods, page } = agate
+  methods.models.check.handle(() => ok({ ...FILE, path: '/dropped/qwen.GGUF' }))
+  const drop = await agate.drag(['qwen.GGUF'])
+  await drop()
+  await expect(page.getByRole('region', { name: 'To be added' })).toContainText('Qwen 3 4B')
+  await expect(page.getByRole('heading', { level: 1, name: 'Models' })).toBeVisible()
+  expect(methods.documents.add.calls).toEqual([])
+})
