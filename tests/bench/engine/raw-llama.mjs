@@ -27,7 +27,7 @@ export function buildRawTools() {
     // ggml looks for its kernels beside the program.
     for (const file of readdirSync(libraries)) symlinkSync(join(libraries, file), join(folder, file))
   }
-  return { rawBench, rawBatchedBench }
+  return { rawPrefill, rawDecode, rawBatchedBench }
 }
 
 function compile(tool, source) {
@@ -43,18 +43,24 @@ function compile(tool, source) {
 }
 
 /**
- * Tokens per second as Agate runs a model on the processor: of a prompt of `promptTokens`, and of a reply after it.
+ * How Agate runs a model on the processor, and the tokens of a prompt and of its reply.
  *
- * @param {{ model: string, threads: number, batch: number, flashAttention: boolean, promptTokens: number, replyTokens: number }} what
+ * @typedef {{ model: string, threads: number, batch: number, flashAttention: boolean, promptTokens: number, replyTokens: number }} Run
  */
-function rawBench({ model, threads, batch, flashAttention, promptTokens, replyTokens }) {
+
+/** Tokens per second of reading a prompt. @param {Run} run */
+function rawPrefill(run) {
+  return rawBench(run, ['-p', run.promptTokens, '-n', 0])
+}
+
+/** Tokens per second of a reply after the prompt. @param {Run} run */
+function rawDecode(run) {
+  return rawBench(run, ['-p', 0, '-n', run.replyTokens, '-d', run.promptTokens])
+}
+
+function rawBench({ model, threads, batch, flashAttention }, what) {
   const how = ['-t', threads, '-b', batch, '-ub', batch, '-fa', flashAttention ? 1 : 0]
-  const common = ['-m', model, ...how, '-r', 1, '-o', 'json']
-  const run = (more) => JSON.parse(start('llama-bench', [...common, ...more]))[0].avg_ts
-  return {
-    prefill: run(['-p', promptTokens, '-n', 0]),
-    decode: run(['-p', 0, '-n', replyTokens, '-d', promptTokens]),
-  }
+  return JSON.parse(start('llama-bench', ['-m', model, ...how, '-r', 1, '-o', 'json', ...what]))[0].avg_ts
 }
 
 /** Tokens per second of `sequences` replies in one batch. */

@@ -1,14 +1,15 @@
 /*
  * Agate's engine beside llama.cpp's own benchmarks, with the same kernels, on the processor, in the same run and in turns.
- * The best of all rounds counts, since whatever else the machine does only makes slower. Limits: 0.95, and 0.90 of
- * llama-batched-bench for four replies at once. Needs git and g++.
+ * Each is measured right beside the other, and the median of the rounds' ratios counts: the host of a virtual machine lends
+ * more or less of its processor from one second to the next, so that the best of each side may come from different hours.
+ * Limits: 0.95, and 0.90 of llama-batched-bench for four replies at once. Needs git and g++.
  *
  *   node tests/bench/engine/raw.mjs [--model starter|tiny|gemma-2b|FILE] [--threads N] [--rounds N] [--json]
  *     [--strict]
  */
 import os from 'node:os'
 import { parseArgs } from 'node:util'
-import { modelNamed, openAppEngine } from '../app-engine.mjs'
+import { median, modelNamed, openAppEngine } from '../app-engine.mjs'
 import { decodeRate } from '../decode-rate.mjs'
 import { atLeast, exitStatus, STRICT } from '../limits.mjs'
 import { buildRawTools } from './raw-llama.mjs'
@@ -17,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     model: { type: 'string', default: 'starter' },
     threads: { type: 'string', default: '2' },
-    rounds: { type: 'string', default: '3' },
+    rounds: { type: 'string', default: '5' },
     json: { type: 'boolean', default: false },
     ...STRICT,
   },
@@ -26,7 +27,7 @@ const REPLY_TOKENS = 64
 const FOUR = 4
 const SHORT_PROMPT = 'Tell a long story about a fox and a river'
 
-const { rawBench, rawBatchedBench } = buildRawTools()
+const { rawPrefill, rawDecode, rawBatchedBench } = buildRawTools()
 const model = modelNamed(options.model)
 const threads = Number(options.threads)
 const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
@@ -35,26 +36,28 @@ const { flashAttention } = engine.status().details
 /** As `electron/engine/process/create-context.ts` has it on processors. */
 const batch = flashAttention ? 256 : 128
 
+const how = { model, threads, batch, flashAttention, replyTokens: REPLY_TOKENS }
+
 const rounds = []
 for (let round = 0; round < Number(options.rounds); round += 1) {
-  const { promptTokens, ...app } = await measureAlone(round)
-  const four = await measureFour(round)
-  const how = { model, threads, batch, flashAttention, replyTokens: REPLY_TOKENS }
-  const raw = rawBench({ ...how, promptTokens })
-  const rawFour = rawBatchedBench({ ...how, promptTokens: four.promptTokens, sequences: FOUR })
-  rounds.push({ app: { ...app, four: four.rate }, raw: { ...raw, four: rawFour } })
+  const text = story(round)
+  const { promptTokens, prefill } = await read(text)
+  const run = { ...how, promptTokens }
+  rounds.push({
+    prefill: { app: prefill, raw: rawPrefill(run) },
+    decode: { raw: rawDecode(run), app: decodeRate([await ask({ text, maxTokens: REPLY_TOKENS, seed: 7 })]) },
+    four: await measureFour(round),
+  })
 }
 const rows = report()
 await engine.close()
 process.exit(exitStatus(rows, options))
 
-async function measureAlone(round) {
-  const text = story(round)
+async function read(text) {
   messages.length = 0
-  const read = await ask({ text, maxTokens: 1, seed: 7 })
+  const { start, end } = await ask({ text, maxTokens: 1, seed: 7 })
   const { promptTokens } = messages.find(({ type }) => type === 'prompt')
-  const written = await ask({ text, maxTokens: REPLY_TOKENS, seed: 7 })
-  return { promptTokens, prefill: (promptTokens * 1000) / (read.end - read.start), decode: decodeRate([written]) }
+  return { promptTokens, prefill: (promptTokens * 1000) / (end - start) }
 }
 
 /** Asked once before, so that their prompts are evaluated and all of them write from the first moment. */
@@ -64,8 +67,9 @@ async function measureFour(round) {
     Promise.all(texts.map((text) => ask({ text, maxTokens: REPLY_TOKENS, priority: 'quick', temperature: 1, seed: 7 })))
   await run()
   messages.length = 0
-  const rate = decodeRate(await run())
-  return { promptTokens: messages.find(({ type }) => type === 'prompt').promptTokens, rate }
+  const app = decodeRate(await run())
+  const { promptTokens } = messages.find(({ type }) => type === 'prompt')
+  return { app, raw: rawBatchedBench({ ...how, promptTokens, sequences: FOUR }) }
 }
 
 /** A few hundred tokens, different from the first word on. */
@@ -78,20 +82,23 @@ function story(round) {
 }
 
 function report() {
-  const best = (side, what) => Math.max(...rounds.map((round) => round[side][what]))
   const row = (what, limit) => {
-    const [app, raw] = [best('app', what), best('raw', what)]
-    const ratio = Number((app / raw).toFixed(3))
-    return { app: Number(app.toFixed(1)), raw: Number(raw.toFixed(1)), ratio, ...atLeast(limit, ratio) }
+    const of = (pick) => median(rounds.map((round) => pick(round[what])))
+    const ratio = Number(of(({ app, raw }) => app / raw).toFixed(3))
+    return { app: fixed(of(({ app }) => app)), raw: fixed(of(({ raw }) => raw)), ratio, ...atLeast(limit, ratio) }
   }
   const rows = { prefill: row('prefill', 0.95), decode: row('decode', 0.95), 'four at once': row('four', 0.9) }
   const [load] = os.loadavg()
   if (options.json) console.log(JSON.stringify({ model: options.model, threads, load, rounds, rows }))
   else {
     console.log(
-      `${options.model}\n${threads} threads, best of ${rounds.length} rounds, tokens per second, load ${load}`,
+      `${options.model}\n${threads} threads, medians of ${rounds.length} rounds, tokens per second, load ${load}`,
     )
     console.table(rows)
   }
   return rows
+}
+
+function fixed(rate) {
+  return Number(rate.toFixed(1))
 }
