@@ -80,9 +80,14 @@ export function appPaths(sources: PathSources): AppPaths {
   }
 }
 
-/** Short on purpose: a socket's path may have 107 bytes, and a user-data folder can be longer than that. */
+/** Of a socket's path, on macOS; Linux has four more. A longer one would be cut without a word. */
+const SOCKET_PATH_BYTES = 103
+
+/** Short on purpose: a user-data folder can be longer than a socket's path may be. */
 function instanceSocket({ userData, platform, env }: PathSources): string {
   const digest = createHash('sha256').update(userData).digest('hex').slice(0, 16)
   if (platform === 'win32') return `\\\\.\\pipe\\agate-${userInfo().username}-${digest}`
-  return join(env.XDG_RUNTIME_DIR ?? tmpdir(), `agate-${String(userInfo().uid)}-${digest}`, 'socket')
+  const inFolder = (folder: string) => join(folder, `agate-${String(userInfo().uid)}-${digest}`, 'socket')
+  const folders = [env.XDG_RUNTIME_DIR ?? tmpdir(), tmpdir()]
+  return folders.map(inFolder).find((path) => Buffer.byteLength(path) <= SOCKET_PATH_BYTES) ?? inFolder('/tmp')
 }
