@@ -30,30 +30,36 @@ const SHORT_PROMPT = 'Tell a long story about a fox and a river'
 const { rawPrefill, rawDecode, rawBatchedBench } = buildRawTools()
 const model = modelNamed(options.model)
 const threads = Number(options.threads)
-const { engine, ask, messages } = await openAppEngine({ model: options.model, threads })
-await ask({ text: 'Hello', maxTokens: 1 })
-const { flashAttention } = engine.status().details
-/** As `electron/engine/process/create-context.ts` has it on processors. */
-const batch = flashAttention ? 256 : 128
-
-const how = { model, threads, batch, flashAttention, replyTokens: REPLY_TOKENS }
 
 const rounds = []
-for (let round = 0; round < Number(options.rounds); round += 1) {
-  const text = story(round)
-  const { promptTokens, prefill } = await read(text)
-  const run = { ...how, promptTokens }
-  rounds.push({
-    prefill: { app: prefill, raw: rawPrefill(run) },
-    decode: { raw: rawDecode(run), app: decodeRate([await ask({ text, maxTokens: REPLY_TOKENS, seed: 7 })]) },
-    four: await measureFour(round),
-  })
-}
-const rows = report()
-await engine.close()
-process.exit(exitStatus(rows, options))
+for (let round = 0; round < Number(options.rounds); round += 1) rounds.push(await measure(round))
+process.exit(exitStatus(report(), options))
 
-async function read(text) {
+/** With an engine of its own: each of llama.cpp's programs gets new memory too, and some is quicker than other. */
+async function measure(round) {
+  const app = await openAppEngine({ model: options.model, threads })
+  try {
+    const { flashAttention } = app.engine.status().details
+    const how = { model, threads, batch: batchOf(flashAttention), flashAttention, replyTokens: REPLY_TOKENS }
+    const text = story(round)
+    const { promptTokens, prefill } = await read(app, text)
+    const run = { ...how, promptTokens }
+    return {
+      prefill: { app: prefill, raw: rawPrefill(run) },
+      decode: { raw: rawDecode(run), app: decodeRate([await app.ask({ text, maxTokens: REPLY_TOKENS, seed: 7 })]) },
+      four: await measureFour(app, how, round),
+    }
+  } finally {
+    await app.engine.close()
+  }
+}
+
+/** As `electron/engine/process/create-context.ts` has it on processors. */
+function batchOf(flashAttention) {
+  return flashAttention ? 256 : 128
+}
+
+async function read({ ask, messages }, text) {
   messages.length = 0
   const { start, end } = await ask({ text, maxTokens: 1, seed: 7 })
   const { promptTokens } = messages.find(({ type }) => type === 'prompt')
@@ -61,7 +67,7 @@ async function read(text) {
 }
 
 /** Asked once before, so that their prompts are evaluated and all of them write from the first moment. */
-async function measureFour(round) {
+async function measureFour({ ask, messages }, how, round) {
   const texts = Array.from({ length: FOUR }, (_, at) => `${round}.${at}. ${SHORT_PROMPT} ${at}.`)
   const run = () =>
     Promise.all(texts.map((text) => ask({ text, maxTokens: REPLY_TOKENS, priority: 'quick', temperature: 1, seed: 7 })))
