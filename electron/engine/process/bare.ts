@@ -1,3 +1,4 @@
+import { endOnUnhandledRejection } from '../../end-on-rejection.ts'
 import { BareRuntime } from './bare-runtime.ts'
 import { allowLargeBuffers } from './large-buffers.ts'
 import { openPort } from './port.ts'
@@ -5,6 +6,7 @@ import { guardProcess } from './process-guard.ts'
 import { serveEngine } from './serve-engine.ts'
 
 /* The library alone, in a process that benchmarks start beside the engine's. */
+endOnUnhandledRejection()
 guardProcess()
 allowLargeBuffers()
 serveEngine(openPort(), new BareRuntime(), (code) => process.exit(code))

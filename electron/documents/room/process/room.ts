@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { languagesIn } from '../room-arguments.ts'
+import { endOnUnhandledRejection } from '../../../end-on-rejection.ts'
 import { readPdfAssets } from './pdf-assets.ts'
 import { openPort } from './port.ts'
 import { readImageDecoders, readRecognitionAssets } from './recognition-assets.ts'
@@ -14,5 +15,6 @@ const recognition =
   languages.length === 0
     ? null
     : { assets: readRecognitionAssets(modules, languages), decoders: readImageDecoders(modules) }
+endOnUnhandledRejection()
 guardRoom()
 serveRoom(openPort(), { pdfAssets, recognition }, (code) => process.exit(code))
