@@ -11,7 +11,7 @@ import { KnownCards } from './known-cards.ts'
 import { type Choice, type Ladder, PROCESSOR_CHOICE } from './ladder.ts'
 import { modelKey } from './model-key.ts'
 import { notFasterSentence } from './not-faster.ts'
-import { type ComputerMemory, ProcessorLoads } from './processor-loads.ts'
+import { type ComputerMemory, isMoreMemory, ProcessorLoads } from './processor-loads.ts'
 import type { Trial } from './results.ts'
 import type { ResultsFile } from './results-file.ts'
 import { rungKey, rungsFor, SMALL_PROCESSOR_RUNG, usesCard } from './rungs.ts'
@@ -21,6 +21,9 @@ const CRASH_WINDOW_MS = 600_000
 
 const SMALLER =
   'The context is smaller than it could be: the engine stopped while this model was being loaded with the full one. ' +
+  '“Try again” loads it with the full one once more, which Agate also does by itself when more memory is free.'
+const LESS_MEMORY =
+  'The context is smaller than it could be: other programs left too little memory for the full one. Close some of them; ' +
   '“Try again” loads it with the full one once more, which Agate also does by itself when more memory is free.'
 
 interface DeviceLadderOptions {
@@ -44,8 +47,9 @@ export class DeviceLadder implements Ladder {
   readonly #now: () => number
   /** What is loaded now. */
   #inUse: { readonly model: ModelFile; readonly rung: Rung } | null = null
-  /** Models that did not fit with their full context beside what else runs now. */
-  readonly #small = new Set<string>()
+  readonly #memory: () => ComputerMemory
+  /** Models that did not fit with their full context beside what else ran, and how much memory there was then. */
+  readonly #small = new Map<string, ComputerMemory>()
   /** Why models could not be asked yet whether they make sense. */
   readonly #postponed = new Map<string, string>()
 
@@ -53,6 +57,7 @@ export class DeviceLadder implements Ladder {
     this.cards = new KnownCards(results, backends)
     this.#results = results
     this.#processorLoads = new ProcessorLoads(results, memory)
+    this.#memory = memory
     this.#log = log
     this.#now = now
     this.#learnFromLastStart()
@@ -65,8 +70,12 @@ export class DeviceLadder implements Ladder {
     if (rung) return { ...PROCESSOR_CHOICE, rung, unchecked }
     const choice = { ...PROCESSOR_CHOICE, notFaster: this.#notFaster(model, offload), unchecked }
     const avoids = (processor: Rung) => this.#processorLoads.avoids({ model, rung: rungKey(processor) })
-    if (!avoids(PROCESSOR_RUNG)) return this.#small.has(model) ? { ...choice, rung: SMALL_PROCESSOR_RUNG } : choice
-    return { ...choice, rung: SMALL_PROCESSOR_RUNG, smaller: SMALLER, refused: avoids(SMALL_PROCESSOR_RUNG) }
+    if (avoids(PROCESSOR_RUNG)) {
+      return { ...choice, rung: SMALL_PROCESSOR_RUNG, smaller: SMALLER, refused: avoids(SMALL_PROCESSOR_RUNG) }
+    }
+    const then = this.#small.get(model)
+    if (then === undefined || isMoreMemory(this.#memory(), then)) return choice
+    return { ...choice, rung: SMALL_PROCESSOR_RUNG, smaller: LESS_MEMORY }
   }
 
   loading({ path }: ModelFile, rung: Rung): void {
@@ -118,7 +127,12 @@ export class DeviceLadder implements Ladder {
   }
 
   forgive({ path }: ModelFile): void {
-    this.#processorLoads.forget(modelKey(path))
+    this.#forgetLoads(modelKey(path))
+  }
+
+  #forgetLoads(model: string): void {
+    this.#small.delete(model)
+    this.#processorLoads.forget(model)
   }
 
   failed({ path }: ModelFile, rung: Rung, failure: LoadFailure): boolean {
@@ -130,8 +144,11 @@ export class DeviceLadder implements Ladder {
       this.judge({ model, rung: rungKey(rung), verdict: failure === 'memory' ? 'no-memory' : 'failed' })
       return true
     }
-    if (failure !== 'memory' || this.#small.delete(model)) return false
-    this.#small.add(model)
+    if (failure !== 'memory' || rungKey(rung) === rungKey(SMALL_PROCESSOR_RUNG)) {
+      this.#small.delete(model)
+      return false
+    }
+    this.#small.set(model, this.#memory())
     return true
   }
 
@@ -193,7 +210,7 @@ export class DeviceLadder implements Ladder {
   forget(model: string): void {
     const { trials, crashes } = this.#results.get()
     this.cards.forget()
-    this.#processorLoads.forget(model)
+    this.#forgetLoads(model)
     this.#results.set({
       trials: trials.filter((trial) => trial.model !== model),
       crashes: crashes.filter((crash) => crash.model !== model),

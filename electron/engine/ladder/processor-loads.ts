@@ -59,9 +59,8 @@ export class ProcessorLoads {
     this.#set(this.#results.get().loads.filter((load) => load.model !== model))
   }
 
-  #isMore({ freeBytes, totalBytes }: ComputerMemory): boolean {
-    const now = this.#memory()
-    return now.freeBytes > freeBytes + MORE_BYTES || now.totalBytes > totalBytes + MORE_BYTES
+  #isMore(then: ComputerMemory): boolean {
+    return isMoreMemory(this.#memory(), then)
   }
 
   #find(load: Loaded): Load | undefined {
@@ -75,6 +74,11 @@ export class ProcessorLoads {
   #set(loads: Load[]): void {
     this.#results.set({ loads })
   }
+}
+
+/** Whether so much more memory is free, or installed, that another try is worth it. */
+export function isMoreMemory(now: ComputerMemory, then: ComputerMemory): boolean {
+  return now.freeBytes > then.freeBytes + MORE_BYTES || now.totalBytes > then.totalBytes + MORE_BYTES
 }
 
 function isSame(a: Loaded, b: Loaded): boolean {

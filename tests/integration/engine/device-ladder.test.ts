@@ -148,6 +148,27 @@ describe('The ladder', () => {
     expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
     expect(ladder.failed(MODEL_A, PROCESSOR_RUNG, 'model')).toBe(false)
   })
+
+  it('says that other programs leave too little memory for the full context, and gives it back once they do', () => {
+    const ladder = test.open()
+    ladder.failed(MODEL_A, PROCESSOR_RUNG, 'memory')
+    test.memory = { freeBytes: 2.1e9, totalBytes: 8e9 }
+    expect(ladder.choose(MODEL_A, 'auto').smaller).toContain('other programs left too little memory')
+    test.memory = { freeBytes: 3e9, totalBytes: 8e9 }
+    expect(ladder.choose(MODEL_A, 'auto')).toEqual(PROCESSOR_CHOICE)
+    expect(ladder.failed(MODEL_A, PROCESSOR_RUNG, 'memory')).toBe(true)
+    expect(ladder.choose(MODEL_A, 'auto').rung).toMatchObject({ contextMax: 2048 })
+  })
+
+  it('gives the full context another try when the person wants one', () => {
+    const ladder = test.open()
+    ladder.failed(MODEL_A, PROCESSOR_RUNG, 'memory')
+    ladder.forgive(MODEL_A)
+    expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+    ladder.failed(MODEL_A, PROCESSOR_RUNG, 'memory')
+    ladder.forget(model)
+    expect(ladder.choose(MODEL_A, 'auto').rung).toEqual(PROCESSOR_RUNG)
+  })
 })
 
 describe('The ladder, when an engine on a card dies', () => {
