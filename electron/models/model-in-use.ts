@@ -2,6 +2,7 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import type { ModelFile, ModelFileErrorCode } from '../../shared/model/model-file.ts'
 import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import type { Engine } from '../engine/engine.ts'
+import { modelKey } from '../engine/ladder/model-key.ts'
 import type { NoticeBoard } from '../notice-board.ts'
 import type { SettingsService } from '../settings/settings-service.ts'
 import type { CheckedModel } from './model-check.ts'
@@ -31,6 +32,8 @@ export class ModelInUse {
   readonly #notices: NoticeBoard
   readonly #changed: () => void
   #current: CheckedModel | null = null
+  /** Of its file as it was when the engine got it. */
+  #key: string | null = null
   #isBorrowed = false
   /** Another model is to be given to the engine once its answer has ended. */
   #isDue = false
@@ -111,9 +114,14 @@ export class ModelInUse {
 
   #give(model: CheckedModel | null): void {
     const isOther = model?.path !== this.#current?.path
+    const key = model === null ? null : modelKey(model.path)
+    // A download took the place of a file that was no download: the engine knows the path already.
+    const isReplaced = !isOther && key !== this.#key
     this.#current = model
+    this.#key = key
     this.#engine.useModel(model)
-    if (isOther) this.#changed()
+    if (isReplaced) this.#engine.reload()
+    if (isOther || isReplaced) this.#changed()
   }
 
   get isAnswering(): boolean {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ModelInUse } from '../../../electron/models/model-in-use.ts'
@@ -48,6 +48,19 @@ describe('The model in use', () => {
     await models.apply()
     expect(models.current?.name).toBe('Gemma')
     expect(changes).toEqual(['Small', 'Gemma'])
+  })
+
+  it('is loaded anew when another file came into its place, and only then', async () => {
+    const { models, engine, put, small, changes } = await start()
+    await models.apply()
+    expect(engine.reloads).toBe(0)
+    put('Small')
+    utimesSync(small, 1, 1)
+    await models.apply()
+    expect(engine.reloads).toBe(1)
+    expect(changes).toEqual(['Small', 'Small'])
+    await models.apply()
+    expect(engine.reloads).toBe(1)
   })
 
   it('answers to the end before a better one that came takes its place', async () => {
