@@ -4,6 +4,7 @@ import type { ModelFile } from '../../shared/model/model-file.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import { sizeInWords } from '../downloads/byte-size.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
+import { compareDigest } from '../downloads/file-digest.ts'
 import type { ModelFiles } from '../models/model-files.ts'
 import type { ModelInUse } from '../models/model-in-use.ts'
 import { done, EXIT, failed, type CommandOutcome, type CommandSink, type ModelsRequest } from './command.ts'
@@ -71,13 +72,18 @@ export async function checkModel(
     const message = `The header of “${name}” makes sense. No checksum of this file is known, so the rest was not read.`
     return verdict(request, { sound: true, checked: 'header', message })
   }
-  const sound = await downloads.isIntact(entry, path, signal)
+  const compared = await compareDigest(path, entry.sha256, { signal })
   if (signal.aborted) return failed(EXIT.failed, 'The file was not read to its end. Nothing was changed.')
-  const message = sound
-    ? 'The file is complete and unchanged.'
-    : 'The file is not what the catalogue has under this name: its checksum is another. Delete it and download it again.'
-  return verdict(request, { sound, checked: 'checksum', message })
+  return verdict(request, { sound: compared === 'same', checked: 'checksum', message: COMPARED[compared] })
 }
+
+const COMPARED = {
+  same: 'The file is complete and unchanged.',
+  other:
+    'The file is not what the catalogue has under this name: its checksum is another. Delete it and download it again.',
+  unreadable:
+    'The file could not be read to its end, so nobody can tell whether it is complete. See to the drive that it is on, then check it again.',
+} as const
 
 /** What `models check --json` prints. */
 interface Verdict {

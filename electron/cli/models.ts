@@ -50,7 +50,12 @@ async function download(
   signal.addEventListener('abort', pause)
   const stopNotes = downloads.onChange(downloadNotes(id, sink))
   try {
-    const ended = await downloads.ended(id)
+    let ended = await downloads.ended(id)
+    // A file under its name was being checked, and is another.
+    if (ended?.state === 'absent' && !signal.aborted) {
+      downloads.start(id)
+      ended = await downloads.ended(id)
+    }
     if (ended?.state === 'ready') return done(json ? `${JSON.stringify(ended)}\n` : `${ended.path ?? ''}\n`)
     return failed(EXIT.failed, ended?.problem?.message ?? 'The download was paused. The same command goes on with it.')
   } finally {

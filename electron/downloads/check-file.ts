@@ -2,13 +2,19 @@ import { fileStamp, noteChecked } from './checked-note.ts'
 import { type DownloadJob, meterFor } from './download.ts'
 import { sha256Of } from './file-digest.ts'
 
-type CheckJob = Pick<DownloadJob, 'target' | 'surroundings' | 'report' | 'signal'>
+type CheckJob = Pick<DownloadJob, 'target' | 'surroundings' | 'report' | 'signal' | 'log'>
 
-/** The checksum of a whole file that lies at `path`, with progress, and noted beside it. */
-export async function checkFile(path: string, job: CheckJob): Promise<string> {
+/** The checksum of a whole file that lies at `path`, with progress, and noted beside it; null where it changed meanwhile. */
+export async function checkFile(path: string, job: CheckJob): Promise<string | null> {
   const stamp = await fileStamp(path)
   const meter = meterFor(job, 'verifying', 0)
   const digest = await sha256Of(path, { signal: job.signal, onBytes: (bytes) => meter.reached(bytes) })
-  await noteChecked(path, digest, stamp)
+  if ((await fileStamp(path)) !== stamp) return null
+  try {
+    await noteChecked(path, digest, stamp)
+  } catch (error) {
+    // It is read once more at the next start.
+    job.log('warn', 'checksum could not be noted', { name: job.target.name, error })
+  }
   return digest
 }

@@ -4,7 +4,6 @@ import { err, ok, type Result } from '../../shared/result.ts'
 import { adoptCopy } from './adopt-copy.ts'
 import { download } from './download.ts'
 import { DownloadQueue } from './download-queue.ts'
-import { sha256Of } from './file-digest.ts'
 import type { HolderFolder } from './holder-folders.ts'
 import { findInstalledCopies } from './installed-copies.ts'
 import { LicenceBook, type LicenceMemory } from './licence-book.ts'
@@ -133,16 +132,6 @@ export class DownloadService {
   /** The model whose place a file has, whatever is in it; null for any other file. */
   entryAt(path: string): CatalogueEntry | null {
     return this.#options.catalogue.models.find((entry) => this.pathOf(entry) === path) ?? null
-  }
-
-  /** Reads a file to its end; false when it is not this model to the last byte, or `signal` was aborted. */
-  async isIntact({ sha256 }: CatalogueEntry, path: string, signal: AbortSignal): Promise<boolean> {
-    try {
-      return (await sha256Of(path, { signal })) === sha256
-    } catch {
-      // It went meanwhile, or cannot be read to its end.
-      return false
-    }
   }
 
   /** Stops what runs and waits for it; what was received is kept for the next start. */

@@ -10,6 +10,19 @@ export interface DigestOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
+/** How a file stands to a checksum; one that cannot be read to its end, or not before it was stopped, is unreadable. */
+export async function compareDigest(
+  path: string,
+  sha256: string,
+  options: DigestOptions,
+): Promise<'same' | 'other' | 'unreadable'> {
+  try {
+    return (await sha256Of(path, options)) === sha256 ? 'same' : 'other'
+  } catch {
+    return 'unreadable'
+  }
+}
+
 /** The SHA-256 of a file, in hexadecimal. */
 export async function sha256Of(path: string, { signal, onBytes }: DigestOptions): Promise<string> {
   const hash = createHash('sha256')

@@ -1,6 +1,7 @@
 import type { CatalogueEntry } from '../../shared/model/catalogue.ts'
 import type { DownloadErrorCode, ModelDownload } from '../../shared/model/download.ts'
 import type { Result } from '../../shared/result.ts'
+import { errorCode } from '../error-code.ts'
 import type { Log } from '../log.ts'
 import { checkFile } from './check-file.ts'
 import { fileStamp, noteChecked } from './checked-note.ts'
@@ -68,15 +69,21 @@ export async function checkModel({ entry, options, signal, tell }: ModelJob, pat
   const { folder, surroundings, log } = options
   const { id, name } = entry
   const report: DownloadJob['report'] = (state, progress) => tell({ id, state, progress, problem: null, path })
+  // A file that another program still writes counts as none; who looks at the folder again has it read again.
+  const tellRest = async () => {
+    const found = await modelOnDisk(entry, options)
+    tell(found.state === 'verifying' ? { ...found, state: 'absent', path: null } : found)
+  }
   try {
-    const digest = await checkFile(path, { target: targetOf(entry, folder), surroundings, report, signal })
-    log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256 })
-    tell(await modelOnDisk(entry, options))
+    const digest = await checkFile(path, { target: targetOf(entry, folder), surroundings, report, signal, log })
+    log('info', 'model file checked', { id, isCatalogued: digest === entry.sha256, hasChanged: digest === null })
+    if (digest === entry.sha256) tell({ id, state: 'ready', progress: null, problem: null, path })
+    else await tellRest()
   } catch (error) {
     if (signal.aborted) return
-    // Taken away while it was read.
-    if (isMissing(error)) {
-      tell(await modelOnDisk(entry, options))
+    // Taken away while it was read, or another program is still writing it and lets nobody else in (Windows).
+    if (isMissing(error) || errorCode(error) === 'EBUSY') {
+      await tellRest()
       return
     }
     log('error', 'model file could not be checked', { id, error })

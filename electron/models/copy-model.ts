@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { basename, join } from 'node:path'
@@ -44,7 +45,8 @@ export async function copyModel(
   options: CopyOptions,
 ): Promise<Result<string, ModelImportErrorCode>> {
   await mkdir(folder, { recursive: true })
-  const part = await freePath(folder, basename(from), [], UNFINISHED)
+  // Of its own: two copies of one name may be under way.
+  const part = join(folder, `${randomUUID()}${UNFINISHED}`)
   try {
     const size = (await stat(from)).size
     const { bavail, bsize } = await statfs(folder)

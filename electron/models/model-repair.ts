@@ -6,7 +6,7 @@ import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
-import { sha256Of } from '../downloads/file-digest.ts'
+import { compareDigest } from '../downloads/file-digest.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ModelDesk } from './model-desk.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -47,8 +47,12 @@ export class ModelRepair {
       if (!check.ok) return ok(this.#damaged(model, check.error.message))
       const entry = downloads.entryAt(model.path)
       if (entry === null) return signalled(signal, onlyHeader(model))
-      if (await isSame(model, entry, tell, signal)) return signalled(signal, unchanged(model))
-      const what = `“${model.name}” is not what the catalogue has under this name: its file is damaged or another one.`
+      const compared = await compare(model, entry, tell, signal)
+      if (compared === 'same') return signalled(signal, unchanged(model))
+      const what =
+        compared === 'other'
+          ? `“${model.name}” is not what the catalogue has under this name: its file is damaged or another one.`
+          : `The file of “${model.name}” could not be read to its end: the drive that it is on fails, or is gone.`
       return signalled(signal, this.#damaged(model, what))
     })
   }
@@ -102,19 +106,14 @@ function onlyHeader({ name }: ModelFile): ModelExamination {
   return { verdict: 'sound', canFetch: false, message }
 }
 
-async function isSame(
+function compare(
   { path, sizeBytes }: ModelFile,
   entry: CatalogueEntry,
   tell: (share: number) => void,
   signal: AbortSignal,
-): Promise<boolean> {
-  if (sizeBytes !== entry.sizeBytes) return false
-  try {
-    return (await sha256Of(path, { signal, onBytes: (bytes) => tell(bytes / sizeBytes) })) === entry.sha256
-  } catch {
-    // A file that can no longer be read to its end is damaged too; that it was stopped is told by the signal.
-    return false
-  }
+): Promise<'same' | 'other' | 'unreadable'> | 'other' {
+  if (sizeBytes !== entry.sizeBytes) return 'other'
+  return compareDigest(path, entry.sha256, { signal, onBytes: (bytes) => tell(bytes / sizeBytes) })
 }
 
 function signalled(signal: AbortSignal, examination: ModelExamination): Result<ModelExamination, ExamineErrorCode> {

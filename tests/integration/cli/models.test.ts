@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { CommandSink } from '../../../electron/cli/command.ts'
@@ -77,6 +77,18 @@ const download = (acceptLicence: boolean, json = false) => ({
 })
 
 describe('agate models download', () => {
+  it('fetches the model also where a file of its name turns out to be another', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    writeFileSync(path, Buffer.alloc(MODEL.length, 1))
+    await services.downloads.refresh('one')
+    expect(services.downloads.get('one')?.state).toBe('verifying')
+    expect(await runModels(download(true), services, collect(), never)).toMatchObject({
+      exitCode: 0,
+      output: `${path}\n`,
+    })
+    expect(readFileSync(path).equals(MODEL)).toBe(true)
+  })
+
   it('fetches nothing before its terms are agreed to, and then the model', async () => {
     const sink = collect()
     expect(await runModels(download(false), services, sink, never)).toMatchObject({ exitCode: 2, output: '' })

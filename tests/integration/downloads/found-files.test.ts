@@ -1,7 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkedDigest } from '../../../electron/downloads/checked-note.ts'
+import type { DownloadSurroundings } from '../../../electron/downloads/download.ts'
 import { DownloadService } from '../../../electron/downloads/download-service.ts'
 import type { ModelDownload } from '../../../shared/model/download.ts'
 import { ok } from '../../../shared/result.ts'
@@ -20,14 +21,14 @@ afterEach(async () => {
   await shop.close()
 })
 
-async function open(): Promise<DownloadService> {
+async function open(surroundings: Partial<DownloadSurroundings> = {}): Promise<DownloadService> {
   const service = await DownloadService.open({
     catalogue: twinCatalogue(shop),
     folder: shop.folder,
     bundledFolders: [],
     holderFolders: [],
     licences: { accepted: () => ['terms 1'], accept: () => ok() },
-    surroundings: shop.surroundings(),
+    surroundings: { ...shop.surroundings(), ...surroundings },
     limits: QUICK_LIMITS,
     log: () => undefined,
   })
@@ -57,6 +58,26 @@ describe('A file in the models folder under the name and with the size of a mode
     expect(readFileSync(join(shop.folder, 'one.gguf')).equals(damagedBody())).toBe(true)
   })
 
+  it('counts as none while another program writes it, and is read again by whoever looks afterwards', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    writeFileSync(path, shop.body)
+    const service = await open()
+    const stop = service.onChange(() => utimesSync(path, new Date(), new Date(Date.now() + 60_000)))
+    expect(await service.ended('one')).toMatchObject({ state: 'absent', path: null, problem: null })
+    stop()
+    await service.lookAgain()
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path })
+  })
+
+  it('is the model also where its checksum cannot be noted', async () => {
+    const path = join(shop.folder, 'one.gguf')
+    writeFileSync(path, shop.body)
+    // Nothing can be written under this name.
+    mkdirSync(`${path}.checked.new`)
+    const service = await open()
+    expect(await service.ended('one')).toMatchObject({ state: 'ready', path, problem: null })
+  })
+
   it('is forgotten when it is taken away while it is read', async () => {
     writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
     const service = await open()
@@ -70,9 +91,6 @@ describe('A file in the models folder under the name and with the size of a mode
     await service.ended('one')
     expect((await open()).get('one')?.state).toBe('ready')
     writeFileSync(join(shop.folder, 'one.gguf'), damagedBody())
-    const path = join(shop.folder, 'one.gguf')
-    const entry = service.entryAt(path)
-    expect(entry && (await service.isIntact(entry, path, new AbortController().signal))).toBe(false)
     const after = await open()
     expect(after.get('one')?.state).toBe('verifying')
     expect((await after.ended('one'))?.state).toBe('absent')
@@ -135,10 +153,12 @@ describe('A model that was absent', () => {
   })
 
   it('is not checked over and over when the check cannot be finished', async () => {
-    const service = await open()
+    const service = await open({
+      now: () => {
+        throw new Error('A clock that stands still')
+      },
+    })
     writeFileSync(join(shop.folder, 'one.gguf'), shop.body)
-    // No note can be written over a folder.
-    mkdirSync(join(shop.folder, 'one.gguf.checked.new'))
     await service.lookAgain()
     expect(await service.ended('one')).toMatchObject({ state: 'failed', problem: { code: 'internal' } })
     await service.lookAgain()
