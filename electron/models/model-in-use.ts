@@ -117,10 +117,11 @@ export class ModelInUse {
     const key = model === null ? null : modelKey(model.path)
     // A download took the place of a file that was no download: the engine knows the path already.
     const isReplaced = !isOther && key !== this.#key
+    const isLoadedAnyway = this.#engine.status().state === 'failed'
     this.#current = model
     this.#key = key
     this.#engine.useModel(model)
-    if (isReplaced) this.#engine.reload()
+    if (isReplaced && !isLoadedAnyway) this.#engine.reload()
     if (isOther || isReplaced) this.#changed()
   }
 

@@ -61,6 +61,10 @@ describe('The model in use', () => {
     expect(changes).toEqual(['Small', 'Small'])
     await models.apply()
     expect(engine.reloads).toBe(1)
+    engine.setStatus({ state: 'failed' })
+    utimesSync(small, 2, 2)
+    await models.apply()
+    expect(engine.reloads).toBe(1)
   })
 
   it('answers to the end before a better one that came takes its place', async () => {
