@@ -10,12 +10,10 @@ export interface DigestOptions {
   readonly onBytes?: (bytes: number) => void
 }
 
+export type Compared = 'same' | 'other' | 'unreadable'
+
 /** How a file stands to a checksum; one that cannot be read to its end, or not before it was stopped, is unreadable. */
-export async function compareDigest(
-  path: string,
-  sha256: string,
-  options: DigestOptions,
-): Promise<'same' | 'other' | 'unreadable'> {
+export async function compareDigest(path: string, sha256: string, options: DigestOptions): Promise<Compared> {
   try {
     return (await sha256Of(path, options)) === sha256 ? 'same' : 'other'
   } catch {

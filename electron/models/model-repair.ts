@@ -6,7 +6,7 @@ import type { ModelRemoveErrorCode } from '../../shared/model/model-import.ts'
 import type { SettingsErrorCode } from '../../shared/model/settings.ts'
 import { err, ok, type Result } from '../../shared/result.ts'
 import type { DownloadService } from '../downloads/download-service.ts'
-import { compareDigest } from '../downloads/file-digest.ts'
+import { compareDigest, type Compared } from '../downloads/file-digest.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { ModelDesk } from './model-desk.ts'
 import type { ModelFiles } from './model-files.ts'
@@ -106,12 +106,12 @@ function onlyHeader({ name }: ModelFile): ModelExamination {
   return { verdict: 'sound', canFetch: false, message }
 }
 
-function compare(
+async function compare(
   { path, sizeBytes }: ModelFile,
   entry: CatalogueEntry,
   tell: (share: number) => void,
   signal: AbortSignal,
-): Promise<'same' | 'other' | 'unreadable'> | 'other' {
+): Promise<Compared> {
   if (sizeBytes !== entry.sizeBytes) return 'other'
   return compareDigest(path, entry.sha256, { signal, onBytes: (bytes) => tell(bytes / sizeBytes) })
 }
