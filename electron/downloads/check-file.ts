@@ -1,4 +1,4 @@
-import { fileStamp, noteChecked } from './checked-note.ts'
+import { fileStamp, tryNoteChecked } from './checked-note.ts'
 import { type DownloadJob, meterFor } from './download.ts'
 import { sha256Of } from './file-digest.ts'
 
@@ -10,11 +10,6 @@ export async function checkFile(path: string, job: CheckJob): Promise<string | n
   const meter = meterFor(job, 'verifying', 0)
   const digest = await sha256Of(path, { signal: job.signal, onBytes: (bytes) => meter.reached(bytes) })
   if ((await fileStamp(path)) !== stamp) return null
-  try {
-    await noteChecked(path, digest, stamp)
-  } catch (error) {
-    // It is read once more at the next start.
-    job.log('warn', 'checksum could not be noted', { name: job.target.name, error })
-  }
+  await tryNoteChecked(path, digest, job.log, stamp)
   return digest
 }

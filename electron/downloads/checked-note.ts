@@ -1,5 +1,7 @@
 import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { z } from 'zod'
+import type { Log } from '../log.ts'
 import { isMissing } from './part-file.ts'
 
 /** What was found when a file was read to its end, and which state of the file that says something about. */
@@ -17,6 +19,15 @@ export async function noteChecked(path: string, sha256: string, stamp: string): 
   const fresh = `${notePath(path)}.new`
   await writeFile(fresh, JSON.stringify(note), { flush: true })
   await rename(fresh, notePath(path))
+}
+
+/** As `noteChecked`, by default of the file as it is now; without its note a file is only read once more at the next start. */
+export async function tryNoteChecked(path: string, sha256: string, log: Log, stamp?: string): Promise<void> {
+  try {
+    await noteChecked(path, sha256, stamp ?? (await fileStamp(path)))
+  } catch (error) {
+    log('warn', 'checksum could not be noted', { file: basename(path), error })
+  }
 }
 
 /** The checksum that was found; null where the file was never read to its end, or has changed since. */

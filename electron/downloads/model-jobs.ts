@@ -4,7 +4,7 @@ import type { Result } from '../../shared/result.ts'
 import { errorCode } from '../error-code.ts'
 import type { Log } from '../log.ts'
 import { checkFile } from './check-file.ts'
-import { fileStamp, noteChecked } from './checked-note.ts'
+import { tryNoteChecked } from './checked-note.ts'
 import type { DownloadEnd, DownloadJob, DownloadLimits, DownloadSurroundings } from './download.ts'
 import { type ModelFolders, modelOnDisk, targetOf } from './model-on-disk.ts'
 import { isMissing } from './part-file.ts'
@@ -55,12 +55,7 @@ async function fetched(entry: CatalogueEntry, end: DownloadEnd, options: ModelJo
   if (end === 'stopped') return modelOnDisk(entry, options)
   const { id } = entry
   const { path, sha256 } = targetOf(entry, options.folder)
-  try {
-    await noteChecked(path, sha256, await fileStamp(path))
-  } catch (error) {
-    // The file is whole; without its note it is read once more at the next start.
-    options.log('warn', 'checksum could not be noted', { id, error })
-  }
+  await tryNoteChecked(path, sha256, options.log)
   return { id, state: 'ready', progress: null, problem: null, path }
 }
 
