@@ -117,10 +117,14 @@ export class EngineLife {
       listener: {
         loadProgress: (progress) => this.#listener.loadProgress(progress),
         loaded: (loaded) => {
-          this.#rung.loaded()
+          this.#rung.loaded(!loaded.widens)
           this.#listener.loaded(loaded)
         },
-        widened: (sequences) => this.#listener.widened(sequences),
+        widening: () => this.#rung.widening(),
+        widened: (sequences) => {
+          this.#rung.loaded(true)
+          this.#listener.widened(sequences)
+        },
         loadFailed: (failure, detail) => this.#loadFailed(model, failure, detail),
         generation: (message) => this.#listener.generation(message),
         counted: (message) => this.#listener.counted(message),
@@ -144,7 +148,8 @@ export class EngineLife {
 
   #gone(model: ModelFile, cause: 'engine-crash' | 'engine-hang'): void {
     this.#session = null
-    const during = this.#listener.gone(cause)
+    const asked = this.#listener.gone(cause)
+    const during = this.#rung.isWidening ? 'load' : asked
     // On another rung nothing has crashed yet.
     if (this.#rung.crashed(during)) this.forgive()
     const delay = this.#crashes.crashed()

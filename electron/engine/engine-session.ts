@@ -12,6 +12,8 @@ export type GenerationMessage = Exclude<Extract<FromEngine, { id: number }>, Cou
 export interface SessionListener {
   loadProgress(progress: number): void
   loaded(loaded: LoadedMessage): void
+  /** It gets room for further conversations, which takes memory as loading does. */
+  widening(): void
   /** As many conversations have room now, which may be fewer than it said when it was loaded. */
   widened(sequences: number): void
   loadFailed(failure: LoadFailure, detail: string): void
@@ -133,6 +135,9 @@ export class EngineSession {
       case 'loaded':
         this.#watchdog.end()
         this.#listener.loaded(message)
+        return
+      case 'widening':
+        this.#listener.widening()
         return
       case 'widened':
         this.#listener.widened(message.sequences)

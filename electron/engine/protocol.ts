@@ -85,8 +85,17 @@ export type Cards = z.infer<typeof Cards>
 /** Engine to main. */
 export const FromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('load-progress'), progress: Share }),
-  z.object({ type: z.literal('loaded'), device: z.string(), contextSize: z.int().positive(), details: EngineDetails }),
-  /** A model that was loaded with room for one conversation first has room for as many now. */
+  z.object({
+    type: z.literal('loaded'),
+    device: z.string(),
+    contextSize: z.int().positive(),
+    details: EngineDetails,
+    /** It has room for one conversation first, and gets room for the others when nobody asks. */
+    widens: z.boolean(),
+  }),
+  /** It is getting it now, which takes memory as loading does. */
+  z.object({ type: z.literal('widening') }),
+  /** It has room for as many now. */
   z.object({ type: z.literal('widened'), sequences: z.int().positive() }),
   z.object({ type: z.literal('load-failed'), failure: LoadFailure, detail: z.string() }),
   Cards.extend({ type: z.literal('cards') }),

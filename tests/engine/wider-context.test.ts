@@ -32,7 +32,9 @@ describe('A model whose context takes much memory', () => {
   it('is ready with room for one conversation, and soon has room for the others', async () => {
     const { engine, messages } = start()
     await until(() => messages.some(({ type }) => type === 'widened'))
-    expect(at(messages, 'loaded')).toBeLessThan(at(messages, 'widened'))
+    expect(messages[at(messages, 'loaded')]).toMatchObject({ widens: true })
+    expect(at(messages, 'loaded')).toBeLessThan(at(messages, 'widening'))
+    expect(at(messages, 'widening')).toBeLessThan(at(messages, 'widened'))
     expect(messages.find(({ type }) => type === 'widened')).toEqual({ type: 'widened', sequences: 4 })
     const questions = ['One?', 'Two?', 'Three?', 'Four?'].map((text) => request([{ role: 'user', text }], 'quick'))
     const replies = await Promise.all(questions.map((question) => readReply(engine.generate(question, never))))

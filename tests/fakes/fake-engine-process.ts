@@ -51,9 +51,10 @@ export class FakeEngineProcess implements EngineProcess {
     this.#onMessage(message)
   }
 
-  becomeReady(device = 'Processor, 1 thread'): void {
+  /** `widens`: with room for one conversation first. */
+  becomeReady(device = 'Processor, 1 thread', widens = false): void {
     this.say({ type: 'load-progress', progress: 0.5 })
-    this.say({ type: 'loaded', device, contextSize: 8192, details: ONE_THREAD })
+    this.say({ type: 'loaded', device, contextSize: 8192, details: ONE_THREAD, widens })
   }
 
   /** Says that it begins with a request: the last one, unless another is named. */

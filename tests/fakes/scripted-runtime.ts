@@ -35,7 +35,12 @@ export class ScriptedRuntime implements Runtime {
     }
     if (fault && (rung.contextMax ?? Infinity) > faultAbove) await commit(fault)
     if (rung.backend !== 'cpu') return this.#loadOnCard(rung)
-    return { device: 'Processor, 1 thread', contextSize: this.#scenario.contextSize, details: ONE_THREAD }
+    return {
+      device: 'Processor, 1 thread',
+      contextSize: this.#scenario.contextSize,
+      details: ONE_THREAD,
+      widens: false,
+    }
   }
 
   async #loadOnCard({ backend, flashAttention }: LoadInput['rung']) {
@@ -46,7 +51,7 @@ export class ScriptedRuntime implements Runtime {
     if (behaviour === 'abort' || behaviour === 'hang') await commit(behaviour)
     this.#onCard = behaviour
     const details = { ...ONE_THREAD, backend, cards: [card.name], flashAttention }
-    return { device: card.name, contextSize, details }
+    return { device: card.name, contextSize, details, widens: false }
   }
 
   countTokens(texts: readonly string[]): Promise<number[]> {

@@ -1,5 +1,6 @@
 import { vi } from 'vitest'
 import type { EngineLimits } from '../../electron/engine/limits.ts'
+import type { Ladder } from '../../electron/engine/ladder/ladder.ts'
 import { EngineSupervisor } from '../../electron/engine/supervisor.ts'
 import type { EngineStatus } from '../../shared/model/engine-status.ts'
 import { FakeEngineProcess } from '../fakes/fake-engine-process.ts'
@@ -16,9 +17,9 @@ export class SupervisedEngine {
   /** Makes every start fail. */
   startFailure: Error | null = null
 
-  constructor(limits: Partial<EngineLimits> = {}) {
+  constructor(limits: Partial<EngineLimits> = {}, ladder?: Ladder) {
     const log = (_level: string, message: string) => this.logged.push(message)
-    this.engine = new EngineSupervisor({ spawn: () => this.#spawn(), log, limits })
+    this.engine = new EngineSupervisor({ spawn: () => this.#spawn(), log, limits, ...(ladder && { ladder }) })
     this.engine.onStatus((status) => this.statuses.push(status))
   }
 

@@ -83,10 +83,10 @@ export class DeviceLadder implements Ladder {
     this.#results.set({ loading: { model: modelKey(path), rung: rungKey(rung) } })
   }
 
-  loaded(model: ModelFile, rung: Rung): void {
+  loaded(model: ModelFile, rung: Rung, whole: boolean): void {
     this.#inUse = { model, rung }
     this.#results.set({ loading: null })
-    if (!usesCard(rung)) this.#processorLoads.succeeded({ model: modelKey(model.path), rung: rungKey(rung) })
+    if (whole && !usesCard(rung)) this.#processorLoads.succeeded({ model: modelKey(model.path), rung: rungKey(rung) })
   }
 
   ended(): void {

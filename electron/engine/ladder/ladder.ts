@@ -18,9 +18,10 @@ export interface Choice {
 /** Says on which rung a model is to be loaded, and learns from what became of it. */
 export interface Ladder {
   choose(model: ModelFile, offload: ModelSettings['offload']): Choice
-  /** Is about to be loaded: known also after a crash that takes the whole computer down. */
+  /** Is about to be loaded, or to get room for its further conversations: known also after a crash that takes the whole computer down. */
   loading(model: ModelFile, rung: Rung): void
-  loaded(model: ModelFile, rung: Rung): void
+  /** `whole`: with room for all of its conversations. */
+  loaded(model: ModelFile, rung: Rung, whole: boolean): void
   /** The process was ended on purpose, loaded or not. */
   ended(): void
   /** The process died or hung. True: the next choice is another rung, so it is worth starting again at once. */

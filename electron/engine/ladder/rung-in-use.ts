@@ -10,6 +10,7 @@ type Offload = ModelSettings['offload']
 export class RungInUse {
   readonly #ladder: Ladder
   #loaded: { readonly model: ModelFile; readonly rung: Rung } | null = null
+  #isWidening = false
 
   constructor(ladder: Ladder = PROCESSOR_ONLY) {
     this.#ladder = ladder
@@ -19,18 +20,32 @@ export class RungInUse {
   begin(model: ModelFile, offload: Offload): Choice {
     const choice = this.#ladder.choose(model, offload)
     this.#loaded = { model, rung: choice.rung }
+    this.#isWidening = false
     if (!choice.refused) this.#ladder.loading(model, choice.rung)
     return choice
   }
 
-  loaded(): void {
-    if (this.#loaded) this.#ladder.loaded(this.#loaded.model, this.#loaded.rung)
+  /** `whole`: with room for all of its conversations. */
+  loaded(whole: boolean): void {
+    this.#isWidening = false
+    if (this.#loaded) this.#ladder.loaded(this.#loaded.model, this.#loaded.rung, whole)
+  }
+
+  /** It gets room for its further conversations: until it has it, that counts as loading. */
+  widening(): void {
+    this.#isWidening = true
+    if (this.#loaded) this.#ladder.loading(this.#loaded.model, this.#loaded.rung)
+  }
+
+  get isWidening(): boolean {
+    return this.#isWidening
   }
 
   /** The process is ended on purpose. */
   end(): void {
     if (this.#loaded) this.#ladder.ended()
     this.#loaded = null
+    this.#isWidening = false
   }
 
   /** Whether the next process takes another rung. */

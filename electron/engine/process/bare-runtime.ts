@@ -52,6 +52,7 @@ export class BareRuntime implements Runtime {
         cardMemory: null,
         contextTrained: model.trainContextSize,
       },
+      widens: false,
     }
   }
 

@@ -62,7 +62,7 @@ export class LlamaRuntime implements Runtime {
     this.#ready = ready
     const widening = wider === null ? null : { lane, lanes, context, wider }
     void this.#prepare(ready, widening, input.starts, listener)
-    return { device, contextSize, details }
+    return { device, contextSize, details, widens: wider !== null }
   }
 
   async #prepare(
@@ -73,7 +73,11 @@ export class LlamaRuntime implements Runtime {
   ): Promise<void> {
     if (widening !== null) {
       try {
-        const { sequences, lost } = await widen({ ...widening, begins: () => ready.preparation.begin() })
+        const begins = () => {
+          ready.preparation.begin()
+          listener.widening()
+        }
+        const { sequences, lost } = await widen({ ...widening, begins })
         listener.widened(sequences)
         void ready.preparation.readAgain(lost)
       } catch (error) {

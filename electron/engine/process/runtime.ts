@@ -9,6 +9,8 @@ export type Loaded = Omit<Extract<FromEngine, { type: 'loaded' }>, 'type'>
 /** What a model tells while it is loaded, and after. */
 export interface LoadListener {
   progress(progress: number): void
+  /** Gets room for further conversations. */
+  widening(): void
   /** As many conversations have room now. */
   widened(sequences: number): void
   /** It can no longer be used: the process may end. */

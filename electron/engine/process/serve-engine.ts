@@ -92,13 +92,14 @@ async function load(
     told = percent
     port.post({ type: 'load-progress', progress: percent / 100 })
   }
+  const widening = () => port.post({ type: 'widening' })
   const widened = (sequences: number) => port.post({ type: 'widened', sequences })
   const lost = (error: unknown) => {
     process.stderr.write(`The model is lost: ${String(error)}\n`)
     exit(1)
   }
   try {
-    port.post({ type: 'loaded', ...(await runtime.load(input, { progress, widened, lost })) })
+    port.post({ type: 'loaded', ...(await runtime.load(input, { progress, widening, widened, lost })) })
   } catch (error) {
     const failure = error instanceof LoadError ? error.failure : 'model'
     port.post({ type: 'load-failed', failure, detail: String(error) })

@@ -110,7 +110,7 @@ describe('The ladder', () => {
     const [rung] = ladder.untried(model, 'auto')
     if (!rung) throw new Error('There is no rung to try')
     ladder.judge({ model, rung: rungKey(rung), verdict: 'works' })
-    ladder.loaded(MODEL_A, rung)
+    ladder.loaded(MODEL_A, rung, true)
     ladder.cards.doubt()
     ladder.cards.saw('vulkan', [CARD], { totalBytes: 8e9, freeBytes: 1e9 }, ladder.inUse?.rung.backend)
     expect(ladder.cards.proven?.freeBytes).toBe(6e9)

@@ -41,12 +41,19 @@ describe('The ladder, when an engine dies that loads a model on the processor', 
 
   it('keeps the small context that could be loaded, and forgets one crash when the next load goes well', () => {
     const ladder = openCrashed()
-    ladder.loaded(MODEL_A, SMALL_PROCESSOR_RUNG)
+    ladder.loaded(MODEL_A, SMALL_PROCESSOR_RUNG, true)
     expect(test.open().choose(MODEL_A, 'auto').rung).toEqual(SMALL_PROCESSOR_RUNG)
     ladder.forgive(MODEL_A)
     expect(crash(ladder)).toBe(false)
-    ladder.loaded(MODEL_A, PROCESSOR_RUNG)
+    ladder.loaded(MODEL_A, PROCESSOR_RUNG, true)
     expect(crash(ladder)).toBe(false)
+  })
+
+  it('does not think that a load went well before the model has room for all of its conversations', () => {
+    const ladder = test.open()
+    expect(crash(ladder)).toBe(false)
+    ladder.loaded(MODEL_A, PROCESSOR_RUNG, false)
+    expect(crash(ladder)).toBe(true)
   })
 
   it('refuses a model that dies with the small context too, also at the next start, until it is to be tried again', () => {

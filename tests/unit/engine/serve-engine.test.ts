@@ -29,7 +29,7 @@ describe('An engine process', () => {
     const { receive, sent, exit } = serve({
       load: (_input, listener) => {
         told = listener
-        return Promise.resolve({ device: 'Processor', contextSize: 8192, details: ONE_THREAD })
+        return Promise.resolve({ device: 'Processor', contextSize: 8192, details: ONE_THREAD, widens: false })
       },
     })
     receive({ type: 'load', path: '/model.gguf', maxThreads: 1, contextSize: null, rung: PROCESSOR_RUNG })

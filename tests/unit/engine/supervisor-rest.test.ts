@@ -135,6 +135,6 @@ async function onCard() {
   engine.useModel(MODEL_A)
   const process = await supervised.current()
   const details = { ...ONE_THREAD, backend: 'vulkan' as const, cards: ['A card'] }
-  process.say({ type: 'loaded', device: 'A card', contextSize: 8192, details })
+  process.say({ type: 'loaded', device: 'A card', contextSize: 8192, details, widens: false })
   return process
 }
