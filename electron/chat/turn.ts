@@ -8,6 +8,7 @@ import type { Answer, AnswerEvent, SendError } from './answer.ts'
 import { ABORTED_BY_CLOSING } from './reply-end.ts'
 import { TurnWriter } from './turn-writer.ts'
 
+const FAILED: ReplyEnd = { status: 'interrupted', endReason: 'error', figures: null }
 const DISK_FULL: ReplyEnd = { status: 'interrupted', endReason: 'disk-full', figures: null }
 
 export interface TurnOptions {
@@ -22,7 +23,10 @@ export class Turn {
   readonly #turn: NewTurn
   readonly #answer: Answer
   readonly #writer: TurnWriter
-  readonly #full = new AbortController()
+  /** Aborted when what is written could not be saved. */
+  readonly #unsaved = new AbortController()
+  /** How the reply ends then. */
+  #unsavedEnd: ReplyEnd | null = null
   #finished = false
 
   constructor(options: TurnOptions, turn: NewTurn, answer: Answer) {
@@ -37,10 +41,10 @@ export class Turn {
 
   async *run(signal: AbortSignal): AsyncGenerator<ChatFrame, Result<ChatEnd, SendError>, undefined> {
     try {
-      return yield* this.#write(AbortSignal.any([signal, this.#full.signal]))
+      return yield* this.#write(AbortSignal.any([signal, this.#unsaved.signal]))
     } catch (error) {
       this.#options.log('error', 'chat.turn-failed', { replyId: this.#turn.replyId, error })
-      return this.#finish({ status: 'interrupted', endReason: 'error', figures: null })
+      return this.#finish(FAILED)
     } finally {
       // The reader left without stopping: what was written counts.
       if (!this.#finished) this.#finish({ status: 'stopped', endReason: ABORTED_BY_CLOSING, figures: null })
@@ -55,7 +59,7 @@ export class Turn {
         yield this.#save(next.value)
         continue
       }
-      if (this.#full.signal.aborted) return this.#finish(DISK_FULL)
+      if (this.#unsavedEnd !== null) return this.#finish(this.#unsavedEnd)
       return 'refusal' in next.value ? this.#refuse(next.value.refusal) : this.#finish(next.value.reply)
     }
   }
@@ -81,8 +85,10 @@ export class Turn {
   /** Room is made for the end of this reply, and the reply ends. */
   #saveFailed(error: unknown): void {
     this.#options.log('error', 'chat.not-saved', { replyId: this.#turn.replyId, error })
-    if (isDiskFull(error)) this.#options.ballast.release()
-    this.#full.abort('disk-full')
+    const isFull = isDiskFull(error)
+    if (isFull) this.#options.ballast.release()
+    this.#unsavedEnd ??= isFull ? DISK_FULL : FAILED
+    this.#unsaved.abort()
   }
 
   #finish(end: ReplyEnd): Result<ChatEnd, SendError> {

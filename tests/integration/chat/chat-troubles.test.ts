@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ScriptedEngine } from '../../fakes/scripted-engine.ts'
 import { ask, lastReply, startChat } from '../../support/chat-under-test.ts'
 import { answered } from '../../support/store-under-test.ts'
@@ -143,6 +143,19 @@ describe('ChatService.send in trouble', () => {
     expect(lastReply(store, id)).toMatchObject({ status: 'streaming' })
     await chat.stop(id)
     expect(lastReply(store, id)).toMatchObject({ text: 'Half', status: 'stopped', endReason: 'user' })
+  })
+
+  it('ends a reply that cannot be saved for another reason than a full disk, and does not call it one', async () => {
+    const { chat, store, engine } = startChat()
+    const reading = ask(chat, 'Locked')
+    const turn = await engine.nextTurn()
+    vi.spyOn(store.messages, 'append').mockImplementationOnce(() => {
+      throw new Error('database is locked')
+    })
+    turn.write('Kept all the same.')
+    expect(await reading.ended).toMatchObject({ ok: true, value: { status: 'interrupted', endReason: 'error' } })
+    const id = reading.started()?.conversationId ?? ''
+    expect(lastReply(store, id)).toMatchObject({ text: 'Kept all the same.', endReason: 'error' })
   })
 
   it('keeps what fits when the disk is full while it writes, ends the reply and says so', async () => {
