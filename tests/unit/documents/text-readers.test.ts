@@ -255,6 +255,26 @@ describe('Mail', () => {
     expect(wholeText(document)).toMatch(/Attachments, not read: .*a\.pdf$/u)
   })
 
+  const alternative = (text: string, html: string) =>
+    'From: shop@example.org\r\nSubject: Invoice\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n' +
+    `--b\r\nContent-Type: text/plain\r\n\r\n${text}\r\n--b\r\nContent-Type: text/html\r\n\r\n${html}\r\n--b--\r\n`
+
+  it('is read from its page where the plain text only says that there is one', async () => {
+    const stub = 'Your mail program does not show HTML. Open this message in the browser.'
+    const page = `<h1>Invoice 17</h1><p>${'The amount of 90 euros is due on the first of May. '.repeat(5)}</p>`
+    const text = wholeText(await readHere('a.eml', alternative(stub, page)))
+    expect(text).toContain('Invoice 17')
+    expect(text).toContain('The amount of 90 euros is due on the first of May.')
+    expect(text).not.toContain('does not show HTML')
+  })
+
+  it('is read from its plain text where that says as much as the page', async () => {
+    const page = '<p>See you at <b>noon</b>.</p><p>Unsubscribe</p>'
+    const text = wholeText(await readHere('a.eml', alternative('See you at *noon*.', page)))
+    expect(text).toContain('See you at *noon*.')
+    expect(text).not.toContain('Unsubscribe')
+  })
+
   it('in a mailbox has one page for each message', async () => {
     const one = (name: string) =>
       `From ${name}@example.org Mon Jan  5 10:00:00 2026\nFrom: ${name}@example.org\nSubject: About ${name}\n\nFrom here on.\n\n`

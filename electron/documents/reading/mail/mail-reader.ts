@@ -1,14 +1,19 @@
 import PostalMime, { type Email } from 'postal-mime'
+import { countWords } from '../clean-text.ts'
 import { READING_LIMITS } from '../limits.ts'
 import { pictureInMemory } from '../picture-file.ts'
 import { PageWriter } from '../page-writer.ts'
 import type { Reader } from '../reader.ts'
 import { ReadingFault } from '../reading-fault.ts'
-import { htmlBlocks, type PictureOf } from '../web/html-blocks.ts'
+import { type HtmlBlock, htmlBlocks, type PictureOf } from '../web/html-blocks.ts'
 import { linkedPicture } from '../web/linked-picture.ts'
 import { writeBlock } from '../web/write-blocks.ts'
 
 const ATTACHMENTS_NAMED = 50
+/** A plain text of fewer words may be there only to say that the message is to be read as a page. */
+const STUB_WORDS = 60
+/** Such a text stands for the page unless that has so many times its words. */
+const MUCH_MORE = 2
 
 /** One message: who, when, what about, and what it says. Attachments are named, never opened. */
 export const readEmail: Reader = async (input) => {
@@ -50,14 +55,29 @@ async function writeMessage(writer: PageWriter, bytes: Uint8Array): Promise<stri
     writer.heading(subject, 1)
   }
   writer.paragraph(headLines(mail).join('\n'))
-  if (mail.text !== undefined && mail.text.trim() !== '') {
-    for (const paragraph of mail.text.split(/\r?\n\s*\r?\n/u)) writer.paragraph(paragraph.replace(/\r\n/gu, '\n'))
-  } else for (const block of htmlBlocks(mail.html ?? '', picturesOf(mail, number)).blocks) writeBlock(writer, block)
+  for (const block of bodyOf(mail, number)) writeBlock(writer, block)
   const names = mail.attachments.slice(0, ATTACHMENTS_NAMED).map(({ filename }) => filename ?? 'without a name')
   const more = mail.attachments.length - names.length
   const rest = more === 0 ? '' : ` and ${more} more`
   if (names.length > 0) writer.paragraph(`Attachments, not read: ${names.join(', ')}${rest}`)
   return subject === '' ? null : subject
+}
+
+/** Its plain text, where it has one that says as much as its page. */
+function bodyOf(mail: Email, number: number): readonly HtmlBlock[] {
+  const text = mail.text?.trim() ?? ''
+  const words = countWords(text)
+  if (words < STUB_WORDS) {
+    const { blocks } = htmlBlocks(mail.html ?? '', picturesOf(mail, number))
+    if (text === '' || wordsOf(blocks) > words * MUCH_MORE) return blocks
+  }
+  const paragraphs = text.split(/\r?\n\s*\r?\n/u)
+  return paragraphs.map((paragraph) => ({ type: 'paragraph', text: paragraph.replace(/\r\n/gu, '\n') }))
+}
+
+function wordsOf(blocks: readonly HtmlBlock[]): number {
+  const shown = blocks.map((block) => (block.type === 'heading' || block.type === 'paragraph' ? block.text : ''))
+  return shown.reduce((sum, text) => sum + countWords(text), 0)
 }
 
 /** Pictures that a message shows are sent along with it, and called by a number (RFC 2392). */
