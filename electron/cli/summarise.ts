@@ -16,6 +16,8 @@ export interface SummariseServices {
 }
 
 const NO_MODEL = 'There is no model on this computer, so nothing can be summarised. Get one first: agate models list'
+const MODEL_GONE =
+  'There is no model any more, so it was not summarised to the end. Every part that was read is kept; the same command goes on from there once there is one.'
 const STOPPED = 'Stopped. Every part that was read is kept; the same command goes on from there.'
 
 /** `agate summarise`: the same documents and summaries as in the window, kept in the same way. */
@@ -104,7 +106,8 @@ function outcomeOf(documentId: string, name: string, summaries: SummaryDesk): Re
   const summary = view.value?.summary ?? null
   const progress = view.value?.progress ?? null
   if (progress?.state === 'done' && summary !== null) return ok({ summary, problems: partlyRead(summary, name) })
-  const { code = 'stopped', message = STOPPED } = progress?.problem ?? {}
+  const why = progress?.state === 'waiting' ? { code: 'no-model', message: MODEL_GONE } : progress?.problem
+  const { code = 'stopped', message = STOPPED } = why ?? {}
   if (summary === null || code === 'no-model' || code === 'model-failed') {
     return err(code === 'model-failed' ? 'no-model' : code, message)
   }

@@ -38,6 +38,8 @@ export class SummaryQueue {
   /** Those whose end could not be saved. */
   readonly #unsaved = new Map<string, JobProgress>()
   #awake = false
+  /** What waits does so until there is a model. */
+  #lacksModel = false
   /** Something came while the queue was about to rest. */
   #again = false
   #closed = false
@@ -51,6 +53,7 @@ export class SummaryQueue {
   wake(): void {
     this.#awake = true
     this.#again = true
+    this.#lacksModel = false
     if (this.#closed || this.#works) return
     this.#works = true
     this.#running = this.#run()
@@ -119,9 +122,9 @@ export class SummaryQueue {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Resolves once the document's job does not run and does not wait any more. */
+  /** Resolves once the document's job does not run and does not wait any more, or waits for a model that is not there. */
   async settled(documentId: string, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted && this.#isOpen(documentId)) await this.#ends.next(signal)
+    while (!signal.aborted && !this.#lacksModel && this.#isOpen(documentId)) await this.#ends.next(signal)
   }
 
   /** What runs stops, and goes on at the next start. */
@@ -153,10 +156,11 @@ export class SummaryQueue {
   /** False when there is nothing to do now. */
   async #runNext(): Promise<boolean> {
     const model = await this.#options.model()
+    this.#lacksModel = model === null
     const row = model === null || this.#closed ? null : this.#options.summaries.next()
     if (model === null || row === null) return false
-    const text = this.#options.read(row.documentId)
-    if (text === null) throw new Error('A summary of a document that is gone')
+    const text = this.#textOf(row)
+    if (text === null) return true
     const job = new SummaryJob(row, {
       summaries: this.#options.summaries,
       tell: () => this.#tellStored(row.documentId),
@@ -175,6 +179,21 @@ export class SummaryQueue {
       return true
     } finally {
       this.#tellStored(row.documentId)
+    }
+  }
+
+  /** Null when it cannot be had, which that job says: the others go on. */
+  #textOf({ documentId, progress }: SummaryRow): ReadDocument | null {
+    try {
+      const text = this.#options.read(documentId)
+      if (text === null) throw new Error('A summary of a document that is gone')
+      return text
+    } catch (error) {
+      this.#options.log('error', 'summary.no-text', { documentId, error })
+      const problem = { code: 'engine', message: NO_TEXT } as const
+      this.#options.summaries.setState(documentId, 'failed', { ...progress, problem })
+      this.#tellStored(documentId)
+      return null
     }
   }
 
@@ -203,7 +222,8 @@ export class SummaryQueue {
       const { code, message } = end
       const problem = waits ? null : { code, message }
       summaries.setState(job.documentId, waits ? 'waiting' : 'failed', { ...job.figures(), problem })
-      return end.code !== 'no-model'
+      this.#lacksModel = end.code === 'no-model'
+      return !this.#lacksModel
     } else if (job.stopped === 'left') {
       summaries.setState(job.documentId, 'waiting', job.figures())
     } else if (job.stopped === 'user') {
@@ -241,6 +261,9 @@ export class SummaryQueue {
 function isOlder(made: readonly Pick<Page, 'verdict'>[], now: readonly Pick<Page, 'verdict'>[]): boolean {
   return now.some(({ verdict }, at) => verdict !== made[at]?.verdict)
 }
+
+const NO_TEXT =
+  'The text of this document could not be taken from where Agate keeps it, so it was not summarised. Every part that was read is kept; go on to try again.'
 
 const UNEXPECTED =
   'Something unexpected went wrong while the summary was made. Every part that was read is kept; go on to try again.'

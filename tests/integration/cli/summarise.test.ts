@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CommandSink, SummariseRequest } from '../../../electron/cli/command.ts'
 import { runSummarise } from '../../../electron/cli/summarise.ts'
+import type { SummaryModel } from '../../../electron/summary/summary-work.ts'
 import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 import { Summary } from '../../../shared/model/summary.ts'
 import { err } from '../../../shared/result.ts'
 import { ScriptedSummary } from '../../fakes/documents/scripted-summary.ts'
-import { startDesk } from '../../support/desk-under-test.ts'
+import { A_MODEL, startDesk } from '../../support/desk-under-test.ts'
 import { buildRoom } from '../../support/documents/build-room.ts'
 import { forkRoom } from '../../support/documents/fork-room.ts'
 import { letter } from '../../support/documents/letter.ts'
@@ -23,9 +24,15 @@ beforeAll(async () => {
 
 const MODEL = { path: '/tiny.gguf', name: 'Tiny', sizeBytes: 1, starter: false }
 
-function terminal(options: { script?: ScriptedSummary; noModel?: boolean } = {}) {
-  const { script = new ScriptedSummary(), noModel = false } = options
-  const desk = startDesk({ spawn, script })
+interface Terminal {
+  readonly script?: ScriptedSummary
+  readonly noModel?: boolean
+  /** What the queue of summaries finds. */
+  readonly model?: () => SummaryModel | null
+}
+
+function terminal({ script = new ScriptedSummary(), noModel = false, model }: Terminal = {}) {
+  const desk = startDesk({ spawn, script, ...(model && { model }) })
   const printed: string[] = []
   const notes: string[] = []
   /** Both, in order. */
@@ -147,5 +154,21 @@ describe('agate summarise', () => {
     expect(await terminal({ noModel: true }).run({ paths: [letter()] })).toMatchObject({ exitCode: 3 })
     const other = await terminal().run({ paths: [letter()], model: '/other.gguf' })
     expect(other).toMatchObject({ exitCode: 3, problem: 'There is no file /other.gguf.' })
+  })
+
+  it('ends with 3 when the model goes away before it begins or while it reads, and keeps what was read', async () => {
+    const before = await terminal({ model: () => null }).run({ paths: [letter()] })
+    expect(before).toMatchObject({ exitCode: 3, problem: expect.stringContaining('no model any more') as string })
+    const script = new ScriptedSummary()
+    script.fails = { after: 1, end: { type: 'failed', code: 'no-model', message: 'Gone.', summary: null } }
+    const { run } = terminal({
+      script,
+      model: () => (script.fails === null || script.read.length === 0 ? A_MODEL : null),
+    })
+    const paths = [letter()]
+    expect(await run({ paths })).toMatchObject({ exitCode: 3 })
+    script.fails = null
+    expect((await run({ paths })).exitCode).toBe(0)
+    expect(script.read).toEqual([1, 2])
   })
 })

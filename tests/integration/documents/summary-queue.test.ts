@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { SpawnRoom } from '../../../electron/documents/room/room-process.ts'
 import type { SummaryModel } from '../../../electron/summary/summary-work.ts'
 import type { SummaryWish } from '../../../shared/model/summary-job.ts'
@@ -152,6 +152,27 @@ describe('Summaries and what happens meanwhile', () => {
     model = A_MODEL
     summaries.modelReady()
     await until(() => summaryState(id) === 'done')
+  })
+
+  it('go on with the next document where the text of one cannot be had, and say so', async () => {
+    let model: SummaryModel | null = null
+    const { added, documents, summaries, summaryState } = startDesk({ spawn, model: () => model })
+    const attachments = await added([report('one.pdf'), report('two.pdf')])
+    const [damaged = '', whole = ''] = attachments.map(({ document }) => document?.id ?? '')
+    for (const id of [damaged, whole]) summaries.summarise(id, FULL)
+    const read = documents.read.bind(documents)
+    vi.spyOn(documents, 'read').mockImplementation((id, name) => {
+      if (id === damaged) throw new Error('database disk image is malformed')
+      return read(id, name)
+    })
+    model = A_MODEL
+    summaries.modelReady()
+    await until(() => summaryState(whole) === 'done')
+    expect(summaries.view(damaged)).toMatchObject({
+      value: {
+        progress: { state: 'failed', problem: { message: expect.stringContaining('was not summarised') as string } },
+      },
+    })
   })
 
   it('go on with the model that is chosen in the middle', async () => {
