@@ -161,11 +161,12 @@ export class ReadingDesk {
       attachments.delete(row.id)
       this.changed(row)
     } else {
+      // First, so that an end of Agate in between, or a disk that is full, loses no summary that was wished for.
+      if (row.summarise) summaries.begin(documentId)
       const { sha256 = null, title = null } = documents.info(documentId, row.name) ?? {}
       attachments.change(row.id, { state: 'ready', documentId, sha256, problem: null, summarise: false })
       const names = { from: titleFrom(row.name), to: titleFrom(title ?? row.name) }
       conversations.renameUntouched(row.conversationId, names)
-      if (row.summarise) summaries.begin(documentId)
       index.update()
     }
     publish('conversations', 'changed', { id: row.conversationId })
