@@ -1,6 +1,6 @@
-import Database, { type Database as Connection } from 'better-sqlite3'
+import Database, { type Database as Connection, type Statement } from 'better-sqlite3'
 import { z } from 'zod'
-import { isDiskFull } from './storage-error.ts'
+import { isDiskFull, isOfWrongType } from './storage-error.ts'
 
 /** Rows in a row that may be missing or unreadable before the end of a table is believed. */
 const GAP_MAX = 10_000
@@ -78,7 +78,16 @@ function carry(source: Connection, into: Connection, table: (typeof TABLES)[numb
   for (let seq = 1; seq <= last || gap < GAP_MAX; seq += 1) {
     const row = read(seq)
     gap = row === null ? gap + 1 : 0
-    if (row !== null) insert.run(row)
+    if (row !== null) insertUnlessOdd(insert, row)
+  }
+}
+
+/** A bad page may hold a text where a number should be, which OR IGNORE does not cover; the rows after it are not its fault. */
+function insertUnlessOdd(insert: Statement, row: z.infer<typeof Row>): void {
+  try {
+    insert.run(row)
+  } catch (error) {
+    if (!isOfWrongType(error)) throw error
   }
 }
 

@@ -28,6 +28,11 @@ export function isUnwritable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && UNWRITABLE.has(String(error.code))
 }
 
+/** The value of a row is none that its column may hold. */
+export function isOfWrongType(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code === 'SQLITE_CONSTRAINT_DATATYPE'
+}
+
 export function isDamaged(error: unknown): boolean {
   return error instanceof Database.SqliteError && DAMAGED.has(error.code)
 }

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -103,3 +104,31 @@ describe('A damaged database with documents', () => {
     rescue.close()
   })
 })
+
+describe('A row that no table of Agate could hold', () => {
+  it('is left out, and all others are carried over', () => {
+    const folder = tempFolder()
+    const path = join(folder, 'agate.db')
+    const store = openStore(folder)
+    for (const question of ['First', 'Second', 'Third']) answered(store, question, 'An answer')
+    store.close()
+    loosen(path)
+    const broken = new Database(path)
+    broken.exec("UPDATE conversations SET created_at = 'yesterday' WHERE title = 'Second'")
+    broken.exec("UPDATE messages SET created_at = 'yesterday' WHERE text = 'First'")
+    broken.close()
+    const rescue = openStore(tempFolder())
+    expect(salvage(path, rescue.db)).toEqual({ conversations: 2, messages: 3, documents: 0 })
+    expect(rescue.conversations.list().map(({ title }) => title)).toEqual(['Third', 'First'])
+    expect(rescue.db.pragma('foreign_key_check')).toEqual([])
+    rescue.close()
+  })
+})
+
+/** Its tables take values of any type, as a bad page does. */
+function loosen(path: string): void {
+  const db = new Database(path)
+  db.unsafeMode()
+  db.exec("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '')")
+  db.close()
+}
