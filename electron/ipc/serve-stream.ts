@@ -1,6 +1,6 @@
 import { STREAM_CREDITS, type StreamDefinition, type StreamDown } from '../../shared/ipc/define.ts'
 import { assertNever, type Result } from '../../shared/result.ts'
-import { FORBIDDEN, INTERNAL, invalidInput, type Served } from './serve.ts'
+import { failed, FORBIDDEN, invalidInput, type Served } from './serve.ts'
 import { streamUp } from './stream-up.ts'
 
 export type StreamHandler = (input: unknown, signal: AbortSignal) => AsyncGenerator<unknown, Result<unknown>, undefined>
@@ -67,8 +67,7 @@ async function produce(
       send(next.value)
     }
   } catch (error) {
-    log('error', 'ipc.failed', { channel, error })
-    return INTERNAL
+    return failed(channel, error, log)
   }
 }
 

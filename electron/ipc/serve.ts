@@ -1,6 +1,7 @@
 import type { CallDefinition } from '../../shared/ipc/define.ts'
 import { err, type Result } from '../../shared/result.ts'
 import type { Log } from '../log.ts'
+import { isDamaged } from '../storage/storage-error.ts'
 
 export type CallHandler = (input: unknown) => Promise<Result<unknown>>
 
@@ -13,10 +14,21 @@ export interface Served<D, H> {
 }
 
 export const FORBIDDEN = err('forbidden', 'This window may not ask for that. Nothing was changed.')
-export const INTERNAL = err(
+const INTERNAL = err(
   'internal',
   'Something unexpected went wrong in Agate. What was saved is kept; the details are in the log file.',
 )
+const DAMAGED = err(
+  'internal',
+  'The file with your conversations is damaged, so this could not be done. Close Agate and start it again: it then ' +
+    'repairs the file and keeps all that can still be read.',
+)
+
+/** Written down once, with its cause, and told as a sentence. */
+export function failed(channel: string, error: unknown, log: Log) {
+  log('error', 'ipc.failed', { channel, error })
+  return isDamaged(error) ? DAMAGED : INTERNAL
+}
 
 /** Sender, then input, then the handler: whatever happens, the caller gets a Result. */
 export async function answerCall(
@@ -33,8 +45,7 @@ export async function answerCall(
   try {
     return await handler(parsed.data)
   } catch (error) {
-    log('error', 'ipc.failed', { channel, error })
-    return INTERNAL
+    return failed(channel, error, log)
   }
 }
 

@@ -12,6 +12,7 @@ import { countRows, type Salvaged } from './salvage.ts'
 import { finishReplacing, replaceDamaged } from './salvaged-database.ts'
 import { isDamaged, isDiskFull } from './storage-error.ts'
 import { UseMarker } from './use-marker.ts'
+import { watchDamage } from './watch-damage.ts'
 
 export interface DatabaseOptions {
   readonly path: string
@@ -21,7 +22,7 @@ export interface DatabaseOptions {
 export interface OpenedDatabase {
   readonly db: Connection
   readonly notices: readonly Notice[]
-  /** Writes everything into the one file and marks it as properly closed. */
+  /** Writes everything into the one file and marks it as properly closed, or as one to be repaired at the next start. */
   readonly close: () => void
 }
 
@@ -52,7 +53,7 @@ function openWith(path: string, migrations: readonly Migration[]): Result<Opened
   const journal = isGone ? keepJournal(path) : null
   const notices: Notice[] = isGone && (marker.existed || journal !== null) ? [emptiedNotice(path, journal)] : []
   const latest = latestVersion(migrations)
-  let db = tryOpen(path, latest, marker.leftOpen)
+  let db = tryOpen(path, latest, marker)
   if (db === null) {
     damagedCopy = replaceDamaged(path, migrations, marker)
     db = connect(path, latest)
@@ -62,23 +63,28 @@ function openWith(path: string, migrations: readonly Migration[]): Result<Opened
   if (damagedCopy !== null) notices.push(damagedNotice(damagedCopy, countRows(db)))
   marker.open()
   const opened = db
-  return ok({ db: opened, notices, close: () => closeCleanly(opened, marker) })
+  const isFoundDamaged = watchDamage(opened)
+  return ok({ db: opened, notices, close: () => closeCleanly(opened, marker, isFoundDamaged) })
 }
 
 /** Null when the file is damaged: SQLite says so only when it first looks at the pages. */
-function tryOpen(path: string, latest: number, leftOpen: boolean): Connection | null {
+function tryOpen(path: string, latest: number, { leftOpen, wasDamaged }: UseMarker): Connection | null {
   let db: Connection | null = null
   try {
     db = connect(path, latest)
     // Also before its layout changes: a bad page would end that halfway, and each start after it again.
-    if ((leftOpen || isOlder(db, latest)) && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
-      throw new DamagedError()
+    if (leftOpen || isOlder(db, latest)) check(db, wasDamaged ? 'integrity_check' : 'quick_check')
     return db
   } catch (error) {
     db?.close()
     if (error instanceof DamagedError || isDamaged(error)) return null
     throw error
   }
+}
+
+/** The quick one is blind to an index that does not fit its table. */
+function check(db: Connection, how: 'quick_check' | 'integrity_check'): void {
+  if (db.pragma(`${how}(1)`, { simple: true }) !== 'ok') throw new DamagedError()
 }
 
 class DamagedError extends Error {}
@@ -88,10 +94,11 @@ function isOlder(db: Connection, latest: number): boolean {
   return version > 0 && version < latest
 }
 
-function closeCleanly(db: Connection, marker: UseMarker): void {
+function closeCleanly(db: Connection, marker: UseMarker, isFoundDamaged: () => boolean): void {
   if (!db.open) return
   disconnect(db)
-  marker.close()
+  if (isFoundDamaged()) marker.damaged()
+  else marker.close()
 }
 
 function isMissingOrEmpty(path: string): boolean {

@@ -4,7 +4,7 @@ import { err } from '../../shared/result.ts'
 const FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'ENOSPC', 'EDQUOT'])
 /** `EEXIST` and `ENOTDIR`: a file lies where a folder should be. */
 const UNWRITABLE = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_READONLY'])
-const DAMAGED = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT', 'SQLITE_CORRUPT_INDEX', 'SQLITE_CORRUPT_SEQUENCE'])
+const DAMAGED = /^SQLITE_(?:NOTADB|CORRUPT(?:_.+)?)$/u
 
 export const DISK_FULL = err(
   'disk-full',
@@ -34,7 +34,7 @@ export function isOfWrongType(error: unknown): boolean {
 }
 
 export function isDamaged(error: unknown): boolean {
-  return error instanceof Database.SqliteError && DAMAGED.has(error.code)
+  return error instanceof Database.SqliteError && DAMAGED.test(error.code)
 }
 
 /** Runs a write; a full disk becomes a value, everything else is a bug and throws. */

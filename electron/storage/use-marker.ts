@@ -9,6 +9,8 @@ const SALVAGED = 'salvaged '
 export class UseMarker {
   readonly existed: boolean
   readonly leftOpen: boolean
+  /** While it was open last, SQLite found it damaged. */
+  readonly wasDamaged: boolean
   /** The name under which a damaged database is kept, or will be, since what could be read of it is complete; null when this was told. */
   readonly salvagedFrom: string | null
   readonly #file: string
@@ -18,6 +20,7 @@ export class UseMarker {
     this.existed = existsSync(this.#file)
     const state = this.existed ? readFileSync(this.#file, 'utf8') : 'closed'
     this.leftOpen = state !== 'closed'
+    this.wasDamaged = state === 'damaged'
     this.salvagedFrom = state.startsWith(SALVAGED) ? state.slice(SALVAGED.length) : null
   }
 
@@ -27,6 +30,10 @@ export class UseMarker {
 
   close(): void {
     this.#write('closed')
+  }
+
+  damaged(): void {
+    this.#write('damaged')
   }
 
   salvaged(kept: string): void {

@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -147,6 +148,21 @@ describe('serveStream', () => {
     expect(JSON.stringify(run.received)).not.toContain('secret path')
     expect(logged).toEqual(['ipc.failed'])
   })
+
+  it.each(['SQLITE_CORRUPT', 'SQLITE_CORRUPT_VTAB', 'SQLITE_CORRUPT_INDEX', 'SQLITE_NOTADB'])(
+    'says of %s that the next start repairs it',
+    async (code) => {
+      const run = start(async function* () {
+        yield await Promise.resolve({ text: 'kept' })
+        throw new Database.SqliteError('database disk image is malformed', code)
+      })
+      await run.closed
+      expect(run.received.at(-1)).toMatchObject({
+        result: { error: { code: 'internal', message: expect.stringContaining('start it again') as string } },
+      })
+      expect(logged).toEqual(['ipc.failed'])
+    },
+  )
 
   it('ignores messages that are no part of the protocol', async () => {
     const run = start(numbers(300), { autoAck: false })
