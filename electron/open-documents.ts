@@ -13,11 +13,13 @@ import type { ModelInUse } from './models/model-in-use.ts'
 import { DocumentQuestions } from './questions/document-questions.ts'
 import { PassageIndex } from './questions/passage-index.ts'
 import { AttachmentStore } from './storage/attachment-store.ts'
+import type { Ballast } from './storage/ballast.ts'
 import type { ConversationStore } from './storage/conversation-store.ts'
 import { DocumentStore } from './storage/document-store.ts'
 import { SqliteNotes } from './storage/notes-store.ts'
 import type { OpenedDatabase } from './storage/open-database.ts'
 import { PassageStore } from './storage/passage-store.ts'
+import { unlessFull } from './storage/storage-error.ts'
 import { SummaryStore } from './storage/summary-store.ts'
 import { SummaryDesk } from './summary/summary-desk.ts'
 import { estimateSummary } from './summary/estimate.ts'
@@ -27,6 +29,7 @@ import type { Speeds } from './summary/work-meter.ts'
 
 export interface DocumentParts {
   readonly db: OpenedDatabase['db']
+  readonly ballast: Ballast
   /** Where bytes of documents are kept. */
   readonly folder: string
   /** For copies that other programs open. */
@@ -56,6 +59,7 @@ export async function openDocuments(parts: DocumentParts): Promise<Documents> {
   const passages = new PassageStore(db)
   const index = new PassageIndex({ passages, documents: store, log })
   const made = new SummaryStore(db)
+  unlessFull(() => parts.ballast.withRoom(() => made.recover()))
   const summaries = new SummaryDesk({
     ...{ publish, log, read },
     exists: (id) => store.exists(id),

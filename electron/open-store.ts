@@ -6,6 +6,7 @@ import { Ballast } from './storage/ballast.ts'
 import { ConversationStore } from './storage/conversation-store.ts'
 import { MessageStore } from './storage/message-store.ts'
 import { openDatabase, type OpenedDatabase, type OpenErrorCode } from './storage/open-database.ts'
+import { unlessFull } from './storage/storage-error.ts'
 
 export interface Store {
   readonly db: OpenedDatabase['db']
@@ -34,9 +35,9 @@ export function openStore({ paths, settingsFile, publish, log }: ServiceOptions)
 
   const messages = new MessageStore(db)
   const conversations = new ConversationStore(db, messages)
-  log('info', 'start', { interrupted: messages.recoverInterrupted() })
+  log('info', 'start', { interrupted: unlessFull(() => ballast.withRoom(() => messages.recoverInterrupted())) })
   conversations.purge()
   conversations.forgetPrivate()
-  if (!madeRoom) ballast.take()
+  ballast.take()
   return ok({ db, settings, notices, messages, conversations, ballast, close })
 }

@@ -46,7 +46,7 @@ export async function openServices(options: ServiceOptions): Promise<Result<Serv
   const { models, modelFiles, downloads } = modelParts
   const { paths, publish, log } = options
   const documents = await openDocuments({
-    ...{ db: store.db, conversations, models, engine, publish, log },
+    ...{ db: store.db, ballast: store.ballast, conversations, models, engine, publish, log },
     speeds: () => lastSpeeds(engine.status(), settings, models.current),
     folder: paths.documents,
     copiesFolder: paths.openedCopies,

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, rmSync, statSync, writeSync } from 'node:fs'
+import { isDiskFull } from './storage-error.ts'
 
 const BALLAST_BYTES = 8 * 1024 * 1024
 
@@ -8,13 +9,18 @@ const BALLAST_BYTES = 8 * 1024 * 1024
  */
 export class Ballast {
   readonly #file: string
+  #isGivenUp = false
 
   constructor(databasePath: string) {
     this.#file = `${databasePath}.ballast`
   }
 
-  /** Written in full: a sparse file would hold no room. Does nothing when the disk is too full for it. */
+  /**
+   * Written in full: a sparse file would hold no room. Does nothing when the disk is too full for it, or was since this
+   * Agate started: what needed the room still does.
+   */
   take(): void {
+    if (this.#isGivenUp) return
     if (statSync(this.#file, { throwIfNoEntry: false })?.size === BALLAST_BYTES) return
     try {
       const file = openSync(this.#file, 'w', 0o600)
@@ -33,7 +39,18 @@ export class Ballast {
   /** True when there was something to give up. */
   release(): boolean {
     const held = existsSync(this.#file)
+    this.#isGivenUp = true
     rmSync(this.#file, { force: true })
     return held
+  }
+
+  /** Runs a write; on a full disk once more, with the room of this. */
+  withRoom<T>(write: () => T): T {
+    try {
+      return write()
+    } catch (error) {
+      if (!isDiskFull(error) || !this.release()) throw error
+      return write()
+    }
   }
 }

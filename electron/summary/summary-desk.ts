@@ -32,7 +32,6 @@ export class SummaryDesk {
   constructor(options: SummaryDeskOptions) {
     this.#options = options
     this.#queue = new SummaryQueue(options)
-    options.summaries.recover()
   }
 
   wake(): void {

@@ -49,9 +49,11 @@ export function startDesk({
   const documents = new DocumentStore(store.db)
   const attachments = new AttachmentStore(store.db)
   const notes = new SqliteNotes(store.db)
+  const made = new SummaryStore(store.db)
+  made.recover()
   const summaries = new SummaryDesk({
     ...{ publish, log },
-    summaries: new SummaryStore(store.db),
+    summaries: made,
     exists: (id) => documents.exists(id),
     read: (id) => documents.read(id, attachments.ofDocument(id)[0]?.name ?? ''),
     summarise: (id) => script.with(notes.of(id)),

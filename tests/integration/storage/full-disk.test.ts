@@ -1,11 +1,11 @@
-import { existsSync, mkdtempSync, rmdirSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it, type TestContext } from 'vitest'
 import { openStore } from '../../../electron/open-store.ts'
 import type { ServiceOptions } from '../../../electron/service-options.ts'
 import { fill, smallDisk } from '../../support/small-disk.ts'
-import { answered } from '../../support/store-under-test.ts'
+import { answered, aTurn } from '../../support/store-under-test.ts'
 
 function open(folder: string) {
   const options = {
@@ -58,5 +58,24 @@ describe('On a full disk', () => {
     const store = opened(folder)
     expect(existsSync(join(folder, 'agate.db.ballast'))).toBe(true)
     store.close()
+  })
+
+  it('they open however little is free, and a reply that was cut short says so', (context) => {
+    const { folder, giveBack } = fullDisk(context)
+    giveBack()
+    for (let pages = 0; pages <= 24; pages += 1) {
+      const before = opened(folder)
+      const turn = aTurn(`With ${pages} pages free`)
+      before.messages.beginTurn(turn)
+      before.close()
+      const free = join(folder, 'free')
+      writeFileSync(free, Buffer.alloc(pages * 4096, 1))
+      const giveBackToo = fill(folder)
+      rmSync(free)
+      const store = opened(folder)
+      expect(store.messages.list(turn.conversationId)).toMatchObject([{}, { status: 'interrupted' }])
+      giveBackToo()
+      store.close()
+    }
   })
 })
