@@ -136,6 +136,8 @@ export class ChatSession {
     })
     this.#turn = null
     this.#abort = null
+    // It no longer answers, so that is no reason any more.
+    if (this.#problem?.code === 'busy') this.#problem = null
     if (end.ok) this.#finish(end.value)
     else this.#undo(previousId, question, end.error)
     this.#parts.host.ended(this)
@@ -155,6 +157,7 @@ export class ChatSession {
     this.#abort = abort
     this.#turn = { reading: null, isStopping: false }
     this.#problem = null
+    this.#isAnswered = false
     this.#messages.push(newQuestion(question), newReply())
   }
 

@@ -23,16 +23,16 @@ export class ModelRepair {
   }
 
   async examine(): Promise<Result<unknown>> {
-    this.#stop = new AbortController()
+    const { signal } = (this.#stop = new AbortController())
     this.#share = 0
-    const frames = this.#client.examine({}, { signal: this.#stop.signal })
+    const frames = this.#client.examine({}, { signal })
     let next = await frames.next()
     while (next.done !== true) {
       this.#share = next.value.share
       next = await frames.next()
     }
     this.#share = null
-    if (next.value.ok) this.#found = next.value.value
+    if (next.value.ok && !signal.aborted) this.#found = next.value.value
     return next.value
   }
 
@@ -50,8 +50,9 @@ export class ModelRepair {
     return this.#client.runSmaller(undefined)
   }
 
-  /** What was found holds for one failure only. */
+  /** What was found holds for one failure only, and so does what is being looked at. */
   forget(): void {
+    this.cancel()
     this.#found = null
   }
 }

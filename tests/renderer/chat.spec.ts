@@ -115,6 +115,8 @@ test('does not send a second question while one is answered, and keeps it in the
   await expect(agate.composer).toHaveValue('Second')
   expect(agate.methods.chat.send.opened).toHaveLength(1)
   await turn.end()
+  await expect(agate.page.getByRole('alert')).toHaveCount(0)
+  await expect(agate.composer).toHaveValue('Second')
 })
 
 test('says what an answer waits for', async ({ agate }) => {

@@ -47,6 +47,18 @@ test('a selection that was taken out is not asked about', async ({ agate }) => {
   expect((await Turn.begin(methods)).stream.input.text).toBe('How long is it?')
 })
 
+test('a question goes on after a text was taken out for which an action was chosen', async ({ agate }) => {
+  const { methods, page } = agate
+  await openQuick(agate, { selection: SELECTION })
+  const field = page.getByRole('textbox', { name: 'Quick question' })
+  await field.press('ArrowDown')
+  await expect(page.locator('.quick-row.on')).not.toContainText('Ask about this text')
+  await page.getByRole('button', { name: 'Ask without this text' }).click()
+  await field.fill('How long is it?')
+  await field.press('Enter')
+  expect((await Turn.begin(methods)).stream.input.text).toBe('How long is it?')
+})
+
 test('a finished answer can be asked for again, with the text that it was about', async ({ agate }) => {
   const { methods, page } = agate
   await QUICK_SCENES['quick-answered']?.(agate)

@@ -1,3 +1,4 @@
+import { err } from '../../shared/result.ts'
 import { MARKDOWN_CORPUS } from '../support/markdown-corpus.ts'
 import { expect, test } from './support/window.ts'
 import { answer, question } from './support/world.ts'
@@ -82,4 +83,19 @@ test('tells a screen reader that an answer began and how it ended, not each word
   await turn.end()
   await expect(agate.send).toBeVisible()
   expect(await said()).toEqual(['Agate is answering', 'The answer is finished'])
+})
+
+test('tells a screen reader nothing of the answer before when the next question is refused', async ({ agate }) => {
+  await agate.load()
+  const turn = await agate.ask('Tell me')
+  await turn.write('Yes.')
+  await turn.end()
+  await expect(agate.send).toBeVisible()
+  const said = await agate.watchAnnouncements()
+  await agate.composer.fill('Too long')
+  await agate.composer.press('Enter')
+  const refused = await agate.methods.chat.send.next()
+  await refused.end(err('prompt-too-long', 'Too long.'))
+  await expect(agate.page.getByRole('alert')).toContainText('Too long.')
+  expect(await said()).toEqual(['Agate is answering', ''])
 })
