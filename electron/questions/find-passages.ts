@@ -34,8 +34,8 @@ export function beginnings(documentIds: readonly string[], tools: PassageTools):
   return { passages: withText(passages, tools.documents), isAll: passages.length === tools.passages.count(documentIds) }
 }
 
-function isAmong(passages: readonly FoundPassage[], { documentId, position }: FoundPassage): boolean {
-  return passages.some((other) => other.documentId === documentId && other.position === position)
+function isAmong(passages: readonly FoundPassage[], { id }: FoundPassage): boolean {
+  return passages.some((other) => other.id === id)
 }
 
 /** Without what went in the meantime with its document. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../electron/storage/migrations/index.ts'
 import { openDatabase } from '../../../electron/storage/open-database.ts'
+import { PassageStore } from '../../../electron/storage/passage-store.ts'
 import { openStore } from '../../support/store-under-test.ts'
 import { tempFolder } from '../../support/temp-folder.ts'
 
@@ -65,6 +66,32 @@ describe('A database of an earlier layout', () => {
       omitsFirst: false,
       contextSize: null,
     })
+    store.close()
+  })
+
+  it('has documents indexed anew whose passages do not stand by their place', () => {
+    const folder = tempFolder()
+    const { db, close } = openedAt(folder, 5)
+    db.exec(`
+      INSERT INTO conversations (id, title, created_at, updated_at, activity) VALUES ('c', 'Old', 1, 1, 1);
+      INSERT INTO documents (id, sha256, reader_version, extension, kind, unit, size_bytes, remarks, drawable, page_count, created_at)
+        VALUES ('d', 'f', 1, '.txt', 'text', 'part', 1, '[]', 0, 1, 0);
+      INSERT INTO pages (document_id, page, label, verdict, words, pictures, hidden, text) VALUES ('d', 1, '1', 'read', 1, 0, '[]', 'Fees');
+      INSERT INTO attachments (id, conversation_id, document_id, name, state, created_at) VALUES ('a', 'c', 'd', 'a.txt', 'ready', 0);
+      INSERT INTO passages (id, document_id, position, sentences) VALUES (1, 'd', 0, '[[1,0,4]]');
+      INSERT INTO passage_words (rowid, text) VALUES (1, 'Fees');
+      INSERT INTO indexed_documents (document_id) VALUES ('d');
+    `)
+    close()
+    const store = openStore(folder)
+    const passages = new PassageStore(store.db)
+    expect(passages.incomplete()).toEqual(['d'])
+    expect(store.db.prepare('SELECT count(*) FROM passage_words').pluck().get()).toBe(0)
+    passages.begin('d')
+    passages.add('d', [{ text: 'Fees', sentences: [{ page: 1, from: 0, to: 4 }] }])
+    passages.complete('d', true)
+    expect(passages.search(['d'], ['fees'], 8)).toHaveLength(1)
+    expect(store.db.pragma('integrity_check', { simple: true })).toBe('ok')
     store.close()
   })
 })

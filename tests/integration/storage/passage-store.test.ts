@@ -23,10 +23,9 @@ function start(...texts: string[]) {
   passages.begin(id)
   passages.add(
     id,
-    0,
     texts.map((text, index) => passage(text, index + 1)),
   )
-  passages.complete(id, texts.length)
+  passages.complete(id, true)
   return { store, passages, conversationId, id, documents: new DocumentStore(store.db) }
 }
 
@@ -83,46 +82,50 @@ describe('PassageStore', () => {
   it('looks into the documents it is asked about, and no others', () => {
     const { store, passages, conversationId, id } = start('The fees were raised.')
     const other = aDocument(store, ['The fees were lowered.'], conversationId)
-    passages.add(other.id, 0, [passage('The fees were lowered.')])
+    passages.add(other.id, [passage('The fees were lowered.')])
     expect(passages.search([id], ['fees'], 8).map(({ documentId }) => documentId)).toEqual([id])
     expect(passages.search([id, other.id], ['fees'], 8)).toHaveLength(2)
     expect(passages.search([], ['fees'], 8)).toEqual([])
   })
 
-  it('forgets the words of a document with the text of a page, and indexes it anew', () => {
-    const { store, passages, documents, id } = start('The fees were raised.')
+  it('forgets the words of a page with its text, and of no other, and has it indexed anew', () => {
+    const { store, passages, documents, id } = start('The fees were raised.', 'The fees were paid.')
     expect(passages.incomplete()).toEqual([])
     for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
     expect(passages.isComplete(id)).toBe(false)
+    expect(passages.isBuilt(id)).toBe(true)
     expect(passages.incomplete()).toEqual([id])
-    expect(pagesFound(passages, id, 'fees')).toEqual([])
-    expect(store.db.prepare('SELECT count(*) FROM passage_words').pluck().get()).toBe(0)
+    expect(pagesFound(passages, id, 'fees')).toEqual([2])
+    expect(store.db.prepare('SELECT count(*) FROM passage_words').pluck().get()).toBe(1)
   })
 
-  it('does not take a document for complete of which a page was replaced meanwhile', () => {
+  it('forgets what was read of a page before it was replaced, and written after that', () => {
     const { store, passages, documents } = start('Another.')
-    const { id } = aDocument(store, ['The fees were raised.'])
-    passages.begin(id)
-    passages.add(id, 0, [passage('The fees were raised.')])
-    for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
-    passages.complete(id, 1)
-    expect(passages.isComplete(id)).toBe(false)
-  })
-
-  it('does not take it for complete either where that was before its first passage was written', () => {
-    const { store, passages, documents } = start('Another.')
-    const { id } = aDocument(store, ['The fees were raised.'])
+    const { id } = aDocument(store, ['The fees were raised.', 'The fees were paid.'])
     passages.begin(id)
     for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
-    passages.add(id, 0, [passage('The fees were raised.')])
-    passages.complete(id, 1)
+    passages.add(id, [passage('The fees were raised.'), passage('The fees were paid.', 2)])
+    passages.complete(id, true)
     expect(passages.isComplete(id)).toBe(false)
-    passages.begin(id)
-    passages.add(id, 0, [passage('The charges were raised.')])
-    passages.complete(id, 1)
+    const gap = passages.gap(id)
+    expect(gap).toMatchObject({ page: 1, before: null, after: { sentences: [{ page: 2 }] } })
+    expect(pagesFound(passages, id, 'fees')).toEqual([2])
+    if (gap === null) throw new Error('No gap')
+    const filling = [passage('The charges were raised.'), passage('The fees were paid.', 2)]
+    passages.fill(id, { gap, to: 2, passages: filling })
     expect(passages.isComplete(id)).toBe(true)
-    expect(passages.count([id])).toBe(1)
-    expect(pagesFound(passages, id, 'fees')).toEqual([])
+    expect(passages.count([id])).toBe(2)
+    expect(pagesFound(passages, id, 'charges')).toEqual([1])
+  })
+
+  it('takes nothing for complete of a document without text of which a page was replaced', () => {
+    const { store, passages, documents } = start('Another.')
+    const { id } = aDocument(store, [''])
+    passages.begin(id)
+    passages.complete(id, false)
+    expect(passages.isComplete(id)).toBe(true)
+    for (const page of readDocument('a.pdf', ['The charges were raised.']).pages) documents.replacePage(id, page)
+    expect(passages.isBuilt(id)).toBe(false)
   })
 
   it('forgets a document that is deleted', () => {
