@@ -53,14 +53,16 @@ export class PassageIndex {
 
   /** Until nothing is left: pages of one document may be replaced while another is indexed. */
   async #indexAll(): Promise<void> {
-    const failed = new Set<string>()
+    const left = new Set<string>()
     for (;;) {
-      const documentId = this.#options.passages.incomplete().find((id) => !failed.has(id))
+      const documentId = this.#options.passages.incomplete().find((id) => !left.has(id))
       if (documentId === undefined || this.#closed) return
       try {
         await this.#index(documentId)
+        // One that went meanwhile would come up for ever.
+        if (!this.#goesOn(documentId)) left.add(documentId)
       } catch (error) {
-        failed.add(documentId)
+        left.add(documentId)
         // Mostly a full disk. It is tried again before the next question; until then answers say what they did without.
         this.#options.log('error', 'questions.not-indexed', { documentId, error })
       }
